@@ -1,0 +1,62 @@
+# The first use builds a virtual environment in .venv; later uses reuse it until
+# pyproject.toml or constraints.txt changes. To try another Python beside it:
+#     make test PYTHON=python3.12 VENV=.venv-3.12
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+DEMO ?= --out results/demo
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help demo test test-slow lint pins clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.core ## compare the shipped strategies at both sites; report in results/demo
+	@$(BIN)/ccu-sim compare $(DEMO)
+
+test: lint ## check style, types, imports and behaviour, the built wheel included
+	@echo "== pytest" && $(BIN)/python -m pytest -m "not slow"
+
+test-slow: $(VENV)/.dev ## run the tests that take long
+	@echo "== pytest, slow tests" && $(BIN)/python -m pytest -m slow
+
+lint: $(VENV)/.dev ## check style, types and imports only
+	@echo "== ruff check" && $(BIN)/ruff check
+	@echo "== ruff format" && $(BIN)/ruff format --check
+	@echo "== mypy" && $(BIN)/mypy
+	@echo "== import-linter" && $(BIN)/lint-imports --no-logo
+
+pins: ## make constraints.txt again (UPGRADE=--upgrade for newer versions)
+	@$(PYTHON) -m venv .venv-pins
+	@.venv-pins/bin/pip install -qq --disable-pip-version-check uv
+	@.venv-pins/bin/uv pip compile pyproject.toml --quiet $(UPGRADE) --all-extras --universal \
+		--python-version 3.11 --no-emit-index-url --annotation-style line \
+		--custom-compile-command "make pins" --output-file constraints.txt
+
+clean: ## remove what make built: the environment, caches, built packages, results/demo
+	@rm -rf $(VENV) .venv-pins dist results/demo .mypy_cache .pytest_cache .ruff_cache \
+		.import_linter_cache .hypothesis
+	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# While .installing is there the environment is unfinished: whoever finds it starts afresh.
+define install
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit(\
+		"ccu_sim needs Python 3.11 or newer; try: make PYTHON=python3.12 $(MAKECMDGOALS)")'
+	@if [ -e $(VENV)/.installing ]; then rm -rf $(VENV); fi
+	@mkdir -p $(VENV) && touch $(VENV)/.installing
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
+	@echo "installing $(1) into $(VENV) (a minute or so, once)"
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e "$(1)"
+	@rm -f $(VENV)/.installing
+endef
+
+$(VENV)/.core: pyproject.toml constraints.txt
+	$(call install,.)
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt
+	$(call install,.[dev])
+	@touch $(VENV)/.core $@
