@@ -1,0 +1,74 @@
+"""One number about people: its value, range, basis and source."""
+
+import math
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a figure comes from.
+
+    Attributes
+    ----------
+    name : str
+        Short name, as the registry cites it.
+    reference : str
+    read : bool
+        Whether the figure was read there; otherwise it was recalled.
+    """
+
+    name: str
+    reference: str
+    read: bool
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A number about people, with what it rests on.
+
+    Attributes
+    ----------
+    name, group : str
+        The mechanism it belongs to is its group.
+    value : float
+        In the central parameter set.
+    low, high : float
+        Range that parameter sets are drawn from.
+    scale : {"linear", "log"}
+        Drawn evenly, or evenly in the logarithm.
+    unit : str
+    basis : {"reported", "derived", "assumed"}
+    sources : tuple of Source
+    checked : bool
+        Whether every source was read; False where there is none.
+    why : str
+        One sentence.
+    """
+
+    name: str
+    group: str
+    value: float
+    low: float
+    high: float
+    scale: str
+    unit: str
+    basis: str
+    sources: tuple[Source, ...]
+    checked: bool
+    why: str
+
+    @property
+    def varies(self) -> bool:
+        """Whether parameter sets differ in it."""
+        return self.low < self.high
+
+    def at(self, share: float) -> float:
+        """Give the value a share of the way through the range, on the parameter's scale.
+
+        Parameters
+        ----------
+        share : float in [0, 1]
+        """
+        if self.scale == "log":
+            return math.exp(math.log(self.low) + share * math.log(self.high / self.low))
+        return self.low + share * (self.high - self.low)

@@ -1,0 +1,138 @@
+"""What two colleagues do on a shift they share."""
+
+from ccu_sim.model.acts.diary import note
+from ccu_sim.model.columns import CHALLENGES_HEARD, CHALLENGES_REBUFFED, DISCRIMINATION, DISPUTES
+from ccu_sim.model.compiling import act, rule
+from ccu_sim.model.records import (
+    CHALLENGE_HEARD,
+    CHALLENGE_REBUFFED,
+    DISCRIMINATION_HAPPENED,
+    DISPUTE_HAPPENED,
+    LEADER,
+    PEER,
+)
+from ccu_sim.model.rules.challenge import learn_together, rebuffed, received_well, speaks_up
+from ccu_sim.model.rules.demands import shaken
+from ccu_sim.model.rules.discrimination import hurt_by_slight, slighted
+from ccu_sim.model.rules.role_conflict import (
+    dispute_over_role,
+    dispute_severity,
+    group_coloured,
+    lose_valuing,
+    settled,
+)
+from ccu_sim.model.rules.trust import feel_supported, gains, lends_a_hand, loses
+from ccu_sim.model.streams import CHALLENGE, DISPUTE, HELP, RECEPTION, SETTLE, SLIGHT, draw
+
+
+@act
+def work_together(world, who, whom, when):
+    """Share a shift's work: lend a hand, or fall into dispute over whose task it is (6).
+
+    The pair acts once a shift, the lower post first.
+    """
+    one, other = world.staff[who], world.staff[whom]
+    trust = (world.trust[who, whom] + world.trust[whom, who]) / 2.0
+    if one.role != LEADER and other.role != LEADER:
+        luck = draw(world.key, DISPUTE, one.address, other.address, when)
+        if dispute_over_role(one, other, world.climate, world.par, trust, luck):
+            _fall_out(world, who, whom, when)
+            return
+    _lend_a_hand(world, who, whom, when)
+    _lend_a_hand(world, whom, who, when)
+
+
+@rule
+def _lend_a_hand(world, who, whom, when):
+    """Let one perhaps do the other a good turn, which the other then trusts and feels."""
+    helper, helped = world.staff[who], world.staff[whom]
+    luck = draw(world.key, HELP, helper.address, helped.address, when)
+    if lends_a_hand(helper, world.trust[who, whom], world.par, luck):
+        world.trust[whom, who] = gains(world.trust[whom, who], world.par)
+        feel_supported(helped, world.par)
+
+
+@rule
+def _fall_out(world, who, whom, when):
+    """Let a dispute cost trust and energy, settled or not, and colour the groups' view."""
+    one, other, par = world.staff[who], world.staff[whom], world.par
+    was_settled = settled(
+        world.climate, par, draw(world.key, SETTLE, one.address, other.address, when)
+    )
+    severity = dispute_severity(par, was_settled)
+    world.trust[who, whom] = loses(world.trust[who, whom], par, severity)
+    world.trust[whom, who] = loses(world.trust[whom, who], par, severity)
+    shaken(one, par.dispute_strain_rise * severity)
+    shaken(other, par.dispute_strain_rise * severity)
+    if one.role != other.role:
+        lose_valuing(one, par, severity)
+        lose_valuing(other, par, severity)
+        _colour_groups(world, who, whom, severity)
+    world.counts[DISPUTES] += 1.0
+    note(world, DISPUTE_HAPPENED, one.address, other.address, when)
+
+
+@rule
+def _colour_groups(world, who, whom, severity):
+    """Let those on shift take sides: a faultline is activated by what they witness."""
+    one, other = world.staff[who], world.staff[whom]
+    for bystander in range(world.unit.posts):
+        third = world.staff[bystander]
+        if third.on != 0 and bystander != who and bystander != whom:
+            if third.role == one.role:
+                _cool(world, bystander, whom, severity)
+            elif third.role == other.role:
+                _cool(world, bystander, who, severity)
+
+
+@rule
+def _cool(world, one, other, severity):
+    """Lower trust both ways by what a dispute across groups spills."""
+    world.trust[one, other] = group_coloured(world.trust[one, other], world.par, severity)
+    world.trust[other, one] = group_coloured(world.trust[other, one], world.par, severity)
+
+
+@act
+def hear_challenge(world, who, whom, when):
+    """Be questioned by a colleague, perhaps, and take it well or badly (mechanism 5).
+
+    The receiver is whose turn it is; ``whom`` is the colleague who may speak up.
+    """
+    receiver, challenger = world.staff[who], world.staff[whom]
+    climate, par = world.climate, world.par
+    luck = draw(world.key, CHALLENGE, challenger.address, receiver.address, when)
+    if not speaks_up(challenger, receiver, climate, par, luck):
+        return
+    luck = draw(world.key, RECEPTION, receiver.address, challenger.address, when)
+    if received_well(receiver, climate, par, world.trust[who, whom], luck):
+        learn_together(receiver, challenger, climate, par)
+        world.trust[who, whom] = gains(world.trust[who, whom], par)
+        world.trust[whom, who] = gains(world.trust[whom, who], par)
+        world.counts[CHALLENGES_HEARD] += 1.0
+        note(world, CHALLENGE_HEARD, receiver.address, challenger.address, when)
+    else:
+        rebuffed(challenger, climate, par)
+        world.trust[whom, who] = loses(world.trust[whom, who], par, 1.0)
+        world.trust[who, whom] = loses(world.trust[who, whom], par, par.settled_severity)
+        if receiver.role != challenger.role:
+            _colour_groups(world, who, whom, par.settled_severity)
+        world.counts[CHALLENGES_REBUFFED] += 1.0
+        note(world, CHALLENGE_REBUFFED, receiver.address, challenger.address, when)
+
+
+@act
+def treat_as_equal(world, who, whom, when):
+    """Treat a peer worker as an equal colleague, or discriminate (mechanism 7).
+
+    The one who may discriminate is whose turn it is: responsibility lies there.
+    """
+    actor, peer = world.staff[who], world.staff[whom]
+    if actor.role == PEER or peer.role != PEER:
+        return
+    luck = draw(world.key, SLIGHT, actor.address, peer.address, when)
+    if slighted(actor, world.climate, world.par, luck):
+        hurt_by_slight(peer, world.par)
+        world.trust[whom, who] = loses(world.trust[whom, who], world.par, 1.0)
+        _colour_groups(world, who, whom, 1.0)
+        world.counts[DISCRIMINATION] += 1.0
+        note(world, DISCRIMINATION_HAPPENED, actor.address, peer.address, when)

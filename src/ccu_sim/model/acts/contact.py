@@ -1,0 +1,162 @@
+"""What residents and workers do with one another."""
+
+from ccu_sim.model.acts.diary import note
+from ccu_sim.model.calendar import NIGHT_SHIFT, shift_of_day
+from ccu_sim.model.columns import CRISES, CROSSINGS, DILEMMAS
+from ccu_sim.model.compiling import act, rule
+from ccu_sim.model.records import (
+    BOUNDARY_CROSSED,
+    BOUNDARY_KNOWN,
+    BOUNDARY_MENDED,
+    CRISIS_HAPPENED,
+    LEADER,
+    NEVER,
+)
+from ccu_sim.model.rules.boundaries import (
+    becomes_known,
+    dilemma_arises,
+    holds_line,
+    mends,
+    weighs_on,
+)
+from ccu_sim.model.rules.change import lowered, raised
+from ccu_sim.model.rules.climate import reputation
+from ccu_sim.model.rules.demands import shaken
+from ccu_sim.model.rules.residents import (
+    build_alliance,
+    call_on,
+    crisis_comes,
+    grow,
+    quality_of_support,
+    seeks_support,
+    take_courage,
+)
+from ccu_sim.model.rules.trust import loses
+from ccu_sim.model.streams import (
+    BECOMES_KNOWN,
+    CHOOSE_WORKER,
+    CRISIS,
+    CRISIS_OUTCOME,
+    DILEMMA,
+    DUAL_MENDS,
+    HOLD_LINE,
+    NOBODY,
+    SEEK_SUPPORT,
+    draw,
+)
+
+
+@act
+def seek_support(world, bed, when):
+    """Seek out a worker on shift, or not; alliance draws (mechanism 15)."""
+    resident, par = world.residents[bed], world.par
+    resident.seen_by = NEVER
+    awake = 0 if shift_of_day(when) == NIGHT_SHIFT else 1
+    luck = draw(world.key, SEEK_SUPPORT, resident.address, NOBODY, when)
+    if not seeks_support(resident, par, awake, luck):
+        return
+    best = 1.0
+    for post in range(world.unit.posts):
+        worker = world.staff[post]
+        if worker.on != 0 and worker.role != LEADER:
+            luck = draw(world.key, CHOOSE_WORKER, resident.address, worker.address, when)
+            rank = call_on(world.alliance[post, bed], par, luck)
+            if rank < best:
+                best = rank
+                resident.seen_by = post
+
+
+@act
+def support(world, who, bed, when):
+    """Support a resident: alliance, recovery, engagement; take heart from it (15)."""
+    me, resident, par = world.staff[who], world.residents[bed], world.par
+    quality = quality_of_support(me)
+    alliance = build_alliance(world.alliance[who, bed], quality, world.climate, par)
+    world.alliance[who, bed] = alliance
+    world.familiarity[who, bed] = raised(world.familiarity[who, bed], par.familiarity_gain)
+    grow(resident, me, alliance, quality, par)
+    take_courage(me, resident, par)
+    if world.dual[who, bed] != 0:
+        weighs_on(me, resident, par)
+
+
+@act
+def keep_boundaries(world, who, bed, when):
+    """Meet a boundary dilemma, perhaps, and hold the line or cross it (mechanism 9)."""
+    me, resident, par = world.staff[who], world.residents[bed], world.par
+    if world.dual[who, bed] != 0:
+        return
+    luck = draw(world.key, DILEMMA, me.address, resident.address, when)
+    if not dilemma_arises(world.familiarity[who, bed], world.climate, par, luck):
+        return
+    world.counts[DILEMMAS] += 1.0
+    luck = draw(world.key, HOLD_LINE, me.address, resident.address, when)
+    if not holds_line(me, world.climate, par, luck):
+        world.dual[who, bed] = 1
+        world.counts[CROSSINGS] += 1.0
+        note(world, BOUNDARY_CROSSED, me.address, resident.address, when)
+
+
+@act
+def mend_boundaries(world, who, when):
+    """Bring dual relationships back within bounds; meanwhile colleagues may learn of them."""
+    me, par = world.staff[who], world.par
+    for bed in range(world.unit.beds):
+        if world.dual[who, bed] != 0:
+            resident = world.residents[bed]
+            luck = draw(world.key, DUAL_MENDS, me.address, resident.address, when)
+            if mends(me, world.climate, par, luck):
+                world.dual[who, bed] = 0
+                note(world, BOUNDARY_MENDED, me.address, resident.address, when)
+            elif world.dual[who, bed] == 1:
+                luck = draw(world.key, BECOMES_KNOWN, me.address, resident.address, when)
+                if becomes_known(par, luck):
+                    world.dual[who, bed] = 2
+                    _lose_colleagues_trust(world, who)
+                    note(world, BOUNDARY_KNOWN, me.address, resident.address, when)
+
+
+@rule
+def _lose_colleagues_trust(world, who):
+    """Lower every colleague's trust in a worker whose dual relationship became known."""
+    for colleague in range(world.unit.posts):
+        if world.staff[colleague].here != 0 and colleague != who:
+            trust = loses(world.trust[colleague, who], world.par, world.par.known_severity)
+            world.trust[colleague, who] = trust
+
+
+@act
+def come_to_crisis(world, bed, when):
+    """Come to a crisis while unwell, perhaps; those on shift carry it (mechanisms 2, 15).
+
+    Support on hand (an ally on shift, leadership) eases it; otherwise it shakes everyone
+    on shift more, and the wider service hears of it.
+    """
+    resident, par, climate = world.residents[bed], world.par, world.climate
+    if resident.unwell == 0:
+        return
+    luck = draw(world.key, CRISIS, resident.address, NOBODY, when)
+    if not crisis_comes(resident, par, luck):
+        return
+    world.counts[CRISES] += 1.0
+    note(world, CRISIS_HAPPENED, resident.address, NOBODY, when)
+    eased = draw(world.key, CRISIS_OUTCOME, resident.address, NOBODY, when)
+    well_met = eased < _best_alliance_on(world, bed)
+    severity = par.settled_severity if well_met else 1.0
+    for post in range(world.unit.posts):
+        worker = world.staff[post]
+        if worker.on != 0:
+            shaken(worker, par.crisis_strain * severity)
+    if not well_met:
+        resident.engagement = lowered(resident.engagement, par.crisis_harm)
+        reputation(climate, par, False)
+
+
+@rule
+def _best_alliance_on(world, bed):
+    """Give the resident's strongest alliance with anyone on shift."""
+    best = 0.0
+    for post in range(world.unit.posts):
+        if world.staff[post].on != 0 and world.alliance[post, bed] > best:
+            best = world.alliance[post, bed]
+    return best

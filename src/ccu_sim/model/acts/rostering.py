@@ -1,0 +1,296 @@
+"""Who works this shift: the contact structure of the unit.
+
+Posts are filled from the unit's roster: planned cover from those with hours left and rest
+behind them; then, up to the minimum, casual staff, overtime and agency. Nobody works two
+shifts running; nobody works beyond their hours but for recorded overtime.
+"""
+
+from ccu_sim.model.acts.doses import unit_dose
+from ccu_sim.model.calendar import (
+    NIGHT_SHIFT,
+    SHIFTS_A_WEEK,
+    WORKDAYS_A_WEEK,
+    is_weekend,
+    shift_of_day,
+)
+from ccu_sim.model.columns import AGENCY_SHIFTS, CASUAL_SHIFTS, OVERTIME_SHIFTS, UNFILLED_SHIFTS
+from ccu_sim.model.compiling import act, rule
+from ccu_sim.model.lever_index import RELIEF_SHIFTS
+from ccu_sim.model.records import CLINICIAN, LEADER, PEER, PRESENT
+from ccu_sim.model.rules.residents import need_of
+from ccu_sim.model.streams import (
+    CASUAL_CALL,
+    NOBODY,
+    OVERTIME_CALL,
+    RELIEF,
+    ROSTER,
+    draw,
+)
+
+REST_SHIFTS = 2  # shifts off between two rostered shifts: 16 hours
+OVERTIME_REST_SHIFTS = 1  # at least a shift off, even on overtime
+MOST_WEEKS_OWED = 2.0  # hours not worked are not hoarded beyond a fortnight
+NOT_WILLING = 2.0  # beyond any luck
+
+
+@rule
+def may_work(me, shift, weekend):
+    """Whether a person's pattern has this shift."""
+    if weekend and me.weekdays_only != 0:
+        return False
+    if shift == NIGHT_SHIFT:
+        return me.works_night != 0
+    if shift == 0:
+        return me.works_day != 0
+    return me.works_evening != 0
+
+
+@rule
+def is_free(me, when, rest):
+    """Whether a person is in post, not away, not yet rostered, and rested."""
+    return (
+        me.here != 0 and me.away == PRESENT and me.on == 0 and when - me.last_shift > rest
+    )
+
+
+@rule
+def go_on(me, when):
+    """Put a person on the shift."""
+    me.on = 1
+    me.last_shift = when
+
+
+@rule
+def start_shift(world, when):
+    """Send the last shift home, bring back whose leave is over, and pay out the week's hours."""
+    for post in range(world.unit.posts):
+        me = world.staff[post]
+        me.on = 0
+        me.overtime = 0
+        me.alone = 0
+        if me.away != PRESENT and when >= me.away_until:
+            me.away = PRESENT
+        if when % SHIFTS_A_WEEK == 0 and me.here != 0 and me.casual == 0:
+            weekly = me.fte * WORKDAYS_A_WEEK
+            me.owed += weekly
+            if me.owed > MOST_WEEKS_OWED * weekly:
+                me.owed = MOST_WEEKS_OWED * weekly
+
+
+@rule
+def rank_regulars(world, role, when, shift, weekend):
+    """Rank who can fill planned cover: most hours left first, chance among equals."""
+    for post in range(world.unit.posts):
+        me = world.staff[post]
+        me.priority = -1.0
+        if (
+            me.role == role
+            and me.casual == 0
+            and me.owed >= 1.0
+            and is_free(me, when, REST_SHIFTS)
+            and may_work(me, shift, weekend)
+        ):
+            me.priority = me.owed + draw(world.key, ROSTER, me.address, NOBODY, when)
+
+
+@rule
+def roster_regulars(world, role, planned, when):
+    """Put the highest ranked on the shift, up to the plan; give how many there were."""
+    for filled in range(planned):
+        chosen = -1
+        best = 0.0
+        for post in range(world.unit.posts):
+            me = world.staff[post]
+            if me.priority > best:
+                best = me.priority
+                chosen = post
+        if chosen < 0:
+            return filled
+        me = world.staff[chosen]
+        me.priority = -1.0
+        me.owed -= 1.0
+        go_on(me, when)
+    return planned
+
+
+@rule
+def roster_behind(world, role, when, shift, weekend):
+    """Put those on, above plan, who are more than a shift behind the pace of their hours."""
+    on = 0
+    left = 1.0 - (when % SHIFTS_A_WEEK) / SHIFTS_A_WEEK
+    for post in range(world.unit.posts):
+        me = world.staff[post]
+        if (
+            me.role == role
+            and me.casual == 0
+            and me.owed > me.fte * WORKDAYS_A_WEEK * left + 1.0
+            and is_free(me, when, REST_SHIFTS)
+            and may_work(me, shift, weekend)
+        ):
+            me.owed -= 1.0
+            go_on(me, when)
+            on += 1
+    return on
+
+
+@rule
+def call_casual(world, role, when, shift, weekend):
+    """Call the casual pool; whether somebody came."""
+    chosen = -1
+    best = world.par.casual_acceptance
+    for post in range(world.unit.posts):
+        me = world.staff[post]
+        if (
+            me.role == role
+            and me.casual != 0
+            and is_free(me, when, REST_SHIFTS)
+            and may_work(me, shift, weekend)
+        ):
+            luck = draw(world.key, CASUAL_CALL, me.address, NOBODY, when)
+            if luck < best:
+                best = luck
+                chosen = post
+    if chosen < 0:
+        return False
+    go_on(world.staff[chosen], when)
+    world.counts[CASUAL_SHIFTS] += 1.0
+    return True
+
+
+@rule
+def call_overtime(world, role, when, shift, weekend):
+    """Ask those off shift for overtime; whether somebody came."""
+    chosen = -1
+    best = world.par.overtime_acceptance
+    for post in range(world.unit.posts):
+        me = world.staff[post]
+        if (
+            me.role == role
+            and me.casual == 0
+            and is_free(me, when, OVERTIME_REST_SHIFTS)
+            and may_work(me, shift, weekend)
+        ):
+            luck = draw(world.key, OVERTIME_CALL, me.address, NOBODY, when)
+            if luck < best:
+                best = luck
+                chosen = post
+    if chosen < 0:
+        return False
+    me = world.staff[chosen]
+    go_on(me, when)
+    me.overtime = 1
+    world.counts[OVERTIME_SHIFTS] += 1.0
+    return True
+
+
+@rule
+def call_agency(world):
+    """Call an agency worker, a stranger to team and residents; whether the unit may."""
+    if world.unit.agency == 0:
+        return False
+    world.climate.agency_on += 1
+    world.counts[AGENCY_SHIFTS] += 1.0
+    return True
+
+
+@rule
+def cover(world, role, planned, minimum, when, shift, weekend):
+    """Fill one role's cover for the shift; give how many of one's own people are on."""
+    rank_regulars(world, role, when, shift, weekend)
+    on = roster_regulars(world, role, planned, when)
+    if on == planned and planned > 0 and shift != NIGHT_SHIFT:
+        return on + roster_behind(world, role, when, shift, weekend)
+    relief = unit_dose(world, RELIEF_SHIFTS, when) / SHIFTS_A_WEEK
+    missing = planned - on
+    for gap in range(missing):
+        needed = on + world.climate.agency_on < minimum
+        if needed or draw(world.key, RELIEF, role + 1, gap + 1, when) < relief:
+            came = call_casual(world, role, when, shift, weekend)
+            if not came and needed:
+                came = call_overtime(world, role, when, shift, weekend)
+            if came:
+                on += 1
+            elif not call_agency(world) and needed:
+                world.counts[UNFILLED_SHIFTS] += 1.0
+    return on
+
+
+@rule
+def roster_leader(world, when, shift, weekend):
+    """Put the team leader on weekday day shifts."""
+    on = 0
+    for post in range(world.unit.posts):
+        me = world.staff[post]
+        if (
+            me.role == LEADER
+            and me.owed >= 1.0
+            and is_free(me, when, REST_SHIFTS)
+            and may_work(me, shift, weekend)
+        ):
+            me.owed -= 1.0
+            go_on(me, when)
+            on = 1
+    return on
+
+
+@rule
+def weigh_load(world, planned):
+    """Work out the shift's load (need against staff, as planned = 1) and its shortfall."""
+    climate = world.climate
+    need = 0.0
+    for bed in range(world.unit.beds):
+        if world.residents[bed].here != 0:
+            need += need_of(world.residents[bed], world.par)
+    on = float(climate.peers_on + climate.clinicians_on + climate.agency_on)
+    climate.shortfall = 0.0
+    if on < planned:
+        climate.shortfall = 1.0 - on / planned
+    if on < 1.0:
+        on = 1.0
+    climate.load = need / world.unit.beds * planned / on
+
+
+@act
+def roster(world, when):
+    """Fill the shift from the roster, then from casual staff, overtime and agency.
+
+    Notes
+    -----
+    Mechanism 1. Planned cover goes to those with most hours left (chance among equals);
+    gaps below the minimum, and gaps that relief is paid for, are offered on.
+    """
+    start_shift(world, when)
+    shift = shift_of_day(when)
+    weekend = is_weekend(when, world.unit.first_weekday)
+    kind = shift + (3 if weekend else 0)
+    unit, climate = world.unit, world.climate
+    climate.agency_on = 0
+    climate.peers_on = cover(
+        world, PEER, unit.planned[kind, PEER], unit.minimum[kind, PEER], when, shift, weekend
+    )
+    strangers = climate.agency_on
+    climate.agency_on = 0
+    climate.clinicians_on = cover(
+        world,
+        CLINICIAN,
+        unit.planned[kind, CLINICIAN],
+        unit.minimum[kind, CLINICIAN],
+        when,
+        shift,
+        weekend,
+    )
+    climate.agency_on += strangers
+    climate.leader_on = roster_leader(world, when, shift, weekend)
+    weigh_load(world, float(unit.planned[kind, PEER] + unit.planned[kind, CLINICIAN]))
+    _mark_alone(world)
+
+
+@rule
+def _mark_alone(world):
+    """Mark whoever is alone in their role while others are on."""
+    for post in range(world.unit.posts):
+        me = world.staff[post]
+        if me.on != 0 and me.role != LEADER:
+            own = world.climate.peers_on if me.role == PEER else world.climate.clinicians_on
+            if own == 1:
+                me.alone = 1

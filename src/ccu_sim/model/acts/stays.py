@@ -1,0 +1,148 @@
+"""Residents' weeks: becoming unwell, growing, moving on, and beds filling again."""
+
+from ccu_sim.model.acts.diary import note
+from ccu_sim.model.calendar import SHIFTS_A_WEEK, months_until
+from ccu_sim.model.columns import GRADUATIONS, UNPLANNED_EXITS
+from ccu_sim.model.compiling import act, rule
+from ccu_sim.model.records import (
+    ADMITTED,
+    GRADUATED,
+    LEFT_UNPLANNED,
+    NEVER,
+    SPELLS,
+)
+from ccu_sim.model.rules.change import raised, waiting_time, within
+from ccu_sim.model.rules.climate import reputation
+from ccu_sim.model.rules.residents import (
+    becomes_unwell,
+    graduates,
+    is_well_again,
+    leaves_unplanned,
+    live_on,
+)
+from ccu_sim.model.streams import (
+    BECOME_UNWELL,
+    BED_DELAY,
+    GRADUATE,
+    KIND_PLACE,
+    NOBODY,
+    ORDINAL_PLACE,
+    RECOVER,
+    RESIDENT_ENGAGEMENT,
+    RESIDENT_KIND,
+    RESIDENT_RECOVERY,
+    UNPLANNED_EXIT,
+    bell,
+    draw,
+)
+
+
+@act
+def live_week(world, bed, when):
+    """Live a week at the unit: health, growth, moving on or leaving (mechanism 15)."""
+    resident, par = world.residents[bed], world.par
+    if resident.unwell != 0:
+        luck = draw(world.key, RECOVER, resident.address, NOBODY, when)
+        if is_well_again(par, 1.0, luck):
+            resident.unwell = 0
+    else:
+        luck = draw(world.key, BECOME_UNWELL, resident.address, NOBODY, when)
+        if becomes_unwell(resident, par, 1.0, luck):
+            resident.unwell = 1
+    live_on(resident, par, 1.0)
+    months = -months_until(resident.admitted, when + 1)
+    luck = draw(world.key, GRADUATE, resident.address, NOBODY, when)
+    if graduates(resident, months, par, luck):
+        _move_out(world, bed, when + 1, 1)
+        return
+    luck = draw(world.key, UNPLANNED_EXIT, resident.address, NOBODY, when)
+    if leaves_unplanned(resident, par, 1.0, luck):
+        _move_out(world, bed, when + 1, 0)
+
+
+@rule
+def _move_out(world, bed, when, planned):
+    """Free a bed; a graduation lifts those in alliance and the unit's standing."""
+    resident = world.residents[bed]
+    resident.here = 0
+    resident.seen_by = NEVER
+    delay = world.unit.weeks_to_fill_bed * SHIFTS_A_WEEK
+    luck = draw(world.key, BED_DELAY, resident.address, NOBODY, 0)
+    resident.arrives = when + int(waiting_time(delay, luck)) + 1
+    if world.stay_count < SPELLS:
+        stay = world.stays[world.stay_count]
+        stay.bed = bed
+        stay.occupant = resident.occupant
+        stay.start = resident.admitted
+        stay.end = when
+        stay.planned = planned
+    world.stay_count += 1
+    if planned != 0:
+        world.counts[GRADUATIONS] += 1.0
+        reputation(world.climate, world.par, True)
+        _rejoice(world, bed)
+        note(world, GRADUATED, resident.address, NOBODY, when)
+    else:
+        world.counts[UNPLANNED_EXITS] += 1.0
+        note(world, LEFT_UNPLANNED, resident.address, NOBODY, when)
+
+
+@rule
+def _rejoice(world, bed):
+    """Lift every worker by a graduation, as far as their alliance with the resident."""
+    for post in range(world.unit.posts):
+        if world.staff[post].here != 0:
+            me = world.staff[post]
+            share = world.par.graduation_uplift * world.alliance[post, bed]
+            me.uplift = raised(me.uplift, share)
+
+
+@rule
+def move_in(world, bed, when):
+    """Admit a new resident to a free bed: first states, no bonds yet."""
+    resident, par = world.residents[bed], world.par
+    resident.bed = bed
+    resident.occupant += 1
+    resident.address = (RESIDENT_KIND << KIND_PLACE) | (bed << ORDINAL_PLACE) | resident.occupant
+    resident.here = 1
+    resident.admitted = when
+    resident.unwell = 0
+    resident.seen_by = NEVER
+    who = resident.address
+    recovery = par.start_recovery + par.state_spread * bell(
+        world.key, RESIDENT_RECOVERY, who, 0
+    )
+    resident.recovery = within(recovery)
+    engagement = par.start_engagement + par.state_spread * bell(
+        world.key, RESIDENT_ENGAGEMENT, who, 0
+    )
+    resident.engagement = within(engagement)
+    resident.dependency = par.start_dependency
+    for post in range(world.unit.posts):
+        world.alliance[post, bed] = 0.0
+        world.familiarity[post, bed] = 0.0
+        world.dual[post, bed] = 0
+    world.comings_and_goings += 1
+
+
+@act
+def admit(world, when):
+    """Admit new residents to beds that have become ready."""
+    for bed in range(world.unit.beds):
+        resident = world.residents[bed]
+        if resident.here == 0 and when + 1 >= resident.arrives:
+            move_in(world, bed, when + 1)
+            note(world, ADMITTED, resident.address, NOBODY, when + 1)
+
+
+@rule
+def plan_opening(world, opening_weeks):
+    """Set the day each bed is first filled: at once, or spread over the opening weeks."""
+    for bed in range(world.unit.beds):
+        resident = world.residents[bed]
+        spread = opening_weeks * SHIFTS_A_WEEK * bed / world.unit.beds
+        resident.arrives = int(spread)
+        if resident.arrives == 0:
+            move_in(world, bed, 0)
+
+

@@ -1,0 +1,208 @@
+"""The people as Mesa agents: real methods and attributes over the world's records.
+
+An attribute such as ``worker.role_clarity`` reads and writes the worker's record; a method
+such as ``worker.hear_challenge(peer)`` is the act of that name, applied to the agent. A
+researcher overrides a method to change a behaviour, and reads the rest as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import mesa
+
+from ccu_sim.model.acts import colleagues, contact, development, on_shift, stays, weekly
+from ccu_sim.model.records import DISCIPLINES
+from ccu_sim.model.reach import reach
+
+if TYPE_CHECKING:
+    from ccu_sim.model.mesa_model import CCUModel
+
+
+class State:
+    """An attribute that lives in the agent's record.
+
+    Parameters
+    ----------
+    kind : type
+        What reading gives: float, int or bool.
+    """
+
+    def __init__(self, kind: Callable[[Any], Any] = float) -> None:
+        self.kind = kind
+        self.name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        """Learn the name, which is the field's."""
+        self.name = name
+
+    def __get__(self, agent: Any, owner: type) -> Any:
+        """Read the field of the agent's record."""
+        if agent is None:
+            return self
+        return self.kind(agent.record[self.name])
+
+    def __set__(self, agent: Any, value: Any) -> None:
+        """Write the field of the agent's record."""
+        agent.record[self.name] = value
+
+
+def behaviour(act: Callable[..., None]) -> Callable[..., None]:
+    """Make a method of an act: the agent (and with whom) takes its turn now."""
+    perform = reach(act)
+
+    def method(self: Any, *whom: Any) -> None:
+        perform(self.model.worlds, self.place, *[other.place for other in whom], self.model.now)
+
+    method.__name__ = method.__qualname__ = act.__name__
+    method.__doc__ = act.__doc__
+    return method
+
+
+class Person(mesa.Agent):
+    """Anyone in the unit.
+
+    Attributes
+    ----------
+    place : int
+        Index of the post held, or of the bed.
+    who : int
+        Which of the place's successive people this is, from 1.
+    record : numpy record
+        What the world holds about this person; a copy of it once they have left.
+    """
+
+    table = ""
+    counted_by = ""  # the field that tells successive people in one place apart
+    model: CCUModel
+
+    def __init__(self, model: CCUModel, place: int) -> None:
+        super().__init__(model)
+        self.place = place
+        self.record = model.worlds[self.table][0, place]
+        self.who = int(self.record[self.counted_by])
+
+    address = State(int)
+    here = State(bool)
+
+    def leave_unit(self) -> None:
+        """Go: keep a copy of the record, for the place will be somebody else's."""
+        self.record = self.record.copy()
+        self.record["here"] = 0
+        self.remove()
+
+
+class StaffMember(Person):
+    """Someone employed by the unit: what every role has and does."""
+
+    table = "staff"
+    counted_by = "holder"
+
+    holder = State(int)
+    founding = State(bool)
+    casual = State(bool)
+    senior = State(bool)
+    fte = State()
+    started = State(int)
+    contract_end = State(int)
+    on = State(bool)
+    away = State(int)
+    role_clarity = State()
+    role_drift = State()
+    strain = State()
+    morale = State()
+    expectation = State()
+    satisfaction = State()
+    prospects = State()
+    recovery_orientation = State()
+    medical_model = State()
+    valuing = State()
+    valued = State()
+    voice = State()
+    belonging = State()
+    trust_received = State()
+    insecurity = State()
+    boundary_skill = State()
+    support_need = State()
+    support_met = State()
+    leader_support = State()
+    colleague_support = State()
+    supervised = State()
+    reflection = State()
+    training = State()
+    credential = State()
+    uplift = State()
+    realism = State()
+    susceptibility = State()
+    disposition = State()
+
+    hand_over = behaviour(on_shift.hand_over)
+    see_leader = behaviour(on_shift.see_leader)
+    feel_shift = behaviour(on_shift.feel_shift)
+    support = behaviour(contact.support)
+    keep_boundaries = behaviour(contact.keep_boundaries)
+    mend_boundaries = behaviour(contact.mend_boundaries)
+    work_together = behaviour(colleagues.work_together)
+    hear_challenge = behaviour(colleagues.hear_challenge)
+    treat_as_equal = behaviour(colleagues.treat_as_equal)
+    rest = behaviour(weekly.rest)
+    plan_care = behaviour(weekly.plan_care)
+    relate = behaviour(weekly.relate)
+    take_stock = behaviour(weekly.take_stock)
+    look_after_health = behaviour(weekly.look_after_health)
+    take_leave = behaviour(weekly.take_leave)
+    weigh_contract = behaviour(weekly.weigh_contract)
+    consider_leaving = behaviour(weekly.consider_leaving)
+    be_supervised = behaviour(development.be_supervised)
+    attend_training = behaviour(development.attend_training)
+    clarify_role = behaviour(development.clarify_role)
+    reflect_on_practice = behaviour(development.reflect_on_practice)
+    co_reflect_across = behaviour(development.co_reflect_across)
+    meet_peer_network = behaviour(development.meet_peer_network)
+    work_toward_credential = behaviour(development.work_toward_credential)
+
+    def trust_in(self, colleague: StaffMember) -> float:
+        """Give this person's trust in a colleague, in [0, 1]."""
+        return float(self.model.worlds["trust"][0, self.place, colleague.place])
+
+    def alliance_with(self, resident: Resident) -> float:
+        """Give the working alliance with a resident, in [0, 1]."""
+        return float(self.model.worlds["alliance"][0, self.place, resident.place])
+
+
+class PeerWorker(StaffMember):
+    """A worker employed for the expertise of lived experience."""
+
+
+class Clinician(StaffMember):
+    """A nurse, social worker, occupational therapist, psychologist or doctor."""
+
+    @property
+    def discipline(self) -> str:
+        """Name of the discipline."""
+        return DISCIPLINES[int(self.record["discipline"])]
+
+
+class TeamLeader(StaffMember):
+    """The leader of the team."""
+
+    leading = State()
+
+
+class Resident(Person):
+    """Someone who lives at the unit for a time, to get on with their own recovery."""
+
+    table = "residents"
+    counted_by = "occupant"
+
+    occupant = State(int)
+    admitted = State(int)
+    unwell = State(bool)
+    recovery = State()
+    engagement = State()
+    dependency = State()
+
+    seek_support = behaviour(contact.seek_support)
+    come_to_crisis = behaviour(contact.come_to_crisis)
+    live_week = behaviour(stays.live_week)

@@ -1,0 +1,309 @@
+"""The Mesa engine: the same schedule, walked agent by agent. The glass box.
+
+It is what a notebook inspects and what a researcher subclasses; batches use the compiled
+engine. Both give the same world, bit for bit.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Self
+
+import mesa
+import numpy as np
+
+from ccu_sim.evidence import REGISTRY
+from ccu_sim.inputs import Policy, Strategy, Unit, compose, load_unit
+from ccu_sim.model import turns
+from ccu_sim.model.acts import recording, rostering, stays, unit
+from ccu_sim.model.agents import Clinician, PeerWorker, Person, Resident, StaffMember, TeamLeader
+from ccu_sim.model.calendar import is_due, month_of, month_start
+from ccu_sim.model.columns import RECORDED
+from ccu_sim.model.founding import found
+from ccu_sim.model.measures import RunTables, measure
+from ccu_sim.model.reach import reach
+from ccu_sim.model.schedule import SCHEDULE, Phase
+
+COLLECTED = (
+    "staff_peer",
+    "staff_clinician",
+    "vacancies_peer",
+    "vacancies_clinician",
+    "cohesion",
+    "divide",
+    "role_clarity_peer",
+    "role_clarity_clinician",
+    "strain_peer",
+    "strain_clinician",
+    "morale_peer",
+    "morale_clinician",
+    "recovery",
+)
+_COLUMN = {name: place for place, name in enumerate(RECORDED)}
+
+
+def _unit_behaviour(act: Callable[..., None]) -> Callable[[CCUModel], None]:
+    """Make a method of an act of the unit as a whole."""
+    perform = reach(act)
+
+    def method(self: CCUModel) -> None:
+        perform(self.worlds, self.now)
+
+    method.__name__ = method.__qualname__ = act.__name__
+    method.__doc__ = act.__doc__
+    return method
+
+
+class Observation:
+    """An attribute that looks at the team as it is now, for Mesa's data collector."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        """Learn the name, which is the column's."""
+        self.name = name
+
+    def __get__(self, model: CCUModel, owner: type) -> Any:
+        """Read the column of the model's latest look."""
+        if model is None:
+            return self
+        return float(model.look()[_COLUMN[self.name]])
+
+
+class CCUModel(mesa.Model):
+    """A Community Care Unit and its people.
+
+    Parameters
+    ----------
+    unit : Unit or str
+        A unit, or the name or path of one.
+    strategies : sequence of Strategy or str, or Policy
+        What is done; as usual where empty.
+    parameters : mapping of str to float, optional
+        Values that differ from the central parameter set.
+    months : int
+        Horizon, 1 to 120; the model stops running there.
+    rng : int, optional
+        Seed. The same seed gives the same people and the same chance, whatever the strategy.
+
+    Attributes
+    ----------
+    worlds : numpy.ndarray, shape (1,)
+        The world, in an array of one.
+    now : int
+        The shift that comes next.
+    datacollector : mesa.DataCollector
+        Collects `COLLECTED` at every month's end.
+
+    Raises
+    ------
+    UserError
+        For a unit, strategy, parameter or horizon that cannot be.
+
+    Examples
+    --------
+    >>> model = CCUModel("site-1", rng=1)
+    >>> model.step()
+    """
+
+    peer_worker_class: type[PeerWorker] = PeerWorker
+    clinician_class: type[Clinician] = Clinician
+    team_leader_class: type[TeamLeader] = TeamLeader
+    resident_class: type[Resident] = Resident
+
+    def __init__(
+        self,
+        unit: Unit | str = "site-1",
+        strategies: Sequence[Strategy | str] | Policy = (),
+        parameters: Mapping[str, float] | None = None,
+        months: int = 36,
+        rng: int | None = None,
+    ) -> None:
+        seed = secrets.randbits(32) if rng is None else int(rng)
+        super().__init__(rng=seed)
+        self.unit = load_unit(unit) if isinstance(unit, str) else unit
+        self.policy = strategies if isinstance(strategies, Policy) else compose(list(strategies))
+        values = REGISTRY.with_values(parameters or {})
+        self._open(found(self.unit, self.policy, values, months=months, seed=seed))
+
+    @classmethod
+    def of_world(cls, worlds: np.ndarray, unit: Unit, policy: Policy) -> Self:
+        """Make a model of a world that is already founded; it is changed in place."""
+        model = cls.__new__(cls)
+        mesa.Model.__init__(model, rng=0)
+        model.unit, model.policy = unit, policy
+        model._open(worlds)
+        return model
+
+    def _open(self, worlds: np.ndarray) -> None:
+        """Begin at day 0 of a founded world."""
+        self.worlds = worlds
+        self.now = 0
+        self.running = True
+        self.horizon = int(month_start(int(worlds["months"][0])))
+        staff, residents = worlds["staff"][0], worlds["residents"][0]
+        self._here, self._on = staff["here"], staff["on"]
+        self._holders, self._occupants = staff["holder"], residents["occupant"]
+        self._housed, self._seen_by = residents["here"], residents["seen_by"]
+        self.posts: list[StaffMember | None] = [None] * int(worlds["unit"]["posts"][0])
+        self.beds: list[Resident | None] = [None] * int(worlds["unit"]["beds"][0])
+        self._population = -1
+        self._looked: tuple[int, np.ndarray] | None = None
+        self._meet_newcomers()
+        self.datacollector = mesa.DataCollector(
+            model_reporters={"month": "month", **{name: name for name in COLLECTED}}
+        )
+        self.datacollector.collect(self)
+
+    @property
+    def month(self) -> int:
+        """Months that have passed in full."""
+        return int(month_of(self.now)) - 1
+
+    def step(self) -> None:
+        """Live through one shift: every phase of the schedule that is due, in order."""
+        if self.now >= self.horizon:
+            self.running = False
+            return
+        for phase in SCHEDULE:
+            if is_due(phase.every, self.now):
+                _WALKS[phase.whose](self, phase)
+                self._meet_newcomers()
+        month_is_over = month_of(self.now + 1) != month_of(self.now)
+        self.now += 1
+        self.running = self.now < self.horizon
+        if month_is_over:
+            self.datacollector.collect(self)
+
+    def run_months(self, months: int) -> None:
+        """Step until so many months have passed since opening, or the horizon."""
+        until = min(int(month_start(months)), self.horizon)
+        while self.now < until:
+            self.step()
+
+    def tables(self) -> RunTables:
+        """Measure the run; meaningful at the horizon."""
+        return measure(self.worlds[0], self.unit, self.policy)
+
+    def look(self) -> np.ndarray:
+        """Observe the team as it is now: one row, columns as in `columns.RECORDED`."""
+        if self._looked is None or self._looked[0] != self.now:
+            row = np.zeros(len(RECORDED))
+            recording.observe(self.worlds[0], row, self.month)
+            self._looked = (self.now, row)
+        return self._looked[1]
+
+    def staff(self) -> Iterator[StaffMember]:
+        """Give everyone in post, by post."""
+        return (person for person in self.posts if person is not None)
+
+    def residents(self) -> Iterator[Resident]:
+        """Give every resident in house, by bed."""
+        return (resident for resident in self.beds if resident is not None)
+
+    def _meet_newcomers(self) -> None:
+        """Let agents follow the records: leavers keep a copy, newcomers get an agent."""
+        population = int(self.worlds["comings_and_goings"][0])
+        if population == self._population:
+            return
+        self._population = population
+        for post, person in enumerate(self.posts):
+            self.posts[post] = self._follow(
+                person, post, self._here, self._holders, self._staff_class
+            )
+        for bed, resident in enumerate(self.beds):
+            self.beds[bed] = self._follow(
+                resident, bed, self._housed, self._occupants, lambda _: self.resident_class
+            )
+
+    def _follow(
+        self,
+        person: Any,
+        place: int,
+        here: np.ndarray,
+        who: np.ndarray,
+        class_at: Callable[[int], type[Person]],
+    ) -> Any:
+        """Give the agent who is in a place now."""
+        if person is not None and (not here[place] or person.who != who[place]):
+            person.leave_unit()
+            person = None
+        if person is None and here[place]:
+            person = class_at(place)(self, place)
+        return person
+
+    def _staff_class(self, post: int) -> type[StaffMember]:
+        """Give the class for a post's role."""
+        classes = (self.peer_worker_class, self.clinician_class, self.team_leader_class)
+        return classes[int(self.worlds["staff"]["role"][0, post])]
+
+    # Looked at by Mesa's data collector, by name.
+    staff_peer = Observation()
+    staff_clinician = Observation()
+    vacancies_peer = Observation()
+    vacancies_clinician = Observation()
+    cohesion = Observation()
+    divide = Observation()
+    role_clarity_peer = Observation()
+    role_clarity_clinician = Observation()
+    strain_peer = Observation()
+    strain_clinician = Observation()
+    morale_peer = Observation()
+    morale_clinician = Observation()
+    recovery = Observation()
+
+    roster = _unit_behaviour(rostering.roster)
+    lead_unit = _unit_behaviour(unit.lead_unit)
+    tend_climate = _unit_behaviour(unit.tend_climate)
+    step_up = _unit_behaviour(unit.step_up)
+    record_month = _unit_behaviour(recording.record_month)
+    end_contracts = _unit_behaviour(unit.end_contracts)
+    recruit = _unit_behaviour(unit.recruit)
+    admit = _unit_behaviour(stays.admit)
+
+    # Whose turn it is: the loops of `turns`, over agents.
+
+    def _the_unit(self, phase: Phase) -> None:
+        getattr(self, phase.act.__name__)()
+
+    def _in_post(self, phase: Phase) -> None:
+        for post, person in enumerate(self.posts):
+            if self._here[post]:
+                getattr(person, phase.act.__name__)()
+
+    def _on_shift(self, phase: Phase) -> None:
+        for post in np.flatnonzero(self._on):
+            getattr(self.posts[post], phase.act.__name__)()
+
+    def _pairs_on_shift(self, phase: Phase) -> None:
+        on = [self.posts[post] for post in np.flatnonzero(self._on)]
+        for place, person in enumerate(on):
+            for other in on[place + 1 :]:
+                getattr(person, phase.act.__name__)(other)
+
+    def _each_with_each_on_shift(self, phase: Phase) -> None:
+        on = [self.posts[post] for post in np.flatnonzero(self._on)]
+        for person in on:
+            for other in on:
+                if other is not person:
+                    getattr(person, phase.act.__name__)(other)
+
+    def _residents_in_house(self, phase: Phase) -> None:
+        for bed, resident in enumerate(self.beds):
+            if self._housed[bed]:
+                getattr(resident, phase.act.__name__)()
+
+    def _contacts(self, phase: Phase) -> None:
+        for bed, resident in enumerate(self.beds):
+            if self._housed[bed] and self._seen_by[bed] >= 0:
+                getattr(self.posts[self._seen_by[bed]], phase.act.__name__)(resident)
+
+
+_WALKS = {
+    turns.the_unit: CCUModel._the_unit,
+    turns.in_post: CCUModel._in_post,
+    turns.on_shift: CCUModel._on_shift,
+    turns.pairs_on_shift: CCUModel._pairs_on_shift,
+    turns.each_with_each_on_shift: CCUModel._each_with_each_on_shift,
+    turns.residents_in_house: CCUModel._residents_in_house,
+    turns.contacts: CCUModel._contacts,
+}

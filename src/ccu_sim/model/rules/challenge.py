@@ -1,0 +1,92 @@
+"""Challenge and mutual learning: anyone may question accepted practice.
+
+"When it does come time to question things, about having to challenge a little bit, how
+that's going to be received" (CCU paper, "Anticipated Challenges"). Received well, both
+learn and outlooks come closer (mutual learning, 13/15); received badly, it is role
+conflict.
+"""
+
+from ccu_sim.model.compiling import rule
+from ccu_sim.model.rules.change import centred, logistic, lowered, raised
+from ccu_sim.model.rules.trust import bad_turn
+
+
+@rule
+def difference_of_outlook(one, other):
+    """Measure how differently two people see recovery and the medical model, in [0, 1]."""
+    recovery = abs(one.recovery_orientation - other.recovery_orientation)
+    return (recovery + abs(one.medical_model - other.medical_model)) / 2.0
+
+
+@rule
+def speaks_up(challenger, receiver, climate, par, luck):
+    """Whether a person questions what a colleague does, on a shift they share.
+
+    Notes
+    -----
+    P = challenge_rate * (voice + safety) / 2 * (challenge_everyday + (1 - challenge_everyday)
+    * difference of outlook): people question what they see differently, if they dare.
+    Source: psychological safety and voice, Edmondson 1999.
+    """
+    courage = (challenger.voice + climate.safety) / 2.0
+    difference = difference_of_outlook(challenger, receiver)
+    occasion = par.challenge_everyday + (1.0 - par.challenge_everyday) * difference
+    return luck < par.challenge_rate * courage * occasion
+
+
+@rule
+def received_well(receiver, climate, par, trust, luck):
+    """Whether a challenge is taken as help rather than as an attack.
+
+    Notes
+    -----
+    logit P = receive_base + receive_leadership * leadership + receive_safety * safety
+    + receive_trust * trust + receive_valuing * valuing of the other's role
+    - receive_medical * adherence to the medical model - receive_strain * strain
+    + receive_expectations * shared expectations, each from the middle of its scale,
+    shared expectations from 0.
+    """
+    log_odds = (
+        par.receive_base
+        + par.receive_leadership * centred(climate.leadership)
+        + par.receive_safety * centred(climate.safety)
+        + par.receive_trust * centred(trust)
+        + par.receive_valuing * centred(receiver.valuing)
+        - par.receive_medical * centred(receiver.medical_model)
+        - par.receive_strain * centred(receiver.strain)
+        + par.receive_expectations * climate.shared_expectations
+    )
+    return luck < logistic(log_odds)
+
+
+@rule
+def learn_together(one, other, climate, par):
+    """Bring two outlooks closer, raise mutual valuing and the team's safety."""
+    _approach(one, other, par.learning_share)
+    one.valuing = raised(one.valuing, par.learning_valuing)
+    other.valuing = raised(other.valuing, par.learning_valuing)
+    other.voice = raised(other.voice, par.challenge_voice)
+    climate.safety = raised(climate.safety, par.safety_gain)
+
+
+@rule
+def _approach(one, other, share):
+    """Move two people's outlooks a share of the way to their common middle."""
+    recovery = (one.recovery_orientation + other.recovery_orientation) / 2.0
+    one.recovery_orientation += (recovery - one.recovery_orientation) * share
+    other.recovery_orientation += (recovery - other.recovery_orientation) * share
+    medical = (one.medical_model + other.medical_model) / 2.0
+    one.medical_model += (medical - one.medical_model) * share
+    other.medical_model += (medical - other.medical_model) * share
+
+
+@rule
+def rebuffed(challenger, climate, par):
+    """Let a rebuffed challenger lose voice, belonging and energy, and the team safety.
+
+    Bad events weigh several times as much as good ones (``bad_to_good``; Miner 2005).
+    """
+    challenger.voice = lowered(challenger.voice, bad_turn(par.challenge_voice, par))
+    challenger.belonging = lowered(challenger.belonging, par.rebuff_belonging)
+    challenger.strain = raised(challenger.strain, par.rebuff_strain)
+    climate.safety = lowered(climate.safety, bad_turn(par.safety_gain, par))

@@ -1,0 +1,87 @@
+"""Honeymoon and disillusionment: hope meets experience.
+
+People arrive hopeful (9/15) and most temper it with realism (9/15; CCU paper, "Outlook and
+Goals"). Newcomers' satisfaction peaks after entry and falls within the first year (Boswell
+2009). What is expected and not met hurts; expectations then come down to experience.
+"""
+
+from ccu_sim.model.compiling import rule
+from ccu_sim.model.rules.change import centred, toward, within
+
+ASPECTS = 6.0  # belonging, voice, clarity, energy, leader's support, residents doing well
+
+
+@rule
+def experience(me):
+    """Judge how work is going: the plain mean of six aspects of it, in [0, 1]."""
+    total = me.belonging + me.voice + me.role_clarity + me.leader_support + me.uplift
+    return (total + 1.0 - me.strain) / ASPECTS
+
+
+@rule
+def unmet_expectation(me, par):
+    """Measure the felt gap between what was expected and what is met.
+
+    Notes
+    -----
+    gap = max(0, expectation - experience) * (1 - realism_cushion * realism).
+    """
+    gap = me.expectation - experience(me)
+    if gap <= 0.0:
+        return 0.0
+    return gap * (1.0 - par.realism_cushion * me.realism)
+
+
+@rule
+def take_heart(me, par, weeks):
+    """Let morale follow experience, expectations adjust, satisfaction follow morale.
+
+    Notes
+    -----
+    morale -> experience + morale_spread * disposition - disappointment * unmet expectation,
+    half-life ``morale_half_life``;
+    expectation -> experience, half-life ``expectation_half_life``;
+    satisfaction -> weighted mean of morale, prospects and being valued, half-life
+    ``satisfaction_half_life``.
+    Source: CCU paper, "Rewards and Drivers"; Boswell 2009.
+    """
+    felt = experience(me)
+    target = felt + par.morale_spread * me.disposition
+    target = within(target - par.disappointment * unmet_expectation(me, par))
+    me.morale = toward(me.morale, target, weeks, par.morale_half_life)
+    me.expectation = toward(me.expectation, felt, weeks, par.expectation_half_life)
+    weights = par.satisfaction_morale + par.satisfaction_prospects + par.satisfaction_respect
+    content = (
+        par.satisfaction_morale * me.morale
+        + par.satisfaction_prospects * me.prospects
+        + par.satisfaction_respect * me.valued
+    ) / weights
+    me.satisfaction = toward(me.satisfaction, content, weeks, par.satisfaction_half_life)
+
+
+@rule
+def see_prospects(me, climate, par, pay_ratio, steps):
+    """Judge one's prospects here: pay, steps ahead, and the unit's standing.
+
+    Parameters
+    ----------
+    pay_ratio : float
+        Own pay over the unit's mean pay.
+    steps : float
+        Whether there is a step up for one's role, 0 or 1.
+
+    Notes
+    -----
+    prospects = prospects_base + prospects_pay * (pay ratio - 1) + prospects_steps * steps
+    + prospects_senior * senior + prospects_standing * (standing - 1/2)
+    + prospects_credential * credential.
+    Source: vocational change or advancement (9/15), CCU paper, "Rewards and Drivers".
+    """
+    me.prospects = within(
+        par.prospects_base
+        + par.prospects_pay * (pay_ratio - 1.0)
+        + par.prospects_steps * steps
+        + par.prospects_senior * me.senior
+        + par.prospects_standing * centred(climate.standing)
+        + par.prospects_credential * me.credential
+    )

@@ -1,0 +1,61 @@
+"""Health and support at work: anyone can become unwell.
+
+Unmet support need, strain and nights raise the chance, by the same rule for everyone.
+Peer workers are absent about as much as other staff (Gillard 2022). Absence loads
+colleagues; support shortens it and protects one's standing.
+"""
+
+from ccu_sim.model.calendar import SHIFTS_A_DAY, WEEKS_A_YEAR
+from ccu_sim.model.compiling import rule
+from ccu_sim.model.rules.change import centred, chance_within, exponential, toward, waiting_time
+
+
+@rule
+def unmet_need(me):
+    """Support need at work that is not met, in [0, 1]."""
+    return me.support_need * (1.0 - me.support_met)
+
+
+@rule
+def falls_ill(me, par, weeks, luck):
+    """Whether a person becomes unwell within some weeks.
+
+    Notes
+    -----
+    rate a year = illness_rate * exp(illness_strain * (strain - 1/2) + illness_need * unmet
+    support need + illness_nights * share of nights worked).
+    Source: burnout and absence, Swider & Zimmerman 2010; nights, CCU paper "Concerns".
+    """
+    log_ratio = par.illness_strain * centred(me.strain) + par.illness_need * unmet_need(me)
+    log_ratio += par.illness_nights * me.nights
+    rate = par.illness_rate * exponential(log_ratio)
+    return luck < chance_within(rate, weeks, WEEKS_A_YEAR)
+
+
+@rule
+def shifts_away(me, par, luck):
+    """How many shifts an absence lasts: a day, and more by chance, less where supported.
+
+    Notes
+    -----
+    Exponential with mean illness_days * (1 - support_shortens * support met), then rounded
+    up to whole days.
+    """
+    mean = par.illness_days * (1.0 - par.support_shortens * me.support_met)
+    return (int(waiting_time(mean, luck)) + 1) * SHIFTS_A_DAY
+
+
+@rule
+def meet_need(me, par, coverage, weeks):
+    """Let support follow what the unit and its leader offer.
+
+    Notes
+    -----
+    support met -> met_base + (1 - met_base) * max(coverage, met_leader * leader's support),
+    half-life ``met_half_life``.
+    """
+    offered = par.met_leader * me.leader_support
+    if coverage > offered:
+        offered = coverage
+    target = par.met_base + (1.0 - par.met_base) * offered
+    me.support_met = toward(me.support_met, target, weeks, par.met_half_life)

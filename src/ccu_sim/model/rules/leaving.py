@@ -1,0 +1,84 @@
+"""Leaving: one weekly hazard for everyone.
+
+A base rate times the exponential of weighted states. Nothing about being a peer worker
+raises it. Each departure keeps its shares of reasons.
+"""
+
+from ccu_sim.model.calendar import WEEKS_A_YEAR
+from ccu_sim.model.compiling import rule
+from ccu_sim.model.rules.change import centred, chance_within, exponential
+
+
+@rule
+def weigh_reasons(me, climate, par):
+    """Write what pulls a person away or holds them, in log hazard, into ``me.reasons``.
+
+    Notes
+    -----
+    satisfaction, belonging, leader's support and prospects count below the middle of their
+    scale; strain above it; insecurity, role drift, colleagues who just left, and distance
+    from home from 0. Coefficients ``leave_*``.
+    Source: satisfaction (Ozkan 2020), exhaustion (Lee & Ashforth 1996), insecurity (Sverke
+    2002), leader (Griffeth 2000), tasks outside the role (Psychiatr Rehabil J 2025),
+    contagion (Felps 2009), closer to home 6/15 (CCU paper).
+    """
+    me.reasons[0] = -par.leave_satisfaction * centred(me.satisfaction)
+    me.reasons[1] = par.leave_strain * centred(me.strain)
+    me.reasons[2] = -par.leave_belonging * centred(me.belonging)
+    me.reasons[3] = par.leave_insecurity * me.insecurity
+    me.reasons[4] = -par.leave_leadership * centred(me.leader_support)
+    me.reasons[5] = -par.leave_prospects * centred(me.prospects)
+    me.reasons[6] = par.leave_drift * me.role_drift
+    me.reasons[7] = par.leave_contagion * climate.contagion
+    me.reasons[8] = par.leave_distance * (1.0 - me.near_home)
+    me.reasons[9] = 0.0
+
+
+@rule
+def log_hazard_ratio(me):
+    """Add up the reasons."""
+    total = 0.0
+    for reason in range(len(me.reasons)):
+        total += me.reasons[reason]
+    return total
+
+
+@rule
+def leaves(me, par, weeks, luck):
+    """Whether a person resigns within some weeks.
+
+    Notes
+    -----
+    rate a year = leave_base * exp(sum of reasons).
+    """
+    rate = par.leave_base * exponential(log_hazard_ratio(me))
+    return luck < chance_within(rate, weeks, WEEKS_A_YEAR)
+
+
+@rule
+def is_promoted_out(climate, par, weeks, luck):
+    """Whether a person is promoted to a post elsewhere within some weeks.
+
+    Notes
+    -----
+    rate a year = promotion_rate * (1 + promotion_standing * (standing - 1/2)).
+    """
+    rate = par.promotion_rate * (1.0 + par.promotion_standing * centred(climate.standing))
+    return luck < chance_within(rate, weeks, WEEKS_A_YEAR)
+
+
+@rule
+def share_reasons(me):
+    """Turn the reasons of someone who leaves into shares that add up to 1.
+
+    Only what pulled away counts; the last is the base rate, what nothing here explains.
+    """
+    last = len(me.reasons) - 1
+    me.reasons[last] = 1.0
+    total = 0.0
+    for reason in range(len(me.reasons)):
+        if me.reasons[reason] < 0.0:
+            me.reasons[reason] = 0.0
+        total += me.reasons[reason]
+    for reason in range(len(me.reasons)):
+        me.reasons[reason] = me.reasons[reason] / total

@@ -1,0 +1,72 @@
+"""Role clarity and role drift.
+
+Clarity is set by readiness and induction, made clearer by supervision, clarifying sessions
+and a tended role, and blurs when work outside the role grows (3/15 expected role
+delineation to be hard to keep over time; CCU paper, "Organizational Factors"). Tasks
+outside the peer role are the strongest single predictor of intention to leave that was
+read (odds ratio 2.91; Psychiatr Rehabil J 2025).
+"""
+
+from ccu_sim.model.calendar import WEEKS_A_WORKED_SHIFT
+from ccu_sim.model.compiling import rule
+from ccu_sim.model.rules.change import centred, logistic, lowered, raised, share_of_dose, toward
+
+
+@rule
+def blur(me, climate, par, weeks):
+    """Let clarity settle to what readiness and drift allow.
+
+    Notes
+    -----
+    clarity -> readiness * (1 - clarity_drift * role drift), half-life ``clarity_half_life``.
+    """
+    target = climate.readiness * (1.0 - par.clarity_drift * me.role_drift)
+    me.role_clarity = toward(me.role_clarity, target, weeks, par.clarity_half_life)
+
+
+@rule
+def drift(me, climate, par, others_absent):
+    """Let work outside the role grow or recede after a worked shift.
+
+    Parameters
+    ----------
+    others_absent : float
+        1 when nobody of the other profession was on shift, so that its tasks fell to those
+        present; else 0.
+
+    Notes
+    -----
+    target = logistic(drift_base + drift_shortfall * shortfall + drift_absence * others
+    absent + drift_ambiguity * (1/2 - clarity) - drift_tending * (leader's support - 1/2)),
+    half-life ``drift_half_life`` weeks of full-time work.
+    """
+    target = logistic(
+        par.drift_base
+        + par.drift_shortfall * climate.shortfall
+        + par.drift_absence * others_absent
+        - par.drift_ambiguity * centred(me.role_clarity)
+        - par.drift_tending * centred(me.leader_support)
+    )
+    me.role_drift = toward(me.role_drift, target, WEEKS_A_WORKED_SHIFT, par.drift_half_life)
+
+
+@rule
+def clarify(me, par, sessions):
+    """Make a role clearer in sessions on who does what; drift is handed back a little."""
+    share = share_of_dose(par.clarity_session_gain, sessions)
+    me.role_clarity = raised(me.role_clarity, share)
+    me.role_drift = lowered(me.role_drift, share)
+
+
+@rule
+def prepare_roles(climate, par, sessions):
+    """Make the unit readier by the same sessions: descriptions, pathways, who does what."""
+    climate.readiness = raised(climate.readiness, share_of_dose(par.readiness_gain, sessions))
+
+
+@rule
+def settle_readiness(climate, unit, par, weeks):
+    """Let readiness return to the unit's own level, half-life ``readiness_half_life``."""
+    climate.readiness = toward(
+        climate.readiness, unit.role_clarity, weeks, par.readiness_half_life
+    )

@@ -1,0 +1,61 @@
+"""Trust between two colleagues: slowly built, quickly lost.
+
+Good turns close a share of the distance to full trust; bad turns weigh several times as
+much (on mood about five times, Miner 2005; the ratio for trust is an assumption with a
+wide range). Unused, trust fades toward where it began.
+"""
+
+from ccu_sim.model.compiling import rule
+from ccu_sim.model.rules.change import centred, logistic, lowered, raised, toward
+
+
+@rule
+def bad_turn(share, par):
+    """Scale a good event's share to a bad one's, never beyond all of it."""
+    loss = share * par.bad_to_good
+    if loss > 1.0:
+        return 1.0
+    return loss
+
+
+@rule
+def gains(trust, par):
+    """Trust after a good turn."""
+    return raised(trust, par.trust_gain)
+
+
+@rule
+def loses(trust, par, severity):
+    """Trust after a bad turn; ``severity`` 1 is an unsettled dispute, less when settled."""
+    return lowered(trust, bad_turn(par.trust_gain, par) * severity)
+
+
+@rule
+def fades(trust, par, weeks):
+    """Trust of people who do not meet: back toward the start, ``trust_half_life`` weeks."""
+    return toward(trust, par.trust_start, weeks, par.trust_half_life)
+
+
+@rule
+def lends_a_hand(helper, trust, par, luck):
+    """Whether a person does a colleague a good turn on a shift they share.
+
+    Notes
+    -----
+    logit P = help_base + help_trust * (trust - 1/2) - help_strain * (strain - 1/2).
+    Source: positive and small relation of trust and length of relationship, Vanneste 2014.
+    """
+    log_odds = par.help_base + par.help_trust * centred(trust)
+    return luck < logistic(log_odds - par.help_strain * centred(helper.strain))
+
+
+@rule
+def feel_supported(me, par):
+    """Raise the colleague's support that a person feels, after a good turn."""
+    me.colleague_support = raised(me.colleague_support, par.support_gain)
+
+
+@rule
+def support_fades(me, par, weeks):
+    """Let felt support fade, half-life ``support_half_life`` (Kammeyer-Mueller 2013)."""
+    me.colleague_support = toward(me.colleague_support, 0.0, weeks, par.support_half_life)

@@ -1,0 +1,73 @@
+"""Power and voice: who is included, and whose view carries.
+
+"I would hate to see one side out power the other. It needs to be completely equal" (CCU
+paper, "Outlook and Goals"; power and equality "infused many aspects"). Equality and respect
+were wanted by 6/15.
+"""
+
+from ccu_sim.model.compiling import rule
+from ccu_sim.model.records import CLINICIAN, LEADER
+from ccu_sim.model.rules.change import centred, logistic, lowered, raised, toward
+
+
+@rule
+def heard(me, climate, unit, par, share_on, luck):
+    """Whether a person's view is asked for and carries, at handover or in care planning.
+
+    Parameters
+    ----------
+    share_on : float in [0, 1]
+        The share of those present who are of one's own profession.
+
+    Notes
+    -----
+    logit P = heard_base + heard_inclusion * (inclusion - 1/2) + heard_mass * (own share
+    - 1/2) + heard_clarity * (clarity - 1/2) - heard_insecurity * insecurity
+    + heard_authority * medical model of the service (clinicians and leader only)
+    + heard_credential * credential.
+    Source: CCU paper, "Implementation risk factors"; critical mass, Kanter 1977.
+    """
+    log_odds = (
+        par.heard_base
+        + par.heard_inclusion * centred(climate.inclusion)
+        + par.heard_mass * centred(share_on)
+        + par.heard_clarity * centred(me.role_clarity)
+        - par.heard_insecurity * me.insecurity
+        + par.heard_credential * me.credential
+    )
+    if me.role == CLINICIAN or me.role == LEADER:
+        log_odds += par.heard_authority * unit.medical_model
+    return luck < logistic(log_odds)
+
+
+@rule
+def gain_or_lose_voice(me, was_heard, share):
+    """Being heard closes a share of the distance to a full say; being passed over, to none."""
+    if was_heard:
+        me.voice = raised(me.voice, share)
+    else:
+        me.voice = lowered(me.voice, share)
+
+
+@rule
+def belong(me, par, weeks):
+    """Let belonging follow trust received, voice and being valued.
+
+    Notes
+    -----
+    target = weighted mean with ``belonging_trust``, ``belonging_voice``,
+    ``belonging_valued``; half-life ``belonging_half_life``.
+    """
+    weights = par.belonging_trust + par.belonging_voice + par.belonging_valued
+    target = (
+        par.belonging_trust * me.trust_received
+        + par.belonging_voice * me.voice
+        + par.belonging_valued * me.valued
+    ) / weights
+    me.belonging = toward(me.belonging, target, weeks, par.belonging_half_life)
+
+
+@rule
+def feel_valued(me, colleagues_valuing, par, weeks):
+    """Let the sense of being valued follow the other profession's valuing of one's role."""
+    me.valued = toward(me.valued, colleagues_valuing, weeks, par.valued_half_life)

@@ -1,0 +1,99 @@
+"""One run from scenario to tables, on either engine."""
+
+import sys
+from collections.abc import Mapping
+from typing import Literal
+
+import numpy as np
+
+from ccu_sim.inputs import Policy, Unit
+from ccu_sim.model.compiled import run_months
+from ccu_sim.model.compiling import UNCOMPILED, compiled_before
+from ccu_sim.model.founding import found
+from ccu_sim.model.measures import RunTables, measure
+
+Engine = Literal["compiled", "mesa"]
+
+
+def prepare() -> None:
+    """Compile the model if this version of it never was; say so once on standard error."""
+    if not UNCOMPILED and not compiled_before():
+        print("compiling the model, once per installation (under a minute)", file=sys.stderr)
+    from ccu_sim.evidence import REGISTRY
+    from ccu_sim.inputs import compose, load_unit
+
+    worlds = found(load_unit("site-1"), compose([]), REGISTRY.central(), months=1, seed=0)
+    run_months(worlds, 1)
+
+
+def run_world(
+    unit: Unit,
+    policy: Policy,
+    parameters: Mapping[str, float],
+    *,
+    months: int,
+    seed: int,
+    set_index: int = 0,
+    replicate: int = 0,
+    engine: Engine = "compiled",
+) -> np.ndarray:
+    """Run a unit under a policy to the horizon.
+
+    Parameters
+    ----------
+    unit, policy, parameters, months, seed, set_index, replicate
+        As for `founding.found`.
+    engine : {"compiled", "mesa"}
+        The two give the same world, bit for bit; the compiled one is for many runs.
+
+    Returns
+    -------
+    numpy.ndarray, shape (1,)
+        The world at the horizon.
+    """
+    worlds = found(
+        unit,
+        policy,
+        parameters,
+        months=months,
+        seed=seed,
+        set_index=set_index,
+        replicate=replicate,
+    )
+    if engine == "mesa":
+        from ccu_sim.model.mesa_model import CCUModel
+
+        CCUModel.of_world(worlds, unit, policy).run_months(months)
+    else:
+        run_months(worlds, months)
+    return worlds
+
+
+def simulate(
+    unit: Unit,
+    policy: Policy,
+    parameters: Mapping[str, float],
+    *,
+    months: int,
+    seed: int,
+    set_index: int = 0,
+    replicate: int = 0,
+    engine: Engine = "compiled",
+) -> RunTables:
+    """Run a unit under a policy and measure it (see `run_world` and `measures`).
+
+    Returns
+    -------
+    RunTables
+    """
+    worlds = run_world(
+        unit,
+        policy,
+        parameters,
+        months=months,
+        seed=seed,
+        set_index=set_index,
+        replicate=replicate,
+        engine=engine,
+    )
+    return measure(worlds[0], unit, policy)

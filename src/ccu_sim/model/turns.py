@@ -1,0 +1,92 @@
+"""Whose turn it is: makers of loops that give each agent its turn at an act.
+
+Each maker takes an act and returns a function of the world and the shift that the compiled
+engine unrolls. Numba tells closures of one maker apart by name, so each gets its own.
+"""
+
+from ccu_sim.model.compiling import rule
+
+
+def _named(turn, maker, act):
+    """Compile a turn under a name of its own, or two would share one place in the cache."""
+    turn.__name__ = turn.__qualname__ = f"{maker}_{act.__name__}"
+    return rule(turn)
+
+
+def the_unit(act):
+    """Give the unit as a whole its turn."""
+
+    def turn(world, when):
+        act(world, when)
+
+    return _named(turn, "the_unit", act)
+
+
+def in_post(act):
+    """Give everyone in post their turn, present or away."""
+
+    def turn(world, when):
+        for who in range(world.unit.posts):
+            if world.staff[who].here != 0:
+                act(world, who, when)
+
+    return _named(turn, "in_post", act)
+
+
+def on_shift(act):
+    """Give everyone on shift their turn."""
+
+    def turn(world, when):
+        for who in range(world.unit.posts):
+            if world.staff[who].on != 0:
+                act(world, who, when)
+
+    return _named(turn, "on_shift", act)
+
+
+def pairs_on_shift(act):
+    """Give each pair on shift one turn, the lower post first."""
+
+    def turn(world, when):
+        for who in range(world.unit.posts):
+            if world.staff[who].on != 0:
+                for whom in range(who + 1, world.unit.posts):
+                    if world.staff[whom].on != 0:
+                        act(world, who, whom, when)
+
+    return _named(turn, "pairs_on_shift", act)
+
+
+def each_with_each_on_shift(act):
+    """Give everyone on shift a turn with each colleague on shift."""
+
+    def turn(world, when):
+        for who in range(world.unit.posts):
+            if world.staff[who].on != 0:
+                for whom in range(world.unit.posts):
+                    if whom != who and world.staff[whom].on != 0:
+                        act(world, who, whom, when)
+
+    return _named(turn, "each_with_each_on_shift", act)
+
+
+def residents_in_house(act):
+    """Give every resident in house their turn."""
+
+    def turn(world, when):
+        for bed in range(world.unit.beds):
+            if world.residents[bed].here != 0:
+                act(world, bed, when)
+
+    return _named(turn, "residents_in_house", act)
+
+
+def contacts(act):
+    """Give each worker sought out by a resident a turn with that resident."""
+
+    def turn(world, when):
+        for bed in range(world.unit.beds):
+            if world.residents[bed].here != 0 and world.residents[bed].seen_by >= 0:
+                act(world, world.residents[bed].seen_by, bed, when)
+
+    return _named(turn, "contacts", act)
