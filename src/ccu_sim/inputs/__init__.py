@@ -1,0 +1,54 @@
+"""What the user asked for: units, strategies and studies, read from files and checked.
+
+`load_unit`, `load_strategy` and `load_study` read a scenario by name or path; `compose`
+combines strategies into a policy. A mistake in a file is a `ccu_sim.errors.UserError`: one
+sentence with file, line, value and what would be right.
+"""
+
+from ccu_sim.inputs.checking import Checked, check, load_any
+from ccu_sim.inputs.conditions import DIALS, Conditions, quantities, quantity
+from ccu_sim.inputs.describe import Description, Table, describe
+from ccu_sim.inputs.files import scenario_files
+from ccu_sim.inputs.levers import LEVER_INDEX, LEVER_NAMES, LEVERS, Lever
+from ccu_sim.inputs.loading import compose, json_schema, load_strategy, load_unit
+from ccu_sim.inputs.policy import AS_USUAL, Policy
+from ccu_sim.inputs.staff import Contract, StaffGroup
+from ccu_sim.inputs.starting import new
+from ccu_sim.inputs.strategy import Strategy
+from ccu_sim.inputs.study import Study
+from ccu_sim.inputs.study_loading import load_study
+from ccu_sim.inputs.sweep import arrange
+from ccu_sim.inputs.unit import Unit, baseline_doses
+
+__all__ = [
+    "AS_USUAL",
+    "DIALS",
+    "LEVERS",
+    "LEVER_INDEX",
+    "LEVER_NAMES",
+    "Checked",
+    "Conditions",
+    "Contract",
+    "Description",
+    "Lever",
+    "Policy",
+    "StaffGroup",
+    "Strategy",
+    "Study",
+    "Table",
+    "Unit",
+    "arrange",
+    "baseline_doses",
+    "check",
+    "compose",
+    "describe",
+    "json_schema",
+    "load_any",
+    "load_strategy",
+    "load_study",
+    "load_unit",
+    "new",
+    "quantities",
+    "quantity",
+    "scenario_files",
+]

@@ -1,0 +1,69 @@
+"""What surrounds a unit: the wider service, what cover costs, and what last year was like."""
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from ccu_sim.inputs.entry import Dollars, Entry, Number, Share, Whole, mistake
+from ccu_sim.inputs.staff import CAPACITY_POSTS
+
+
+class Context(Entry):
+    """The surroundings the unit works in; mostly judgement, 0 none to 1 complete."""
+
+    standing: Share = Field(
+        description="How well the wider service and community regard the unit (0-1)."
+    )
+    medical_model: Share = Field(
+        description="How strongly the wider service adheres to the medical model (0-1)."
+    )
+    stigma: Share = Field(
+        description="How much stigma about mental illness there is in the wider service (0-1)."
+    )
+    strategic_alignment: Share = Field(
+        description="How far peer work fits the service's stated goals (0-1)."
+    )
+    weeks_to_fill: Annotated[Number, Field(ge=0, le=104)] = Field(
+        description="Weeks to fill a vacant post."
+    )
+    weeks_to_fill_bed: Annotated[Number, Field(ge=0, le=52)] = Field(
+        description="Weeks to fill an empty bed."
+    )
+
+
+class Costs(Entry):
+    """What turnover and cover cost the unit, in A$."""
+
+    replacement_share_of_pay: Annotated[Number, Field(ge=0, le=5)] = Field(
+        default=0.21, description="Cost of replacing one worker, as a share of a year's pay."
+    )
+    overtime_shift: Dollars = Field(description="A$ for one overtime shift.")
+    casual_shift: Dollars = Field(description="A$ for one casual shift.")
+    agency_shift: Dollars = Field(description="A$ for one agency shift.")
+
+
+class Observed(Entry):
+    """What a unit saw over its last year; re-weights the parameter sets to its own history."""
+
+    headcount: Annotated[Whole, Field(ge=1, le=CAPACITY_POSTS)] = Field(
+        description="People employed on average over the last 12 months."
+    )
+    leavers_12m: Annotated[Whole, Field(ge=0, le=5 * CAPACITY_POSTS)] = Field(
+        description="People who left over the last 12 months, for whatever reason."
+    )
+    vacancies: Annotated[Number, Field(ge=0, le=CAPACITY_POSTS)] | None = Field(
+        default=None, description="Posts vacant on average over the last 12 months."
+    )
+    sick_days: Annotated[Number, Field(ge=0, le=260)] | None = Field(
+        default=None, description="Sick days a person and year."
+    )
+
+    @model_validator(mode="after")
+    def _plausible(self) -> "Observed":
+        if self.leavers_12m > 5 * self.headcount:
+            raise mistake(
+                f"leavers_12m is {self.leavers_12m} for a headcount of {self.headcount}; "
+                "it cannot exceed five times the headcount",
+                "leavers_12m",
+            )
+        return self

@@ -1,0 +1,120 @@
+"""What every scenario entry has in common: frozen, strict, and plain about mistakes."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from difflib import get_close_matches
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StrictBool,
+    StrictFloat,
+    StrictInt,
+    StrictStr,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+type_of_mistake = "mistake"
+"""The Pydantic error type of every sentence written by `mistake`."""
+
+
+def mistake(text: str, *at: str | int) -> PydanticCustomError:
+    """Return an error for a validator to raise.
+
+    Parameters
+    ----------
+    text : str
+        The sentence, with the offending value and what would be right.
+    *at : str or int
+        Keys that lead from the validated entry to the place meant, for its line number.
+    """
+    return PydanticCustomError(type_of_mistake, "{text}", {"text": text, "at": list(at)})
+
+
+def nearest(word: object, names: Iterable[str]) -> str | None:
+    """Return the name most like `word`, or None when nothing comes close."""
+    spelled = str(word)[:200].strip().lower().replace("_", "-").replace(" ", "-")
+    by_spelling = {name.lower().replace("_", "-").replace(" ", "-"): name for name in names}
+    found = get_close_matches(spelled, by_spelling, n=1, cutoff=0.5)
+    return by_spelling[found[0]] if found else None
+
+
+def suggestion(word: object, names: Iterable[str], what: str) -> str:
+    """Return "did you mean 'x'?", or every right name when nothing comes close."""
+    names = tuple(names)
+    close = nearest(word, names)
+    if close is not None:
+        return f"did you mean '{close}'?"
+    return f"the {what} are {', '.join(names)}" if names else f"there are no {what}"
+
+
+class FrozenDict(dict):
+    """A dict that stays as it was made."""
+
+    def _refuse(self, *_: Any, **__: Any) -> None:
+        raise TypeError("scenario entries do not change once made")
+
+    __setitem__ = __delitem__ = __ior__ = _refuse  # type: ignore[assignment]
+    clear = pop = popitem = setdefault = update = _refuse  # type: ignore[assignment]
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        """Hash by content, so that the frozen entry that holds it can be hashed."""
+        return hash(frozenset(self.items()))
+
+    def __reduce__(self) -> tuple[type["FrozenDict"], tuple[dict]]:
+        """Pickle as the plain dict it was made from (worker processes receive units)."""
+        return (FrozenDict, (dict(self),))
+
+
+def _only_text_or_date(value: object) -> object:
+    if type(value) is date or isinstance(value, str):
+        return value
+    raise mistake(f"{value!r} is not a date; write it as year-month-day, such as 2014-12-01")
+
+
+Whole = StrictInt
+Number = StrictFloat
+Words = Annotated[StrictStr, Field(min_length=1, max_length=4000)]
+Name = Annotated[StrictStr, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+YesNo = StrictBool
+Share = Annotated[StrictFloat, Field(ge=0, le=1)]
+Dollars = Annotated[StrictFloat, Field(ge=0, le=100_000_000)]
+Day = Annotated[
+    date,
+    BeforeValidator(_only_text_or_date),
+    Field(ge=date(1950, 1, 1), le=date(2150, 1, 1)),
+]
+Doses = Annotated[
+    dict[str, Number], AfterValidator(FrozenDict), PlainSerializer(dict, return_type=dict)
+]
+
+
+class Entry(BaseModel):
+    """A part of a scenario file: frozen, no unknown keys, nothing silently converted."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", allow_inf_nan=False, use_attribute_docstrings=False
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _know_every_key(cls, data: Any) -> Any:
+        """Name the nearest right key first: a misspelt key also leaves another one missing."""
+        if isinstance(data, Mapping):
+            for key in data:
+                if key not in cls.model_fields:
+                    hint = suggestion(key, cls.model_fields, "keys here")
+                    raise mistake(f"unknown key '{key}'; {hint}", key)
+        return data
+
+    def __getitem__(self, key: str) -> Any:
+        """Return the field `key`, so that parts named by shift or role read like tables."""
+        if key not in type(self).model_fields:
+            raise KeyError(key)
+        return getattr(self, key)

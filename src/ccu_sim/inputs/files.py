@@ -1,0 +1,90 @@
+"""Where scenario files are: a path, then ./scenarios, then the copy that ships with ccu_sim."""
+
+import os
+from pathlib import Path
+from typing import Literal, get_args
+
+from ccu_sim.errors import UserError
+from ccu_sim.inputs.entry import suggestion
+
+Kind = Literal["unit", "strategy", "study"]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+FOLDERS: dict[str, str] = {"unit": "units", "strategy": "strategies", "study": "studies"}
+ENDINGS = (".yaml", ".yml")
+
+_PACKAGED = Path(__file__).parents[1] / "scenarios"
+_CHECKOUT = Path(__file__).parents[3] / "scenarios"
+
+
+def kind_named(word: str) -> Kind:
+    """Return the kind meant by `unit` or `units`, `strategy`, `studies` and so on."""
+    for kind in KINDS:
+        if word in (kind, FOLDERS[kind]):
+            return kind
+    raise UserError(f"There is no kind '{word}'; {suggestion(word, KINDS, 'kinds')}")
+
+
+def scenario_folders(near: Path | None = None) -> tuple[Path, ...]:
+    """Return the `scenarios` folders that exist, the first to be looked in first.
+
+    Parameters
+    ----------
+    near : Path, optional
+        A scenario file; the `scenarios` folder it lies in is looked in before the others.
+    """
+    shipped = _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
+    candidates = [Path("scenarios"), shipped]
+    if near is not None and near.parent.name in FOLDERS.values():
+        candidates.insert(0, near.parent.parent)
+    return tuple(folder for folder in candidates if folder.is_dir())
+
+
+def scenario_files(kind: str, near: Path | None = None) -> dict[str, Path]:
+    """Return the scenario files of a kind by name, in alphabetical order.
+
+    A file in the working folder's `scenarios` hides a shipped one of the same name.
+    """
+    folder_name = FOLDERS[kind_named(kind)]
+    found: dict[str, Path] = {}
+    for folder in scenario_folders(near):
+        for path in sorted((folder / folder_name).glob("*")):
+            if path.suffix in ENDINGS and path.is_file():
+                found.setdefault(path.stem, path)
+    return dict(sorted(found.items()))
+
+
+def find_scenario(kind: str, name: str | Path, near: Path | None = None) -> Path:
+    """Return the file meant by a name or a path.
+
+    Parameters
+    ----------
+    kind : {"unit", "strategy", "study"}
+    name : str or Path
+        A path (anything with a slash, an ending, or a Path) or the name of a scenario.
+    near : Path, optional
+        The file that mentions it: relative paths are tried from its folder first.
+
+    Raises
+    ------
+    UserError
+        With the nearest right name.
+    """
+    text = str(name)
+    if isinstance(name, Path) or "/" in text or "\\" in text or text.endswith(ENDINGS):
+        candidates = [Path(text)]
+        if near is not None and not Path(text).is_absolute():
+            candidates.insert(0, near.parent / text)
+        for path in candidates:
+            if os.path.exists(path):  # unlike Path.exists, False for names that cannot be
+                return path
+        raise UserError(f"{_short(text)}: there is no such file.")
+    files = scenario_files(kind, near)
+    if text in files:
+        return files[text]
+    what = FOLDERS[kind_named(kind)]
+    raise UserError(f"There is no {kind} '{_short(text)}'; {suggestion(text, files, what)}")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 200 else text[:197] + "..."

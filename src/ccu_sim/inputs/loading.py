@@ -1,0 +1,122 @@
+"""Loading scenario files by name or path, and combining strategies by name."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from ccu_sim.errors import UserError
+from ccu_sim.inputs.entry import Entry
+from ccu_sim.inputs.files import FOLDERS, Kind, find_scenario, kind_named
+from ccu_sim.inputs.mistakes import changed, validated
+from ccu_sim.inputs.policy import Policy
+from ccu_sim.inputs.reading import read_document
+from ccu_sim.inputs.strategy import Strategy
+from ccu_sim.inputs.study import StudyFile
+from ccu_sim.inputs.unit import Unit
+
+Named = TypeVar("Named", Unit, Strategy)
+SCHEMAS: dict[Kind, type[Entry]] = {"unit": Unit, "strategy": Strategy, "study": StudyFile}
+
+
+def load_unit(
+    name_or_path: str | Path,
+    overrides: Mapping[str, Any] | None = None,
+    near: Path | None = None,
+) -> Unit:
+    """Return a unit.
+
+    Parameters
+    ----------
+    name_or_path : str or Path
+        A unit's name (`site-1`) or a file.
+    overrides : mapping, optional
+        Facts to change: conditions, levers or dotted paths (see `Unit.varied`).
+    near : Path, optional
+        The file that mentions the unit; its folder is looked in first.
+
+    Raises
+    ------
+    UserError
+        When there is no such unit or its file is not valid.
+    """
+    unit = _load(Unit, "unit", name_or_path, near)
+    return unit.varied(overrides) if overrides else unit
+
+
+def load_strategy(
+    name_or_path: str | Path,
+    overrides: Mapping[str, Any] | None = None,
+    near: Path | None = None,
+) -> Strategy:
+    """Return a strategy (see `load_unit`; overrides are dotted paths, `cost.monthly`)."""
+    strategy = _load(Strategy, "strategy", name_or_path, near)
+    return changed(strategy, overrides) if overrides else strategy
+
+
+def compose(
+    names_or_strategies: Sequence[str | Path | Strategy], name: str | None = None
+) -> Policy:
+    """Combine strategies into one policy.
+
+    Parameters
+    ----------
+    names_or_strategies : sequence of str, Path or Strategy
+        "as-usual" and an empty sequence compose to the policy that changes nothing.
+    name : str, optional
+        A name for the policy in place of the strategies' names.
+
+    Raises
+    ------
+    UserError
+        When a strategy does not exist or two contradict each other.
+    """
+    if isinstance(names_or_strategies, str):
+        names_or_strategies = [names_or_strategies]
+    strategies = [
+        one if isinstance(one, Strategy) else load_strategy(one) for one in names_or_strategies
+    ]
+    return Policy.of(strategies, name)
+
+
+def json_schema(kind: str) -> dict[str, Any]:
+    """Return the JSON Schema of a kind of scenario file, for editors."""
+    schema = SCHEMAS[kind_named(kind)].model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def kind_of(path: Path) -> Kind:
+    """Return the kind of a scenario file, from the folder it is in or the keys it holds."""
+    for kind in SCHEMAS:
+        if path.parent.name == FOLDERS[kind]:
+            return kind
+    document = read_document(path)
+    for key, kind in _TELLING_KEYS.items():
+        if key in document.data:
+            return kind
+    raise UserError(
+        f"{document.label}: this is not a scenario file; a unit has 'beds', a strategy 'changes', "
+        "a study 'units'."
+    )
+
+
+_TELLING_KEYS: dict[str, Kind] = {
+    "beds": "unit",
+    "staff": "unit",
+    "roster": "unit",
+    "changes": "strategy",
+    "specification": "strategy",
+    "units": "study",
+    "strategies": "study",
+}
+
+
+def _load(kind: type[Named], word: Kind, name_or_path: str | Path, near: Path | None) -> Named:
+    path = find_scenario(word, name_or_path, near)
+    document = read_document(path)
+    found = validated(kind, document)
+    if found.name != path.stem:
+        raise UserError(
+            f"{document.where(('name',))}: name is '{found.name}' but the file is {path.name}; "
+            f"write `name: {path.stem}` or rename the file."
+        )
+    return found

@@ -1,0 +1,92 @@
+"""What `show`, `check` and `new` rest on."""
+
+import pytest
+
+from ccu_sim.errors import UserError
+from ccu_sim.inputs import check, describe, load_any, load_strategy, load_study, load_unit, new
+from ccu_sim.inputs.files import FOLDERS
+
+
+def test_a_unit_in_words():
+    words = str(describe(load_unit("site-1")))
+    assert "17 peer workers, 8 clinicians and the team leader" in words
+    assert "Monday 1 December 2014" in words
+    assert "24 months, then 60 % chance of a permanent one, told 3 months before" in words
+    assert "About two hours a month with a senior clinician" in words
+    assert "supervision_hours" in words
+
+
+def test_a_unit_worth_a_second_look():
+    thin = load_unit("site-1", {"roster.weekday.day.peer_worker": {"planned": 9, "minimum": 2}})
+    assert "Note: The roster plans 91 peer worker shifts a week" in str(describe(thin))
+
+
+def test_a_strategy_in_words():
+    words = str(describe(load_strategy("professional-supervision")))
+    assert "Structural adjustment, resourcing and support, Professional supervision" in words
+    assert "A$5,000 once and A$314 a month for each peer worker" in words
+    assert "in full from month 3" in words
+    assert "95 % of peers" in words
+    assert "justification" in words
+
+
+def test_a_strategy_that_changes_nothing_in_words():
+    words = str(describe(load_strategy("as-usual")))
+    assert "Nothing changes" in words
+    assert "It costs nothing" in words
+
+
+def test_a_study_in_words():
+    words = str(describe(load_study("boundary-strictness", parameters=())))
+    assert (
+        "1 unit x 2 policies x 50 parameter sets x 2 replicates x 6 settings = 1,200 runs" in words
+    )
+    assert "0, 0.2, 0.4, 0.6, 0.8, 1" in words
+
+
+def test_only_scenarios_can_be_described():
+    with pytest.raises(TypeError, match="int"):
+        describe(3)
+
+
+@pytest.mark.parametrize("name", ["site-2", "leadership", "dose-of-supervision"])
+def test_anything_is_found_by_its_name(name):
+    assert describe(load_any(name)).title
+
+
+def test_a_name_of_nothing():
+    with pytest.raises(UserError, match="'champoining'; did you mean 'championing'"):
+        load_any("champoining")
+
+
+@pytest.mark.parametrize("kind", ["unit", "strategy", "study"])
+def test_a_template_is_valid_as_it_is_and_never_overwrites(kind, folder):
+    path = new(kind, "my-own")
+    assert path.parts == ("scenarios", FOLDERS[kind], "my-own.yaml")
+    (found,) = check([path])
+    assert found.mistakes == ()
+    assert found.kind == kind
+    assert load_any("my-own").name == "my-own"
+    before = path.read_text()
+    with pytest.raises(UserError, match="exists already"):
+        new(kind, "my-own")
+    assert path.read_text() == before
+
+
+@pytest.mark.parametrize("name", ["My Unit", "a/b", "..", "", "-a", "x" * 61])
+def test_a_template_needs_a_plain_name(name, folder):
+    with pytest.raises(UserError, match="cannot be a name"):
+        new("unit", name)
+    assert not list(folder.iterdir())
+
+
+def test_a_template_does_not_hide_a_shipped_scenario(folder):
+    with pytest.raises(UserError, match="A unit called 'site-1' exists already"):
+        new("unit", "site-1")
+    assert not list(folder.iterdir())
+
+
+def test_a_template_where_nothing_can_be_written(folder):
+    (folder / "scenarios").write_text("a file in the way")
+    with pytest.raises(UserError, match="cannot be written"):
+        new("unit", "my-own")
