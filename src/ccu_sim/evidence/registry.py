@@ -87,7 +87,9 @@ class Registry(Mapping[str, Parameter]):
         return values
 
 
-def _parameter(name: str, group: str, entry: dict[str, Any], sources: dict[str, Source]) -> Parameter:
+def _parameter(
+    name: str, group: str, entry: dict[str, Any], sources: dict[str, Source]
+) -> Parameter:
     """Make a parameter of its entry in the ledger."""
     low, high = entry["range"]
     return Parameter(

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import mesa
 
 from ccu_sim.model.acts import colleagues, contact, development, on_shift, stays, weekly
-from ccu_sim.model.records import DISCIPLINES
 from ccu_sim.model.reach import reach
+from ccu_sim.model.records import DISCIPLINES
 
 if TYPE_CHECKING:
     from ccu_sim.model.mesa_model import CCUModel
@@ -50,10 +50,11 @@ class State:
 
 def behaviour(act: Callable[..., None]) -> Callable[..., None]:
     """Make a method of an act: the agent (and with whom) takes its turn now."""
-    perform = reach(act)
+    perform, line = reach(act)
 
     def method(self: Any, *whom: Any) -> None:
-        perform(self.model.worlds, self.place, *[other.place for other in whom], self.model.now)
+        places = [other.place for other in whom]
+        perform(self.model.worlds, line, self.place, *places, self.model.now)
 
     method.__name__ = method.__qualname__ = act.__name__
     method.__doc__ = act.__doc__

@@ -16,7 +16,6 @@ DAYS_A_WEEK = 7
 WORKDAYS_A_WEEK = 5
 WEEKS_A_YEAR = 52.178571428571431
 WEEKS_A_MONTH = 4.3482142857142856
-WEEKS_A_SHIFT = 1.0 / 21.0
 WEEKS_A_WORKED_SHIFT = 0.2  # five shifts are a full-time week
 
 # How often a phase of the schedule comes round.

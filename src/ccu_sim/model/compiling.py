@@ -29,7 +29,8 @@ def _compiled_sources() -> list[Path]:
     """Every file whose text can end up in compiled code, in a stable order."""
     single = [MODEL / f"{name}.py" for name in ("compiling", "records", "streams", "calendar")]
     registry = MODEL.parent / "evidence" / "parameters.yaml"
-    engine = [MODEL / "schedule.py", MODEL / "compiled.py", MODEL.parent / "inputs" / "levers.py"]
+    names = ("columns", "lever_index", "turns", "schedule", "compiled", "reach", "founding")
+    engine = [*(MODEL / f"{name}.py" for name in names), MODEL.parent / "inputs" / "levers.py"]
     return [
         *single,
         *sorted((MODEL / "rules").glob("*.py")),

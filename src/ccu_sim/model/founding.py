@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from ccu_sim.errors import UserError
+from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import Policy, StaffGroup, Unit, baseline_doses, quantity
 from ccu_sim.model.acts.arrivals import arrive
 from ccu_sim.model.acts.doses import highest_dose
@@ -73,17 +74,18 @@ def found(
     world = worlds[0]
     world.key = run_key(seed, set_index, replicate)
     world.months = months
-    for name, value in parameters.items():
-        world.par[name] = value
+    # Whole rows at once, through a plain view: attribute access by name is slow in bulk.
+    plain = worlds.view(np.ndarray)
+    plain["par"][0] = tuple(parameters[name] for name in REGISTRY.names)
     doses, coverage = policy.doses(months)
-    # A shift on the horizon's last day still looks up its month: the last row is repeated.
-    for month in range(MONTHS + 1):
-        world.dose[month] = doses[min(month, months)]
-        world.coverage[month] = coverage[min(month, months)]
-    world.base_dose[:] = baseline_doses(unit)
+    # What comes round on the horizon's last shift looks up the month that begins then.
+    rows = np.minimum(np.arange(MONTHS + 1), months)
+    plain["dose"][0] = doses[rows]
+    plain["coverage"][0] = coverage[rows]
+    plain["base_dose"][0] = baseline_doses(unit)
     _describe_unit(world, unit)
     _set_climate(world, unit)
-    _set_posts(world, unit, int(np.nanmax(doses[:, EXTRA_PEER_POSTS])))
+    _set_posts(world, plain["staff"][0], unit, int(np.nanmax(doses[:, EXTRA_PEER_POSTS])))
     open_doors(worlds, 0)
     return worlds
 
@@ -130,20 +132,20 @@ def _set_climate(world, unit: Unit) -> None:
     climate.load = 1.0
 
 
-def _set_posts(world, unit: Unit, extra_peers: int) -> None:
+def _set_posts(world, staff, unit: Unit, extra_peers: int) -> None:
     """Lay out the posts: groups in the unit's order, the casual pool, extra peer posts."""
     ordinals = [0, 0, 0]
     post = 0
     for group in unit.staff:
         for _ in range(group.heads):
-            _set_post(world, post, unit, group, ordinals)
+            _set_post(staff, post, unit, group, ordinals)
             post += 1
     for role, heads in (
         (PEER, unit.casual_pool.peer_worker),
         (CLINICIAN, unit.casual_pool.clinician),
     ):
         for ordinal in range(heads):
-            _set_casual_post(world, post, unit, role, ordinal)
+            _set_casual_post(staff, post, unit, role, ordinal)
             post += 1
     peers = unit.groups("peer_worker")
     if extra_peers > 0 and not peers:
@@ -157,52 +159,52 @@ def _set_posts(world, unit: Unit, extra_peers: int) -> None:
             f"posts; the model holds {POSTS}"
         )
     for _ in range(extra_peers):
-        _set_post(world, post, unit, peers[0], ordinals)
-        world.staff[post].open = 0
-        world.staff[post].extra = 1
+        _set_post(staff, post, unit, peers[0], ordinals)
+        staff[post]["open"] = 0
+        staff[post]["extra"] = 1
         post += 1
     world.unit.posts = post
 
 
-def _set_post(world, post: int, unit: Unit, group: StaffGroup, ordinals: list[int]) -> None:
+def _set_post(staff, post: int, unit: Unit, group: StaffGroup, ordinals: list[int]) -> None:
     """Write a regular post's terms."""
-    me = world.staff[post]
+    me = staff[post]
     role = ROLE_NAMES.index(group.role)
-    me.role = role
-    me.discipline = DISCIPLINES.index(group.discipline or "")
-    me.ordinal = ordinals[role]
+    me["role"] = role
+    me["discipline"] = DISCIPLINES.index(group.discipline or "")
+    me["ordinal"] = ordinals[role]
     ordinals[role] += 1
-    me.open = 1
-    me.fte = group.fte / group.heads
-    me.pay = group.pay
-    me.share_near_home = group.share_near_home
-    me.weekdays_only = int(group.days == "weekdays" or role == LEADER)
-    me.works_day = int("day" in group.shifts or role == LEADER)
-    me.works_evening = int("evening" in group.shifts and role != LEADER)
-    me.works_night = int("night" in group.shifts and role != LEADER)
+    me["open"] = 1
+    me["fte"] = group.fte / group.heads
+    me["pay"] = group.pay
+    me["share_near_home"] = group.share_near_home
+    me["weekdays_only"] = int(group.days == "weekdays" or role == LEADER)
+    me["works_day"] = int("day" in group.shifts or role == LEADER)
+    me["works_evening"] = int("evening" in group.shifts and role != LEADER)
+    me["works_night"] = int("night" in group.shifts and role != LEADER)
     contract = unit.contract_terms(group)
     if contract.kind == "fixed-term":
-        me.contract_months = contract.months
-        me.renewal_chance = contract.renewal
-        me.decided_months_before = contract.decided_months_before
-        me.renewed_permanent = int(contract.renewed_as == "permanent")
+        me["contract_months"] = contract.months
+        me["renewal_chance"] = contract.renewal
+        me["decided_months_before"] = contract.decided_months_before
+        me["renewed_permanent"] = int(contract.renewed_as == "permanent")
 
 
-def _set_casual_post(world, post: int, unit: Unit, role: int, ordinal: int) -> None:
+def _set_casual_post(staff, post: int, unit: Unit, role: int, ordinal: int) -> None:
     """Write a casual post's terms: any shift the role works, no contracted hours."""
-    me = world.staff[post]
+    me = staff[post]
     groups = unit.groups(ROLE_NAMES[role])
-    me.role = role
-    me.discipline = DISCIPLINES.index(groups[0].discipline or "") if groups else 0
-    me.casual = 1
-    me.ordinal = ordinal
-    me.open = 1
-    me.fte = CASUAL_FTE
-    me.pay = groups[0].pay if groups else world.unit.mean_pay
-    me.share_near_home = groups[0].share_near_home if groups else 0.0
-    me.works_day = 1
-    me.works_evening = int(any("evening" in group.shifts for group in groups) or not groups)
-    me.works_night = int(any("night" in group.shifts for group in groups) or not groups)
+    me["role"] = role
+    me["discipline"] = DISCIPLINES.index(groups[0].discipline or "") if groups else 0
+    me["casual"] = 1
+    me["ordinal"] = ordinal
+    me["open"] = 1
+    me["fte"] = CASUAL_FTE
+    me["pay"] = groups[0].pay if groups else unit.staff[0].pay
+    me["share_near_home"] = groups[0].share_near_home if groups else 0.0
+    me["works_day"] = 1
+    me["works_evening"] = int(any("evening" in group.shifts for group in groups) or not groups)
+    me["works_night"] = int(any("night" in group.shifts for group in groups) or not groups)
 
 
 @rule

@@ -47,8 +47,10 @@ SPELL_COLUMNS = {
     "fte": "full-time equivalent",
     "main_reason": "the largest reason of someone who resigned",
     **{f"reason_{reason}": f"share of the decision to resign: {reason}" for reason in REASONS},
-    **{f"survey_{item}": f"{item} in the staff survey at month 12; empty if not in post"
-       for item in SURVEY},
+    **{
+        f"survey_{item}": f"{item} in the staff survey at month 12; empty if not in post"
+        for item in SURVEY
+    },
 }
 
 _GROUPS = ("peer", "clinician", "all")
@@ -96,14 +98,24 @@ _YEARLY = (
     "cost_cover",
 )
 RUN_COLUMNS = {
-    **{f"retention_{mark}_{group}": f"share of founding {group} staff still in post at month {mark}"
-       for mark in MARKS for group in _GROUPS},
-    **{f"leavers_12_{group}": f"share of founding {group} staff who left within 12 months other "
-       "than by an expiry" for group in _GROUPS},
-    **{f"months_in_post_{group}": f"restricted mean months in post of founding {group} staff"
-       for group in _GROUPS},
-    **{f"separations_{group}": f"separations a year for each filled post, {group} staff"
-       for group in _GROUPS},
+    **{
+        f"retention_{mark}_{group}": f"founding {group} staff still in post at month {mark}, share"
+        for mark in MARKS
+        for group in _GROUPS
+    },
+    **{
+        f"leavers_12_{group}": f"share of founding {group} staff who left within 12 months other "
+        "than by an expiry"
+        for group in _GROUPS
+    },
+    **{
+        f"months_in_post_{group}": f"restricted mean months in post of founding {group} staff"
+        for group in _GROUPS
+    },
+    **{
+        f"separations_{group}": f"separations a year for each filled post, {group} staff"
+        for group in _GROUPS
+    },
     **{name: f"{MONTHLY_COLUMNS[name]}; mean of the last 12 months" for name in _MEANS},
     "cohesion_end": "team cohesion score at the horizon, 1-5",
     "divide_end": "trust within less trust between the professions at the horizon",
@@ -226,8 +238,10 @@ def month_table(world: Any, unit: Unit, policy: Policy, spells: np.ndarray) -> n
     table["cost_strategy"][1:] = [
         policy.cost(month, dict(zip(ROLE_NAMES, map(int, staff), strict=True)), int(hired))
         for month, staff, hired in zip(
-            range(1, rows), zip(*(role[1:] for role in people), strict=True),
-            table["hired"][1:], strict=True,
+            range(1, rows),
+            zip(*(role[1:] for role in people), strict=True),
+            table["hired"][1:],
+            strict=True,
         )
     ]
     table["cost_turnover"] = _turnover_cost(world, unit, rows)

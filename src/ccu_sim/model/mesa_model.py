@@ -45,10 +45,10 @@ _COLUMN = {name: place for place, name in enumerate(RECORDED)}
 
 def _unit_behaviour(act: Callable[..., None]) -> Callable[[CCUModel], None]:
     """Make a method of an act of the unit as a whole."""
-    perform = reach(act)
+    perform, line = reach(act)
 
     def method(self: CCUModel) -> None:
-        perform(self.worlds, self.now)
+        perform(self.worlds, line, self.now)
 
     method.__name__ = method.__qualname__ = act.__name__
     method.__doc__ = act.__doc__

@@ -1,53 +1,77 @@
-"""How Python calls a compiled act: through an array of one world.
+"""How Python calls one compiled act: by its line in the schedule, on an array of one world.
 
-A bare record costs ten times as much to hand over as an array that holds it.
+A bare record costs ten times as much to hand over as an array that holds it; and one entry
+for all acts of a kind is found in the cache, where a wrapper for each would be compiled
+anew in every process.
 """
 
 from collections.abc import Callable
-from functools import cache
 from inspect import signature
 from typing import Any
 
+from numba import literal_unroll
+
 from ccu_sim.model.compiling import UNCOMPILED, rule
+from ccu_sim.model.schedule import SCHEDULE
 
 
-@cache
-def reach(act: Callable[..., None]) -> Callable[..., None]:
-    """Make an act callable on an array of one world.
+def _arguments(act: Callable[..., None]) -> int:
+    """Count an act's arguments: world and shift, whose turn it is, and with whom."""
+    return len(signature(act if UNCOMPILED else act.py_func).parameters)  # type: ignore[attr-defined]
+
+
+def _lines(arguments: int) -> tuple[tuple[int, Any], ...]:
+    """Give the schedule's acts that take so many arguments, each with its line."""
+    return tuple(
+        (line, phase.act)
+        for line, phase in enumerate(SCHEDULE)
+        if _arguments(phase.act) == arguments
+    )
+
+
+OF_THE_UNIT, OF_ONE, OF_TWO = _lines(2), _lines(3), _lines(4)
+
+
+@rule
+def perform_of_unit(worlds, line, when):
+    """Perform the unit's act on that line of the schedule."""
+    for entry in literal_unroll(OF_THE_UNIT):
+        if entry[0] == line:
+            entry[1](worlds[0], when)
+
+
+@rule
+def perform_of_one(worlds, line, who, when):
+    """Perform one agent's act on that line of the schedule."""
+    for entry in literal_unroll(OF_ONE):
+        if entry[0] == line:
+            entry[1](worlds[0], who, when)
+
+
+@rule
+def perform_of_two(worlds, line, who, whom, when):
+    """Perform an act of one agent with another on that line of the schedule."""
+    for entry in literal_unroll(OF_TWO):
+        if entry[0] == line:
+            entry[1](worlds[0], who, whom, when)
+
+
+_PERFORM = {2: perform_of_unit, 3: perform_of_one, 4: perform_of_two}
+
+
+def reach(act: Callable[..., None]) -> tuple[Callable[..., None], int]:
+    """Give the function that performs an act, and the act's line in the schedule.
 
     Parameters
     ----------
     act : callable
-        ``act(world, when)``, ``act(world, who, when)`` or ``act(world, who, whom, when)``.
+        One of the schedule's.
 
     Returns
     -------
-    callable
-        The same, of an array whose first world is meant.
+    perform : callable
+        ``perform(worlds, line, ..., when)``.
+    line : int
     """
-    makers = {2: _of_unit, 3: _of_one, 4: _of_two}
-    arity = len(signature(act if UNCOMPILED else act.py_func).parameters)
-    call = makers[arity](act)
-    call.__name__ = call.__qualname__ = f"reach_{act.__name__}"
-    return rule(call)
-
-
-def _of_unit(act: Callable[..., None]) -> Callable[..., None]:
-    def call(worlds: Any, when: int) -> None:
-        act(worlds[0], when)
-
-    return call
-
-
-def _of_one(act: Callable[..., None]) -> Callable[..., None]:
-    def call(worlds: Any, who: int, when: int) -> None:
-        act(worlds[0], who, when)
-
-    return call
-
-
-def _of_two(act: Callable[..., None]) -> Callable[..., None]:
-    def call(worlds: Any, who: int, whom: int, when: int) -> None:
-        act(worlds[0], who, whom, when)
-
-    return call
+    line = next(line for line, phase in enumerate(SCHEDULE) if phase.act is act)
+    return _PERFORM[_arguments(act)], line

@@ -127,7 +127,7 @@ PARAMETERS = _record(_floats(*REGISTRY.names))
 STAFF = _record(
     [
         *_ints("address", "role", "discipline", "casual", "ordinal", "holder", "spell"),
-        *_ints("open", "extra", "here", "founding", "started", "vacant_since", "filled_at"),
+        *_ints("open", "extra", "here", "founding", "started", "filled_at"),
         *_ints("contract_end", "contract_months", "renewal", "renewed_permanent", "senior"),
         *_floats("renewal_chance", "decided_months_before"),
         *_ints("works_day", "works_evening", "works_night", "weekdays_only"),
@@ -140,7 +140,15 @@ STAFF = _record(
         # states
         *_floats("role_clarity", "role_drift", "strain", "morale", "expectation"),
         *_floats("satisfaction", "prospects", "recovery_orientation", "medical_model"),
-        *_floats("valuing", "first_valuing", "valued", "voice", "belonging", "trust_received", "insecurity"),
+        *_floats(
+            "valuing",
+            "first_valuing",
+            "valued",
+            "voice",
+            "belonging",
+            "trust_received",
+            "insecurity",
+        ),
         *_floats("boundary_skill", "support_need", "support_met", "training", "credential"),
         *_floats("leader_support", "colleague_support", "supervised", "reflection", "uplift"),
         ("reasons", "f8", (len(REASONS),)),
@@ -158,7 +166,7 @@ CLIMATE = _record(
     [
         *_floats("leadership", "safety", "inclusion", "strategic_alignment", "standing"),
         *_floats("readiness", "boundary_clarity", "boundary_strictness", "stigma"),
-        *_floats("shared_expectations", "championing", "contagion", "peer_share"),
+        *_floats("shared_expectations", "contagion", "peer_share"),
         # of the shift that is being worked
         *_floats("load", "shortfall"),
         *_ints("peers_on", "clinicians_on", "leader_on", "agency_on"),
@@ -200,6 +208,9 @@ WORLD = _record(
         ("dose", "f8", (MONTHS + 1, len(LEVERS))),
         ("coverage", "f8", (MONTHS + 1, len(LEVERS))),
         ("climate", CLIMATE),
+        # posts of those on shift, in order, so that people off shift cost nothing
+        ("on_count", "i8"),
+        ("on_shift", "i8", (POSTS,)),
         ("staff", STAFF, (POSTS,)),
         ("residents", RESIDENT, (BEDS,)),
         ("trust", "f8", (POSTS, POSTS)),

@@ -8,8 +8,17 @@ people go by post.
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from ccu_sim.model.acts import colleagues, contact, development, on_shift, recording
-from ccu_sim.model.acts import rostering, stays, unit, weekly
+from ccu_sim.model.acts import (
+    colleagues,
+    contact,
+    development,
+    on_shift,
+    recording,
+    rostering,
+    stays,
+    unit,
+    weekly,
+)
 from ccu_sim.model.calendar import DAY, MONTH, SHIFT, WEEK
 from ccu_sim.model.turns import (
     contacts,

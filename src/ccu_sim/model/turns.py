@@ -37,9 +37,8 @@ def on_shift(act):
     """Give everyone on shift their turn."""
 
     def turn(world, when):
-        for who in range(world.unit.posts):
-            if world.staff[who].on != 0:
-                act(world, who, when)
+        for place in range(world.on_count):
+            act(world, world.on_shift[place], when)
 
     return _named(turn, "on_shift", act)
 
@@ -48,11 +47,9 @@ def pairs_on_shift(act):
     """Give each pair on shift one turn, the lower post first."""
 
     def turn(world, when):
-        for who in range(world.unit.posts):
-            if world.staff[who].on != 0:
-                for whom in range(who + 1, world.unit.posts):
-                    if world.staff[whom].on != 0:
-                        act(world, who, whom, when)
+        for one in range(world.on_count):
+            for other in range(one + 1, world.on_count):
+                act(world, world.on_shift[one], world.on_shift[other], when)
 
     return _named(turn, "pairs_on_shift", act)
 
@@ -61,11 +58,10 @@ def each_with_each_on_shift(act):
     """Give everyone on shift a turn with each colleague on shift."""
 
     def turn(world, when):
-        for who in range(world.unit.posts):
-            if world.staff[who].on != 0:
-                for whom in range(world.unit.posts):
-                    if whom != who and world.staff[whom].on != 0:
-                        act(world, who, whom, when)
+        for one in range(world.on_count):
+            for other in range(world.on_count):
+                if other != one:
+                    act(world, world.on_shift[one], world.on_shift[other], when)
 
     return _named(turn, "each_with_each_on_shift", act)
 

@@ -1,11 +1,11 @@
 """A person takes up a post: traits, first states, first bonds, a fresh spell."""
 
-from ccu_sim.model.lever_index import INDUCTION_DAYS, PERMANENT_SHARE, SELECTION_HOURS
 from ccu_sim.model.acts.diary import note
 from ccu_sim.model.acts.doses import own_highest_dose, unit_dose
 from ccu_sim.model.calendar import month_start
 from ccu_sim.model.columns import HIRED
 from ccu_sim.model.compiling import rule
+from ccu_sim.model.lever_index import INDUCTION_DAYS, PERMANENT_SHARE, SELECTION_HOURS
 from ccu_sim.model.records import (
     CASUAL_KIND,
     NEVER,

@@ -76,9 +76,10 @@ def _fall_out(world, who, whom, when):
 def _colour_groups(world, who, whom, severity):
     """Let those on shift take sides: a faultline is activated by what they witness."""
     one, other = world.staff[who], world.staff[whom]
-    for bystander in range(world.unit.posts):
+    for place in range(world.on_count):
+        bystander = world.on_shift[place]
         third = world.staff[bystander]
-        if third.on != 0 and bystander != who and bystander != whom:
+        if bystander != who and bystander != whom:
             if third.role == one.role:
                 _cool(world, bystander, whom, severity)
             elif third.role == other.role:

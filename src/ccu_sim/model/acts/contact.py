@@ -56,9 +56,10 @@ def seek_support(world, bed, when):
     if not seeks_support(resident, par, awake, luck):
         return
     best = 1.0
-    for post in range(world.unit.posts):
+    for place in range(world.on_count):
+        post = world.on_shift[place]
         worker = world.staff[post]
-        if worker.on != 0 and worker.role != LEADER:
+        if worker.role != LEADER:
             luck = draw(world.key, CHOOSE_WORKER, resident.address, worker.address, when)
             rank = call_on(world.alliance[post, bed], par, luck)
             if rank < best:
@@ -76,8 +77,6 @@ def support(world, who, bed, when):
     world.familiarity[who, bed] = raised(world.familiarity[who, bed], par.familiarity_gain)
     grow(resident, me, alliance, quality, par)
     take_courage(me, resident, par)
-    if world.dual[who, bed] != 0:
-        weighs_on(me, resident, par)
 
 
 @act
@@ -104,6 +103,7 @@ def mend_boundaries(world, who, when):
     for bed in range(world.unit.beds):
         if world.dual[who, bed] != 0:
             resident = world.residents[bed]
+            weighs_on(me, resident, par)
             luck = draw(world.key, DUAL_MENDS, me.address, resident.address, when)
             if mends(me, world.climate, par, luck):
                 world.dual[who, bed] = 0
@@ -143,10 +143,8 @@ def come_to_crisis(world, bed, when):
     eased = draw(world.key, CRISIS_OUTCOME, resident.address, NOBODY, when)
     well_met = eased < _best_alliance_on(world, bed)
     severity = par.settled_severity if well_met else 1.0
-    for post in range(world.unit.posts):
-        worker = world.staff[post]
-        if worker.on != 0:
-            shaken(worker, par.crisis_strain * severity)
+    for place in range(world.on_count):
+        shaken(world.staff[world.on_shift[place]], par.crisis_strain * severity)
     if not well_met:
         resident.engagement = lowered(resident.engagement, par.crisis_harm)
         reputation(climate, par, False)
@@ -156,7 +154,7 @@ def come_to_crisis(world, bed, when):
 def _best_alliance_on(world, bed):
     """Give the resident's strongest alliance with anyone on shift."""
     best = 0.0
-    for post in range(world.unit.posts):
-        if world.staff[post].on != 0 and world.alliance[post, bed] > best:
-            best = world.alliance[post, bed]
+    for place in range(world.on_count):
+        if world.alliance[world.on_shift[place], bed] > best:
+            best = world.alliance[world.on_shift[place], bed]
     return best

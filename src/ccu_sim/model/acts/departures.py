@@ -24,7 +24,6 @@ def depart(world, post, when, outcome):
     me = world.staff[post]
     me.here = 0
     me.on = 0
-    me.vacant_since = when
     luck = draw(world.key, FILL_DELAY, me.address, NOBODY, 0)
     me.filled_at = when + shifts_to_fill(world.unit, world.climate, world.par, luck)
     _close_spell(world, me, when, outcome)

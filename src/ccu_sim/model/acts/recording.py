@@ -46,7 +46,6 @@ from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.records import CLINICIAN, LEADER, PEER, SPELLS, SURVEY_MONTH
 
 
-
 @act
 def record_month(world, when):
     """Close the month: counts, observations, and the staff survey at month 12."""

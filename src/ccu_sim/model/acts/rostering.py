@@ -48,9 +48,7 @@ def may_work(me, shift, weekend):
 @rule
 def is_free(me, when, rest):
     """Whether a person is in post, not away, not yet rostered, and rested."""
-    return (
-        me.here != 0 and me.away == PRESENT and me.on == 0 and when - me.last_shift > rest
-    )
+    return me.here != 0 and me.away == PRESENT and me.on == 0 and when - me.last_shift > rest
 
 
 @rule
@@ -282,15 +280,20 @@ def roster(world, when):
     climate.agency_on += strangers
     climate.leader_on = roster_leader(world, when, shift, weekend)
     weigh_load(world, float(unit.planned[kind, PEER] + unit.planned[kind, CLINICIAN]))
-    _mark_alone(world)
+    _list_those_on(world)
 
 
 @rule
-def _mark_alone(world):
-    """Mark whoever is alone in their role while others are on."""
+def _list_those_on(world):
+    """List the posts of those on shift, and mark whoever is alone in their role."""
+    world.on_count = 0
     for post in range(world.unit.posts):
         me = world.staff[post]
-        if me.on != 0 and me.role != LEADER:
+        if me.on == 0:
+            continue
+        world.on_shift[world.on_count] = post
+        world.on_count += 1
+        if me.role != LEADER:
             own = world.climate.peers_on if me.role == PEER else world.climate.clinicians_on
             if own == 1:
                 me.alone = 1

@@ -109,9 +109,7 @@ def move_in(world, bed, when):
     resident.unwell = 0
     resident.seen_by = NEVER
     who = resident.address
-    recovery = par.start_recovery + par.state_spread * bell(
-        world.key, RESIDENT_RECOVERY, who, 0
-    )
+    recovery = par.start_recovery + par.state_spread * bell(world.key, RESIDENT_RECOVERY, who, 0)
     resident.recovery = within(recovery)
     engagement = par.start_engagement + par.state_spread * bell(
         world.key, RESIDENT_ENGAGEMENT, who, 0
@@ -144,5 +142,3 @@ def plan_opening(world, opening_weeks):
         resident.arrives = int(spread)
         if resident.arrives == 0:
             move_in(world, bed, 0)
-
-

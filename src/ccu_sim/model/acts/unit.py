@@ -181,7 +181,6 @@ def recruit(world, when):
             opened += 1.0
             if me.open == 0 and opened <= extra:
                 me.open = 1
-                me.vacant_since = when + 1
                 luck = draw(world.key, FILL_DELAY, post + 1, NOBODY, 0)
                 delay = shifts_to_fill(world.unit, world.climate, world.par, luck)
                 me.filled_at = when + 1 + delay

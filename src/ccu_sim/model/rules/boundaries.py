@@ -64,7 +64,7 @@ def practise_boundaries(me, par, share):
 
 @rule
 def weighs_on(me, resident, par):
-    """What a dual relationship does in each further contact: dependency, and strain."""
+    """What a dual relationship does in a week: the resident's dependency, the worker's strain."""
     resident.dependency = raised(resident.dependency, par.dual_dependency)
     me.strain = raised(me.strain, par.dual_strain)
 

@@ -25,9 +25,7 @@ def coach(leader, par, hours):
 @rule
 def keep_safe(climate, trust, par, weeks):
     """Let psychological safety follow leadership and trust in the team (Edmondson 1999)."""
-    target = (
-        par.safety_leadership * climate.leadership + (1.0 - par.safety_leadership) * trust
-    )
+    target = par.safety_leadership * climate.leadership + (1.0 - par.safety_leadership) * trust
     climate.safety = toward(climate.safety, target, weeks, par.safety_half_life)
 
 

@@ -28,9 +28,7 @@ def be_supervised(me, par, hours, understanding, weeks):
     """
     quality = par.supervision_generic + (1.0 - par.supervision_generic) * understanding
     me.supervised = toward(me.supervised, 0.0, weeks, par.supervision_half_life)
-    me.supervised = raised(
-        me.supervised, share_of_dose(par.supervision_gain * quality, hours)
-    )
+    me.supervised = raised(me.supervised, share_of_dose(par.supervision_gain * quality, hours))
     me.role_clarity = raised(
         me.role_clarity, share_of_dose(par.supervision_clarity * quality, hours)
     )

@@ -67,6 +67,4 @@ def prepare_roles(climate, par, sessions):
 @rule
 def settle_readiness(climate, unit, par, weeks):
     """Let readiness return to the unit's own level, half-life ``readiness_half_life``."""
-    climate.readiness = toward(
-        climate.readiness, unit.role_clarity, weeks, par.readiness_half_life
-    )
+    climate.readiness = toward(climate.readiness, unit.role_clarity, weeks, par.readiness_half_life)
