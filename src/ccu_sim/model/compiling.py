@@ -26,9 +26,12 @@ GENERATIONS_KEPT = 4
 
 
 def _compiled_sources() -> list[Path]:
-    """Every file whose text can end up in compiled code, in a stable order."""
+    """Every file whose text can end up in compiled code, in a stable order.
+
+    The registry is not among them: its values are data, and its names are in the type of
+    the world's record, by which Numba tells versions apart.
+    """
     single = [MODEL / f"{name}.py" for name in ("compiling", "records", "streams", "calendar")]
-    registry = MODEL.parent / "evidence" / "parameters.yaml"
     names = ("columns", "lever_index", "turns", "schedule", "compiled", "reach", "founding")
     engine = [*(MODEL / f"{name}.py" for name in names), MODEL.parent / "inputs" / "levers.py"]
     return [
@@ -36,7 +39,6 @@ def _compiled_sources() -> list[Path]:
         *sorted((MODEL / "rules").glob("*.py")),
         *sorted((MODEL / "acts").glob("*.py")),
         *engine,
-        registry,
     ]
 
 
