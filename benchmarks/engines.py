@@ -132,7 +132,9 @@ def main() -> None:
     print("|---|---:|---:|")
     for what, time_taken in rows:
         print(f"| {what} | {1000 * time_taken:.1f} | {time_taken / base:.2f} |")
-    print(f"\nFirst run in a process: {cold:.1f} s when it compiles, {cached:.2f} s from the cache.")
+    print(
+        f"\nFirst run in a process: {cold:.1f} s when it compiles, {cached:.2f} s from the cache."
+    )
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ wears it. Too strict a policy costs rapport; too loose a one brings more dilemma
 """
 
 from ccu_sim.model.compiling import rule
-from ccu_sim.model.rules.change import centred, logistic, raised
+from ccu_sim.model.rules.change import centred, happens, raised
 
 
 @rule
@@ -40,7 +40,7 @@ def holds_line(me, climate, par, luck):
         + par.hold_reflection * me.reflection
         - par.hold_strain * centred(me.strain)
     )
-    return luck < logistic(log_odds)
+    return happens(log_odds, luck)
 
 
 @rule

@@ -7,7 +7,7 @@ conflict.
 """
 
 from ccu_sim.model.compiling import rule
-from ccu_sim.model.rules.change import centred, logistic, lowered, raised
+from ccu_sim.model.rules.change import centred, happens, lowered, raised
 from ccu_sim.model.rules.trust import bad_turn
 
 
@@ -56,7 +56,7 @@ def received_well(receiver, climate, par, trust, luck):
         - par.receive_strain * centred(receiver.strain)
         + par.receive_expectations * climate.shared_expectations
     )
-    return luck < logistic(log_odds)
+    return happens(log_odds, luck)
 
 
 @rule

@@ -57,6 +57,20 @@ def logistic(x):
 
 
 @rule
+def happens(log_odds, luck):
+    """Whether something of these log-odds happens: ``luck < logistic(log_odds)``.
+
+    Most answers need no exponential: ``exp(-x) >= 1 - x`` bounds the probability by
+    ``1 / (2 - x)`` from above and by ``1 - 1 / (2 + x)`` from below.
+    """
+    if log_odds < 2.0 and luck * (2.0 - log_odds) >= 1.0:
+        return False
+    if log_odds > -2.0 and (1.0 - luck) * (2.0 + log_odds) > 1.0:
+        return True
+    return luck < logistic(log_odds)
+
+
+@rule
 def share_of_dose(gain, sessions):
     """Turn a dose (sessions or hours this week) into the share of distance it closes.
 

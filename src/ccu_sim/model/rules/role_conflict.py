@@ -7,7 +7,7 @@ existing.
 """
 
 from ccu_sim.model.compiling import rule
-from ccu_sim.model.rules.change import centred, logistic, lowered
+from ccu_sim.model.rules.change import centred, happens, lowered
 from ccu_sim.model.rules.trust import bad_turn
 
 
@@ -45,7 +45,7 @@ def dispute_over_role(one, other, climate, par, trust, luck):
         - par.dispute_leadership * centred(climate.leadership)
         - par.dispute_expectations * climate.shared_expectations * across
     )
-    return luck < logistic(log_odds)
+    return happens(log_odds, luck)
 
 
 @rule
@@ -58,7 +58,7 @@ def settled(climate, par, luck):
     on shift.
     """
     log_odds = par.settle_base + par.settle_leadership * centred(climate.leadership)
-    return luck < logistic(log_odds + par.settle_present * climate.leader_on)
+    return happens(log_odds + par.settle_present * climate.leader_on, luck)
 
 
 @rule

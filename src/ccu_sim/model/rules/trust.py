@@ -6,7 +6,7 @@ wide range). Unused, trust fades toward where it began.
 """
 
 from ccu_sim.model.compiling import rule
-from ccu_sim.model.rules.change import centred, logistic, lowered, raised, toward
+from ccu_sim.model.rules.change import centred, happens, lowered, raised, toward
 
 
 @rule
@@ -46,7 +46,7 @@ def lends_a_hand(helper, trust, par, luck):
     Source: positive and small relation of trust and length of relationship, Vanneste 2014.
     """
     log_odds = par.help_base + par.help_trust * centred(trust)
-    return luck < logistic(log_odds - par.help_strain * centred(helper.strain))
+    return happens(log_odds - par.help_strain * centred(helper.strain), luck)
 
 
 @rule

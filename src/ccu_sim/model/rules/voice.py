@@ -7,7 +7,7 @@ were wanted by 6/15.
 
 from ccu_sim.model.compiling import rule
 from ccu_sim.model.records import CLINICIAN, LEADER
-from ccu_sim.model.rules.change import centred, logistic, lowered, raised, toward
+from ccu_sim.model.rules.change import centred, happens, lowered, raised, toward
 
 
 @rule
@@ -37,7 +37,7 @@ def heard(me, climate, unit, par, share_on, luck):
     )
     if me.role == CLINICIAN or me.role == LEADER:
         log_odds += par.heard_authority * unit.medical_model
-    return luck < logistic(log_odds)
+    return happens(log_odds, luck)
 
 
 @rule
