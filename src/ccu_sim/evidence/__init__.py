@@ -1,11 +1,16 @@
 """What is known: every number about people, with its range, basis and source."""
 
+from ccu_sim.evidence.accepted import Ensemble, ranges_hash, read_ensemble
 from ccu_sim.evidence.parameter import Parameter, Source
 from ccu_sim.evidence.registry import Registry, read_registry
 from ccu_sim.evidence.sets import parameter_sets as _parameter_sets
+from ccu_sim.evidence.targets import Target, Targets, read_targets
 
 REGISTRY = read_registry()
 """The registry as shipped."""
+
+TARGETS = read_targets(REGISTRY.sources)
+"""What as-usual runs must show before a parameter set counts."""
 
 
 def parameter_sets(count: int, seed: int) -> list[dict[str, float]]:
@@ -13,4 +18,35 @@ def parameter_sets(count: int, seed: int) -> list[dict[str, float]]:
     return _parameter_sets(REGISTRY, count, seed)
 
 
-__all__ = ["REGISTRY", "Parameter", "Registry", "Source", "parameter_sets", "read_registry"]
+def ensemble(count: int | None = None) -> list[dict[str, float]]:
+    """Give parameter sets that meet the calibration targets (see `accepted`).
+
+    Parameters
+    ----------
+    count : int, optional
+        All that are shipped, if not given; set ``i`` never depends on it.
+
+    Raises
+    ------
+    UserError
+        If there are not that many.
+    """
+    return read_ensemble().sets(REGISTRY, count)
+
+
+__all__ = [
+    "REGISTRY",
+    "TARGETS",
+    "Ensemble",
+    "Parameter",
+    "Registry",
+    "Source",
+    "Target",
+    "Targets",
+    "ensemble",
+    "parameter_sets",
+    "ranges_hash",
+    "read_ensemble",
+    "read_registry",
+    "read_targets",
+]
