@@ -153,6 +153,7 @@ class StaffMember(Person):
     take_stock = behaviour(weekly.take_stock)
     look_after_health = behaviour(weekly.look_after_health)
     take_leave = behaviour(weekly.take_leave)
+    take_flexible_day = behaviour(weekly.take_flexible_day)
     weigh_contract = behaviour(weekly.weigh_contract)
     consider_leaving = behaviour(weekly.consider_leaving)
     be_supervised = behaviour(development.be_supervised)

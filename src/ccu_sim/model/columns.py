@@ -22,6 +22,7 @@ COUNTED = {
     "agency_shifts": "shifts worked by agency staff",
     "casual_shifts": "shifts worked by the casual pool",
     "unfilled_shifts": "shifts below the minimum that nobody filled",
+    "relief_shifts": "relief shifts worked that a strategy pays for",
     "graduations": "residents who moved on when ready",
     "unplanned_exits": "residents who left before being ready",
 }
@@ -42,6 +43,7 @@ COUNTED = {
     AGENCY_SHIFTS,
     CASUAL_SHIFTS,
     UNFILLED_SHIFTS,
+    RELIEF_SHIFTS_WORKED,
     GRADUATIONS,
     UNPLANNED_EXITS,
 ) = range(len(COUNTED))

@@ -108,6 +108,8 @@ def _describe_unit(world, unit: Unit) -> None:
     facts.stigma = unit.context.stigma
     facts.strategic_alignment = unit.context.strategic_alignment
     facts.mean_pay = sum(group.pay * group.fte for group in unit.staff) / unit.fte
+    peer_pay = sum(group.pay * group.fte for group in unit.groups("peer_worker"))
+    facts.peer_pay_share = peer_pay / (facts.mean_pay * unit.fte)
     facts.established = int(unit.stage == "established")
     for d, day in enumerate(KINDS_OF_DAY):
         for s, shift in enumerate(SHIFTS):
@@ -121,7 +123,8 @@ def _set_climate(world, unit: Unit) -> None:
     """Begin the climate at the unit's own levels."""
     climate, facts = world.climate, world.unit
     climate.leadership = facts.leadership
-    climate.safety = (facts.leadership + world.par.trust_start) / 2.0
+    lead = world.par.safety_leadership
+    climate.safety = lead * facts.leadership + (1.0 - lead) * world.par.trust_start
     climate.inclusion = (facts.leadership + facts.strategic_alignment) / 2.0
     climate.strategic_alignment = facts.strategic_alignment
     climate.standing = facts.standing

@@ -133,7 +133,7 @@ STAFF = _record(
         *_ints("works_day", "works_evening", "works_night", "weekdays_only"),
         *_floats("fte", "pay", "share_near_home", "near_home"),
         # lasting traits
-        *_floats("susceptibility", "disposition", "realism", "leading"),
+        *_floats("susceptibility", "disposition", "realism", "leading", "grasp", "ledness"),
         # on the roster
         *_ints("on", "last_shift", "away", "away_until", "overtime", "alone"),
         *_floats("owed", "nights", "priority"),
@@ -178,7 +178,8 @@ UNIT = _record(
         *_ints("posts", "beds", "first_weekday", "agency"),
         *_floats("annual_leave_weeks", "weeks_to_fill", "weeks_to_fill_bed"),
         *_floats("role_clarity", "leadership", "boundary_clarity", "boundary_strictness"),
-        *_floats("standing", "medical_model", "stigma", "strategic_alignment", "mean_pay"),
+        *_floats("standing", "medical_model", "stigma", "strategic_alignment"),
+        *_floats("mean_pay", "peer_pay_share"),
         # cover by kind of day and shift: weekday day, evening, night, then weekend
         ("planned", "i8", (6, 2)),
         ("minimum", "i8", (6, 2)),
@@ -209,6 +210,7 @@ WORLD = _record(
         ("coverage", "f8", (MONTHS + 1, len(LEVERS))),
         ("climate", CLIMATE),
         # posts of those on shift, in order, so that people off shift cost nothing
+        ("relief_owed", "f8"),
         ("on_count", "i8"),
         ("on_shift", "i8", (POSTS,)),
         ("staff", STAFF, (POSTS,)),

@@ -1,7 +1,7 @@
 """A person takes up a post: traits, first states, first bonds, a fresh spell."""
 
 from ccu_sim.model.acts.diary import note
-from ccu_sim.model.acts.doses import own_highest_dose, unit_dose
+from ccu_sim.model.acts.doses import own_dose, own_highest_dose
 from ccu_sim.model.calendar import month_start
 from ccu_sim.model.columns import HIRED
 from ccu_sim.model.compiling import rule
@@ -26,9 +26,11 @@ from ccu_sim.model.streams import (
     ORDINAL_PLACE,
     RENEWAL,
     TRAIT_BOUNDARY_SKILL,
+    TRAIT_CLARITY,
     TRAIT_DISPOSITION,
     TRAIT_EXPECTATION,
     TRAIT_LEADING,
+    TRAIT_LED,
     TRAIT_MEDICAL,
     TRAIT_NEAR_HOME,
     TRAIT_OUTLOOK,
@@ -80,8 +82,8 @@ def arrive(world, post, when, founding):
     _draw_traits(world, me)
     _begin_states(world, me, founding)
     if founding == 0:
-        select_well(me, world.par, unit_dose(world, SELECTION_HOURS, when))
-    induct(me, world.climate, world.par, unit_dose(world, INDUCTION_DAYS, when))
+        select_well(me, world.par, own_dose(world, me, SELECTION_HOURS, when))
+    induct(me, world.climate, world.par, own_dose(world, me, INDUCTION_DAYS, when))
     _sign_contract(world, me, when, founding)
     _meet_everyone(world, post, when)
     _open_spell(world, post, when)
@@ -97,6 +99,8 @@ def _draw_traits(world, me):
     key, par, who = world.key, world.par, me.address
     me.susceptibility = bell(key, TRAIT_SUSCEPTIBILITY, who, 0)
     me.disposition = bell(key, TRAIT_DISPOSITION, who, 0)
+    me.grasp = bell(key, TRAIT_CLARITY, who, 0)
+    me.ledness = bell(key, TRAIT_LED, who, 0)
     me.realism = 0.0
     if draw(key, TRAIT_REALISM, who, NOBODY, 0) < par.realist_share:
         me.realism = 1.0

@@ -105,7 +105,7 @@ def hear_challenge(world, who, whom, when):
     if not speaks_up(challenger, receiver, climate, par, luck):
         return
     luck = draw(world.key, RECEPTION, receiver.address, challenger.address, when)
-    if received_well(receiver, climate, par, world.trust[who, whom], luck):
+    if received_well(receiver, challenger, climate, par, world.trust[who, whom], luck):
         learn_together(receiver, challenger, climate, par)
         world.trust[who, whom] = gains(world.trust[who, whom], par)
         world.trust[whom, who] = gains(world.trust[whom, who], par)
@@ -114,9 +114,9 @@ def hear_challenge(world, who, whom, when):
     else:
         rebuffed(challenger, climate, par)
         world.trust[whom, who] = loses(world.trust[whom, who], par, 1.0)
-        world.trust[who, whom] = loses(world.trust[who, whom], par, par.settled_severity)
+        world.trust[who, whom] = loses(world.trust[who, whom], par, par.rebuff_severity)
         if receiver.role != challenger.role:
-            _colour_groups(world, who, whom, par.settled_severity)
+            _colour_groups(world, who, whom, par.rebuff_severity)
         world.counts[CHALLENGES_REBUFFED] += 1.0
         note(world, CHALLENGE_REBUFFED, receiver.address, challenger.address, when)
 
@@ -134,6 +134,22 @@ def treat_as_equal(world, who, whom, when):
     if slighted(actor, world.climate, world.par, luck):
         hurt_by_slight(peer, world.par)
         world.trust[whom, who] = loses(world.trust[whom, who], world.par, 1.0)
-        _colour_groups(world, who, whom, 1.0)
+        _witness_slight(world, who, whom)
         world.counts[DISCRIMINATION] += 1.0
         note(world, DISCRIMINATION_HAPPENED, actor.address, peer.address, when)
+
+
+@rule
+def _witness_slight(world, who, whom):
+    """Let peer workers on shift trust the actor less, and the one hurt the actor's colleagues.
+
+    Nobody's trust in the one who was hurt changes: it was not their doing.
+    """
+    for place in range(world.on_count):
+        third = world.on_shift[place]
+        if third in (who, whom):
+            continue
+        if world.staff[third].role == PEER:
+            world.trust[third, who] = group_coloured(world.trust[third, who], world.par, 1.0)
+        elif world.staff[third].role == world.staff[who].role:
+            world.trust[whom, third] = group_coloured(world.trust[whom, third], world.par, 1.0)

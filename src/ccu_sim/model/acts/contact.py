@@ -129,8 +129,8 @@ def _lose_colleagues_trust(world, who):
 def come_to_crisis(world, bed, when):
     """Come to a crisis while unwell, perhaps; those on shift carry it (mechanisms 2, 15).
 
-    Support on hand (an ally on shift, leadership) eases it; otherwise it shakes everyone
-    on shift more, and the wider service hears of it.
+    An ally on shift eases it; otherwise it shakes everyone on shift more, and the wider
+    service hears of it.
     """
     resident, par, climate = world.residents[bed], world.par, world.climate
     if resident.unwell == 0:
@@ -142,7 +142,7 @@ def come_to_crisis(world, bed, when):
     note(world, CRISIS_HAPPENED, resident.address, NOBODY, when)
     eased = draw(world.key, CRISIS_OUTCOME, resident.address, NOBODY, when)
     well_met = eased < _best_alliance_on(world, bed)
-    severity = par.settled_severity if well_met else 1.0
+    severity = par.crisis_eased if well_met else 1.0
     for place in range(world.on_count):
         shaken(world.staff[world.on_shift[place]], par.crisis_strain * severity)
     if not well_met:

@@ -4,6 +4,7 @@ A dose of so many sessions a month acts a little every week on those who are at 
 """
 
 from ccu_sim.model.acts.doses import (
+    own_dose,
     own_dose_this_week,
     own_highest_dose,
     set_dose,
@@ -33,22 +34,23 @@ from ccu_sim.model.rules.development import (
     learn_medications,
     meet_network,
     reflect,
-    settle_outlook,
+    settle_valuing,
 )
 from ccu_sim.model.rules.development import be_supervised as apply_supervision
 from ccu_sim.model.rules.role_clarity import clarify
+from ccu_sim.model.streams import CREDENTIAL, NOBODY, draw
 
 
 @act
 def be_supervised(world, who, when):
     """Have professional supervision; a strategy's extra hours are for peer workers.
 
-    A supervisor of one's own discipline understands a clinician's role by training; how
-    well a peer worker's supervisor understands peer work is a lever.
+    How well a supervisor of a clinician's own discipline understands their role is a
+    parameter; how well a peer worker's supervisor understands peer work is a lever.
     """
     me = world.staff[who]
     hours = world.base_dose[SUPERVISION_HOURS] / WEEKS_A_MONTH
-    understanding = 1.0
+    understanding = world.par.discipline_understanding
     if me.role == PEER:
         hours = own_dose_this_week(world, me, SUPERVISION_HOURS, when)
         understanding = set_dose(world, SUPERVISOR_UNDERSTANDING, when)
@@ -61,7 +63,7 @@ def be_supervised(world, who, when):
 def attend_training(world, who, when):
     """Attend education on peer work, recovery and discrimination (non-peer staff)."""
     me = world.staff[who]
-    settle_outlook(me, me.first_valuing, world.par, 1.0)
+    settle_valuing(me, world.par, 1.0)
     if me.role == PEER:
         return
     sessions = own_dose_this_week(world, me, TRAINING_SESSIONS, when)
@@ -105,7 +107,8 @@ def co_reflect_across(world, who, when):
         return
     for colleague in range(world.unit.posts):
         other = world.staff[colleague]
-        if other.here != 0 and other.role != me.role and other.away == PRESENT:
+        together = own_dose(world, other, CO_REFLECTION_SESSIONS, when)
+        if other.here != 0 and other.role != me.role and other.away == PRESENT and together > 0.0:
             trust = co_reflect(world.trust[who, colleague], world.par, sessions)
             world.trust[who, colleague] = trust
 
@@ -126,5 +129,8 @@ def work_toward_credential(world, who, when):
     if me.role != PEER:
         return
     share = own_highest_dose(world, me, CREDENTIALING, when)
-    gain_credential(me, world.par, share, 1.0)
+    required = 0.0
+    if draw(world.key, CREDENTIAL, me.address, NOBODY, 0) < share:
+        required = 1.0
+    gain_credential(me, world.par, required, 1.0)
     assimilate(me, world.par, WEEKS_A_YEAR, 1.0)

@@ -16,8 +16,9 @@ def reaches(world, me, lever, when):
 
 @rule
 def unit_dose(world, lever, when):
-    """Dose of an added lever in the whole unit: as usual plus the strategies'."""
-    return world.base_dose[lever] + world.dose[month_of(when), lever]
+    """Dose of an added lever in the whole unit: as usual plus the strategies', as it reaches."""
+    month = month_of(when)
+    return world.base_dose[lever] + world.dose[month, lever] * world.coverage[month, lever]
 
 
 @rule

@@ -13,7 +13,13 @@ from ccu_sim.model.calendar import (
     is_weekend,
     shift_of_day,
 )
-from ccu_sim.model.columns import AGENCY_SHIFTS, CASUAL_SHIFTS, OVERTIME_SHIFTS, UNFILLED_SHIFTS
+from ccu_sim.model.columns import (
+    AGENCY_SHIFTS,
+    CASUAL_SHIFTS,
+    OVERTIME_SHIFTS,
+    RELIEF_SHIFTS_WORKED,
+    UNFILLED_SHIFTS,
+)
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.lever_index import RELIEF_SHIFTS
 from ccu_sim.model.records import CLINICIAN, LEADER, PEER, PRESENT
@@ -22,7 +28,6 @@ from ccu_sim.model.streams import (
     CASUAL_CALL,
     NOBODY,
     OVERTIME_CALL,
-    RELIEF,
     ROSTER,
     draw,
 )
@@ -151,7 +156,6 @@ def call_casual(world, role, when, shift, weekend):
     if chosen < 0:
         return False
     go_on(world.staff[chosen], when)
-    world.counts[CASUAL_SHIFTS] += 1.0
     return True
 
 
@@ -187,7 +191,6 @@ def call_agency(world):
     if world.unit.agency == 0:
         return False
     world.climate.agency_on += 1
-    world.counts[AGENCY_SHIFTS] += 1.0
     return True
 
 
@@ -198,19 +201,43 @@ def cover(world, role, planned, minimum, when, shift, weekend):
     on = roster_regulars(world, role, planned, when)
     if on == planned and planned > 0 and shift != NIGHT_SHIFT:
         return on + roster_behind(world, role, when, shift, weekend)
-    relief = unit_dose(world, RELIEF_SHIFTS, when) / SHIFTS_A_WEEK
-    missing = planned - on
-    for gap in range(missing):
-        needed = on + world.climate.agency_on < minimum
-        if needed or draw(world.key, RELIEF, role + 1, gap + 1, when) < relief:
-            came = call_casual(world, role, when, shift, weekend)
-            if not came and needed:
-                came = call_overtime(world, role, when, shift, weekend)
-            if came:
-                on += 1
-            elif not call_agency(world) and needed:
-                world.counts[UNFILLED_SHIFTS] += 1.0
+    while on + world.climate.agency_on < minimum:
+        if call_casual(world, role, when, shift, weekend):
+            world.counts[CASUAL_SHIFTS] += 1.0
+            on += 1
+        elif call_overtime(world, role, when, shift, weekend):
+            on += 1
+        elif call_agency(world):
+            world.counts[AGENCY_SHIFTS] += 1.0
+        else:
+            missing = minimum - on - world.climate.agency_on
+            world.counts[UNFILLED_SHIFTS] += missing
+            return on
     return on
+
+
+@rule
+def bring_relief(world, planned_peers, planned_clinicians, when, shift, weekend):
+    """Work off relief that is owed, where cover is furthest below plan; by day also above.
+
+    Relief comes from the casual pool, else from an agency, and is paid for by the strategy.
+    """
+    climate = world.climate
+    while world.relief_owed >= 1.0:
+        gap_peers = planned_peers - climate.peers_on
+        gap_clinicians = planned_clinicians - climate.clinicians_on
+        if gap_peers <= 0 and gap_clinicians <= 0 and shift == NIGHT_SHIFT:
+            return
+        role = PEER if gap_peers >= gap_clinicians else CLINICIAN
+        if call_casual(world, role, when, shift, weekend):
+            if role == PEER:
+                climate.peers_on += 1
+            else:
+                climate.clinicians_on += 1
+        elif not call_agency(world):
+            return
+        world.relief_owed -= 1.0
+        world.counts[RELIEF_SHIFTS_WORKED] += 1.0
 
 
 @rule
@@ -255,7 +282,7 @@ def roster(world, when):
     Notes
     -----
     Mechanism 1. Planned cover goes to those with most hours left (chance among equals);
-    gaps below the minimum, and gaps that relief is paid for, are offered on.
+    gaps below the minimum are offered on, and relief that is paid for comes on top.
     """
     start_shift(world, when)
     shift = shift_of_day(when)
@@ -278,6 +305,10 @@ def roster(world, when):
         weekend,
     )
     climate.agency_on += strangers
+    world.relief_owed += unit_dose(world, RELIEF_SHIFTS, when) / SHIFTS_A_WEEK
+    bring_relief(
+        world, unit.planned[kind, PEER], unit.planned[kind, CLINICIAN], when, shift, weekend
+    )
     climate.leader_on = roster_leader(world, when, shift, weekend)
     weigh_load(world, float(unit.planned[kind, PEER] + unit.planned[kind, CLINICIAN]))
     _list_those_on(world)

@@ -1,7 +1,7 @@
 """Residents' weeks: becoming unwell, growing, moving on, and beds filling again."""
 
 from ccu_sim.model.acts.diary import note
-from ccu_sim.model.calendar import SHIFTS_A_WEEK, months_until
+from ccu_sim.model.calendar import SHIFTS_A_WEEK, WEEKS_A_MONTH, months_until
 from ccu_sim.model.columns import GRADUATIONS, UNPLANNED_EXITS
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.records import (
@@ -31,6 +31,7 @@ from ccu_sim.model.streams import (
     RESIDENT_ENGAGEMENT,
     RESIDENT_KIND,
     RESIDENT_RECOVERY,
+    TRAIT_STAY,
     UNPLANNED_EXIT,
     bell,
     draw,
@@ -135,10 +136,29 @@ def admit(world, when):
 
 @rule
 def plan_opening(world, opening_weeks):
-    """Set the day each bed is first filled: at once, or spread over the opening weeks."""
+    """Set the day each bed is first filled: at once, or spread over the opening weeks.
+
+    In an established unit everyone is somewhere in their stay, and recovery with it.
+    """
+    if world.unit.established == 1:
+        _find_in_house(world)
+        return
     for bed in range(world.unit.beds):
         resident = world.residents[bed]
         spread = opening_weeks * SHIFTS_A_WEEK * bed / world.unit.beds
         resident.arrives = int(spread)
         if resident.arrives == 0:
             move_in(world, bed, 0)
+
+
+@rule
+def _find_in_house(world):
+    """Begin an established unit with residents part of the way through their stay."""
+    par = world.par
+    for bed in range(world.unit.beds):
+        move_in(world, bed, 0)
+        resident = world.residents[bed]
+        gone_by = draw(world.key, TRAIT_STAY, resident.address, NOBODY, 0)
+        shifts = gone_by * par.settled_stay_months * SHIFTS_A_WEEK * WEEKS_A_MONTH
+        resident.admitted = -int(shifts)
+        resident.recovery += (par.ready_level - resident.recovery) * gone_by

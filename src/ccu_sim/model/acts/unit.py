@@ -1,6 +1,6 @@
 """What the unit as a whole does: leadership and climate, contracts' ends, recruitment."""
 
-from ccu_sim.model.acts.arrivals import arrive
+from ccu_sim.model.acts.arrivals import address_of, arrive
 from ccu_sim.model.acts.departures import depart
 from ccu_sim.model.acts.diary import note
 from ccu_sim.model.acts.doses import (
@@ -149,7 +149,7 @@ def end_contracts(world, when):
         me = world.staff[post]
         if me.here != 0 and me.contract_end != PERMANENT and when + 1 >= me.contract_end:
             if me.renewal == UNDECIDED:  # nobody decided in time: decided now
-                luck = draw(world.key, RENEWAL, me.address, me.started + 1, 1)
+                luck = draw(world.key, RENEWAL, me.address, NOBODY, me.contract_end)
                 if renewed(me, luck):
                     me.renewal = OFFERED
             if me.renewal == OFFERED:
@@ -181,7 +181,7 @@ def recruit(world, when):
             opened += 1.0
             if me.open == 0 and opened <= extra:
                 me.open = 1
-                luck = draw(world.key, FILL_DELAY, post + 1, NOBODY, 0)
+                luck = draw(world.key, FILL_DELAY, address_of(me), NOBODY, 0)
                 delay = shifts_to_fill(world.unit, world.climate, world.par, luck)
                 me.filled_at = when + 1 + delay
         if me.open != 0 and me.here == 0 and when + 1 >= me.filled_at:

@@ -45,7 +45,7 @@ from ccu_sim.model.rules.climate import miss_leader
 from ccu_sim.model.rules.contracts import feel_insecure, renewed
 from ccu_sim.model.rules.demands import recuperate
 from ccu_sim.model.rules.disillusionment import see_prospects, take_heart
-from ccu_sim.model.rules.health import falls_ill, meet_need, shifts_away
+from ccu_sim.model.rules.health import absence_felt, falls_ill, meet_need, shifts_away
 from ccu_sim.model.rules.leaving import is_promoted_out, leaves, share_reasons, weigh_reasons
 from ccu_sim.model.rules.residents import uplift_fades
 from ccu_sim.model.rules.role_clarity import blur
@@ -132,7 +132,9 @@ def take_stock(world, who, when):
     if me.role == PEER:
         steps = 1.0 if unit_dose(world, CAREER_STEPS, when) > 0.0 else 0.0
         pay = me.pay * (1.0 + own_dose(world, me, PEER_PAY_RISE, when) / PER_CENT)
-    see_prospects(me, climate, par, pay / world.unit.mean_pay, steps)
+    rise = unit_dose(world, PEER_PAY_RISE, when) / PER_CENT
+    mean_pay = world.unit.mean_pay * (1.0 + rise * world.unit.peer_pay_share)
+    see_prospects(me, climate, par, pay / mean_pay, steps)
     take_heart(me, par, 1.0)
     if me.role != LEADER:
         miss_leader(me, climate, par, 1.0)
@@ -155,26 +157,46 @@ def look_after_health(world, who, when):
     me, par = world.staff[who], world.par
     if me.away != PRESENT:
         return
-    if falls_ill(me, par, 1.0, draw(world.key, ILLNESS, me.address, NOBODY, when)):
+    if falls_ill(me, par, 1.0 / DAYS_A_WEEK, draw(world.key, ILLNESS, me.address, NOBODY, when)):
         luck = draw(world.key, ILLNESS_LENGTH, me.address, NOBODY, when)
         _go_away(me, ON_SICK_LEAVE, when, shifts_away(me, par, luck))
         if me.casual == 0:
+            _lose_standing(world, who)
             note(world, SICK_LEAVE, me.address, NOBODY, when)
+
+
+@rule
+def _lose_standing(world, who):
+    """Let an absence cost standing with colleagues, less where support covers for it."""
+    me = world.staff[who]
+    for colleague in range(world.unit.posts):
+        if world.staff[colleague].here != 0 and colleague != who:
+            trust = absence_felt(world.trust[colleague, who], me, world.par)
+            world.trust[colleague, who] = trust
 
 
 @act
 def take_leave(world, who, when):
-    """Take annual leave a fortnight at a time, and flexible days where they are offered."""
+    """Take annual leave, a fortnight at a time."""
     me = world.staff[who]
     if me.away != PRESENT or me.casual != 0:
         return
     chance = world.unit.annual_leave_weeks / LEAVE_WEEKS / WEEKS_A_YEAR
     if draw(world.key, ANNUAL_LEAVE, me.address, NOBODY, when) < chance:
         _go_away(me, ON_ANNUAL_LEAVE, when, int(LEAVE_WEEKS * SHIFTS_A_WEEK))
+
+
+@act
+def take_flexible_day(world, who, when):
+    """Take a day's flexible leave where it is offered; a relief shift covers it (10)."""
+    me = world.staff[who]
+    days = own_dose(world, me, FLEXIBLE_LEAVE_DAYS, when)
+    if days <= 0.0 or me.away != PRESENT or me.casual != 0:
         return
-    chance = own_dose(world, me, FLEXIBLE_LEAVE_DAYS, when) / WEEKS_A_YEAR
+    chance = days / WEEKS_A_YEAR / DAYS_A_WEEK
     if draw(world.key, FLEXIBLE_LEAVE, me.address, NOBODY, when) < chance:
         _go_away(me, ON_FLEXIBLE_LEAVE, when, SHIFTS_A_DAY)
+        world.relief_owed += me.fte * WORKDAYS_A_WEEK / DAYS_A_WEEK
 
 
 @act
@@ -206,7 +228,7 @@ def _make_permanent(world, me, when):
 @rule
 def _decide_renewal(world, me, when):
     """Decide on a renewal and tell the person; an offer is taken up when the term ends."""
-    if renewed(me, draw(world.key, RENEWAL, me.address, me.started + 1, 1)):
+    if renewed(me, draw(world.key, RENEWAL, me.address, NOBODY, me.contract_end)):
         me.renewal = OFFERED
         note(world, RENEWAL_OFFERED, me.address, NOBODY, when)
     else:

@@ -35,23 +35,24 @@ def speaks_up(challenger, receiver, climate, par, luck):
 
 
 @rule
-def received_well(receiver, climate, par, trust, luck):
+def received_well(receiver, challenger, climate, par, trust, luck):
     """Whether a challenge is taken as help rather than as an attack.
 
     Notes
     -----
     logit P = receive_base + receive_leadership * leadership + receive_safety * safety
-    + receive_trust * trust + receive_valuing * valuing of the other's role
+    + receive_trust * trust + receive_valuing * valuing of the other's profession (of two)
     - receive_medical * adherence to the medical model - receive_strain * strain
     + receive_expectations * shared expectations, each from the middle of its scale,
     shared expectations from 0.
     """
+    across = 1.0 if receiver.role != challenger.role else 0.0
     log_odds = (
         par.receive_base
         + par.receive_leadership * centred(climate.leadership)
         + par.receive_safety * centred(climate.safety)
         + par.receive_trust * centred(trust)
-        + par.receive_valuing * centred(receiver.valuing)
+        + par.receive_valuing * centred(receiver.valuing) * across
         - par.receive_medical * centred(receiver.medical_model)
         - par.receive_strain * centred(receiver.strain)
         + par.receive_expectations * climate.shared_expectations
@@ -63,8 +64,9 @@ def received_well(receiver, climate, par, trust, luck):
 def learn_together(one, other, climate, par):
     """Bring two outlooks closer, raise mutual valuing and the team's safety."""
     _approach(one, other, par.learning_share)
-    one.valuing = raised(one.valuing, par.learning_valuing)
-    other.valuing = raised(other.valuing, par.learning_valuing)
+    if one.role != other.role:
+        one.valuing = raised(one.valuing, par.learning_valuing)
+        other.valuing = raised(other.valuing, par.learning_valuing)
     other.voice = raised(other.voice, par.challenge_voice)
     climate.safety = raised(climate.safety, par.safety_gain)
 

@@ -7,7 +7,7 @@ team does and by what the strategies do.
 
 from ccu_sim.model.calendar import WEEKS_A_WORKED_SHIFT
 from ccu_sim.model.compiling import rule
-from ccu_sim.model.rules.change import lowered, raised, share_of_dose, toward
+from ccu_sim.model.rules.change import lowered, raised, share_of_dose, toward, within
 
 
 @rule
@@ -45,7 +45,7 @@ def include(climate, par, meetings, weeks):
 
 @rule
 def champion(climate, unit, par, days, weeks):
-    """Let a champion explain and advocate: alignment rises, stigma falls, readiness too.
+    """Let a champion explain and advocate: alignment rises and stigma falls.
 
     Notes
     -----
@@ -125,15 +125,20 @@ def unsettle(climate, share_of_team):
 def be_led(me, climate, par):
     """Let a person's sense of the leader's support follow leadership when on shift together.
 
-    Half-life ``rounds_half_life`` in full-time weeks beside the leader.
+    Notes
+    -----
+    leader's support -> leadership + led_spread * how this person and leaders get on (a
+    lasting difference, as in leader-member exchange); half-life ``rounds_half_life`` in
+    full-time weeks beside the leader.
     """
+    target = within(climate.leadership + par.led_spread * me.ledness)
     me.leader_support = toward(
-        me.leader_support, climate.leadership, WEEKS_A_WORKED_SHIFT, par.rounds_half_life
+        me.leader_support, target, WEEKS_A_WORKED_SHIFT, par.rounds_half_life
     )
 
 
 @rule
 def miss_leader(me, climate, par, weeks):
     """Let support fade toward what leadership means at a distance (``led_at_distance``)."""
-    target = climate.leadership * par.led_at_distance
+    target = within(climate.leadership + par.led_spread * me.ledness) * par.led_at_distance
     me.leader_support = toward(me.leader_support, target, weeks, par.distance_half_life)

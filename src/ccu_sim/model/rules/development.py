@@ -90,17 +90,24 @@ def gain_credential(me, par, share, weeks):
 
     Notes
     -----
-    credential -> share required and supported, half-life ``credential_half_life``;
-    recovery orientation is worn by credential_assimilation a year of being credentialled,
-    and lifted the same way where the coefficient is below 0. *Contested* in the literature:
-    it can help (voice, prospects) or hurt (distinctiveness).
+    credential -> 1 for those it is required of, half-life ``credential_half_life``;
+    a credential once gained is kept. *Contested* in the literature: it can help (voice,
+    prospects) or hurt (distinctiveness, see `assimilate`).
     """
-    me.credential = toward(me.credential, share, weeks, par.credential_half_life)
+    if share > me.credential:
+        me.credential = toward(me.credential, share, weeks, par.credential_half_life)
 
 
 @rule
 def assimilate(me, par, weeks_a_year, weeks):
-    """Wear the distinctiveness of the peer role by credentialing, or strengthen it."""
+    """Wear the distinctiveness of the peer role by credentialing, or strengthen it.
+
+    Notes
+    -----
+    credential_assimilation * credential a year: above 0 it closes that share of role
+    clarity's distance to 0 and of the medical model's to 1; below 0 it makes the role
+    clearer.
+    """
     pull = par.credential_assimilation * me.credential * weeks / weeks_a_year
     if pull > 0.0:
         me.role_clarity = lowered(me.role_clarity, pull)
@@ -110,6 +117,12 @@ def assimilate(me, par, weeks_a_year, weeks):
 
 
 @rule
-def settle_outlook(me, start_valuing, par, weeks):
-    """Let valuing settle back toward where it began, half-life ``valuing_half_life``."""
-    me.valuing = toward(me.valuing, start_valuing, weeks, par.valuing_half_life)
+def settle_valuing(me, par, weeks):
+    """Let valuing settle toward where it began, raised by what training has left.
+
+    Notes
+    -----
+    valuing -> first valuing raised by ``training``, half-life ``valuing_half_life``.
+    """
+    target = raised(me.first_valuing, me.training)
+    me.valuing = toward(me.valuing, target, weeks, par.valuing_half_life)

@@ -7,7 +7,16 @@ colleagues; support shortens it and protects one's standing.
 
 from ccu_sim.model.calendar import SHIFTS_A_DAY, WEEKS_A_YEAR
 from ccu_sim.model.compiling import rule
-from ccu_sim.model.rules.change import centred, chance_within, exponential, toward, waiting_time
+from ccu_sim.model.rules.change import (
+    centred,
+    chance_within,
+    exponential,
+    lowered,
+    toward,
+    waiting_time,
+)
+
+HALF_A_DAY = 0.5
 
 
 @rule
@@ -38,11 +47,22 @@ def shifts_away(me, par, luck):
 
     Notes
     -----
-    Exponential with mean illness_days * (1 - support_shortens * support met), then rounded
-    up to whole days.
+    Exponential with mean illness_days * (1 - support_shortens * support met), in whole days
+    from 1; half a day is taken off first, which the rounding up puts back.
     """
-    mean = par.illness_days * (1.0 - par.support_shortens * me.support_met)
+    mean = par.illness_days * (1.0 - par.support_shortens * me.support_met) - HALF_A_DAY
     return (int(waiting_time(mean, luck)) + 1) * SHIFTS_A_DAY
+
+
+@rule
+def absence_felt(trust, me, par):
+    """Trust in someone who falls ill, whose absence loads colleagues.
+
+    Notes
+    -----
+    The share lost is ``absence_standing`` * (1 - support met), for every role alike.
+    """
+    return lowered(trust, par.absence_standing * (1.0 - me.support_met))
 
 
 @rule

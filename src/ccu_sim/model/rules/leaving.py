@@ -16,8 +16,8 @@ def weigh_reasons(me, climate, par):
     Notes
     -----
     satisfaction, belonging, leader's support and prospects count below the middle of their
-    scale; strain above it; insecurity, role drift, colleagues who just left, and distance
-    from home from 0. Coefficients ``leave_*``.
+    scale; strain above it; role drift above where it begins; insecurity, colleagues who
+    just left, and distance from home from 0. Coefficients ``leave_*``.
     Source: satisfaction (Ozkan 2020), exhaustion (Lee & Ashforth 1996), insecurity (Sverke
     2002), leader (Griffeth 2000), tasks outside the role (Psychiatr Rehabil J 2025),
     contagion (Felps 2009), closer to home 6/15 (CCU paper).
@@ -28,7 +28,7 @@ def weigh_reasons(me, climate, par):
     me.reasons[3] = par.leave_insecurity * me.insecurity
     me.reasons[4] = -par.leave_leadership * centred(me.leader_support)
     me.reasons[5] = -par.leave_prospects * centred(me.prospects)
-    me.reasons[6] = par.leave_drift * me.role_drift
+    me.reasons[6] = par.leave_drift * (me.role_drift - par.start_drift)
     me.reasons[7] = par.leave_contagion * climate.contagion
     me.reasons[8] = par.leave_distance * (1.0 - me.near_home)
     me.reasons[9] = 0.0
@@ -71,14 +71,20 @@ def is_promoted_out(climate, par, weeks, luck):
 def share_reasons(me):
     """Turn the reasons of someone who leaves into shares that add up to 1.
 
-    Only what pulled away counts; the last is the base rate, what nothing here explains.
+    Notes
+    -----
+    Only what pulled away counts. Of a hazard exp(pull) times the base, the base alone would
+    have been exp(-pull) of it: that is the share nothing here explains, and the reasons
+    divide the rest.
     """
-    last = len(me.reasons) - 1
-    me.reasons[last] = 1.0
-    total = 0.0
-    for reason in range(len(me.reasons)):
+    base = len(me.reasons) - 1
+    pull = 0.0
+    for reason in range(base):
         if me.reasons[reason] < 0.0:
             me.reasons[reason] = 0.0
-        total += me.reasons[reason]
-    for reason in range(len(me.reasons)):
-        me.reasons[reason] = me.reasons[reason] / total
+        pull += me.reasons[reason]
+    unexplained = exponential(-pull)
+    for reason in range(base):
+        if pull > 0.0:
+            me.reasons[reason] = me.reasons[reason] / pull * (1.0 - unexplained)
+    me.reasons[base] = unexplained

@@ -58,13 +58,14 @@ def grow(resident, me, alliance, quality, par):
 
     Notes
     -----
-    recovery rises by recovery_gain * quality * alliance * (1 - dependency);
+    recovery rises by recovery_gain * quality * alliance * (1 - dependency), engagement by
+    engagement_gain * alliance;
     doing *for* rather than *with* (adherence to the medical model, drift) feeds dependency,
     recovery-oriented practice lessens it.
     """
     share = par.recovery_gain * quality * alliance * (1.0 - resident.dependency)
     resident.recovery = raised(resident.recovery, share)
-    resident.engagement += (alliance - resident.engagement) * par.engagement_gain
+    resident.engagement = raised(resident.engagement, par.engagement_gain * alliance)
     doing_for = (me.medical_model + me.role_drift) / 2.0
     resident.dependency = raised(resident.dependency, par.dependency_gain * doing_for)
     with_them = par.dependency_gain * me.recovery_orientation
@@ -74,7 +75,7 @@ def grow(resident, me, alliance, quality, par):
 @rule
 def take_courage(me, resident, par):
     """Lift a worker by seeing a resident do well (10/15 looked forward to it)."""
-    me.uplift += (resident.recovery - me.uplift) * par.uplift_gain
+    me.uplift = raised(me.uplift, par.uplift_gain * resident.recovery)
 
 
 @rule
@@ -89,10 +90,10 @@ def becomes_unwell(resident, par, weeks, luck):
 
     Notes
     -----
-    rate a year = unwell_rate * exp(-unwell_alliance * (engagement - 1/2)
+    rate a year = unwell_rate * exp(-unwell_engagement * (engagement - 1/2)
     - unwell_recovery * (recovery - 1/2)).
     """
-    log_ratio = -par.unwell_alliance * centred(resident.engagement)
+    log_ratio = -par.unwell_engagement * centred(resident.engagement)
     log_ratio -= par.unwell_recovery * centred(resident.recovery)
     rate = par.unwell_rate * exponential(log_ratio)
     return luck < chance_within(rate, weeks, WEEKS_A_YEAR)
@@ -112,8 +113,17 @@ def crisis_comes(resident, par, luck):
 
 @rule
 def live_on(resident, par, weeks):
-    """Let recovery grow a little by itself, and engagement drift, between contacts."""
+    """Let recovery grow a little by itself, and engagement settle, between contacts.
+
+    Notes
+    -----
+    recovery -> 1, half-life ``recovery_half_life``; engagement -> ``start_engagement``,
+    half-life ``engagement_half_life``.
+    """
     resident.recovery = toward(resident.recovery, 1.0, weeks, par.recovery_half_life)
+    resident.engagement = toward(
+        resident.engagement, par.start_engagement, weeks, par.engagement_half_life
+    )
 
 
 @rule
@@ -123,8 +133,8 @@ def graduates(resident, months, par, luck):
     Notes
     -----
     rate a year = graduate_rate * exp(graduate_recovery * (recovery - ready_level)
-    + graduate_overstay * max(0, months - 24) / 12), from 6 months on; 6 and 24 months are
-    the unit's published time-frame.
+    + graduate_overstay * max(0, months - stay_most_months) / stay_most_months), from
+    stay_least_months on: the published time-frame.
     """
     if months < par.stay_least_months:
         return False

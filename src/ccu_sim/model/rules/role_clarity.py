@@ -9,7 +9,15 @@ read (odds ratio 2.91; Psychiatr Rehabil J 2025).
 
 from ccu_sim.model.calendar import WEEKS_A_WORKED_SHIFT
 from ccu_sim.model.compiling import rule
-from ccu_sim.model.rules.change import centred, logistic, lowered, raised, share_of_dose, toward
+from ccu_sim.model.rules.change import (
+    centred,
+    logistic,
+    lowered,
+    raised,
+    share_of_dose,
+    toward,
+    within,
+)
 
 
 @rule
@@ -18,9 +26,11 @@ def blur(me, climate, par, weeks):
 
     Notes
     -----
-    clarity -> readiness * (1 - clarity_drift * role drift), half-life ``clarity_half_life``.
+    clarity -> readiness * (1 - clarity_drift * role drift) + clarity_spread * the person's
+    lasting grasp of roles, half-life ``clarity_half_life``.
     """
     target = climate.readiness * (1.0 - par.clarity_drift * me.role_drift)
+    target = within(target + par.clarity_spread * me.grasp)
     me.role_clarity = toward(me.role_clarity, target, weeks, par.clarity_half_life)
 
 

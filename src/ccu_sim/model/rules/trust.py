@@ -2,7 +2,7 @@
 
 Good turns close a share of the distance to full trust; bad turns weigh several times as
 much (on mood about five times, Miner 2005; the ratio for trust is an assumption with a
-wide range). Unused, trust fades toward where it began.
+wide range). Between turns, trust fades toward where new colleagues begin.
 """
 
 from ccu_sim.model.compiling import rule
@@ -27,12 +27,12 @@ def gains(trust, par):
 @rule
 def loses(trust, par, severity):
     """Trust after a bad turn; ``severity`` 1 is an unsettled dispute, less when settled."""
-    return lowered(trust, bad_turn(par.trust_gain, par) * severity)
+    return lowered(trust, bad_turn(par.trust_gain * severity, par))
 
 
 @rule
 def fades(trust, par, weeks):
-    """Trust of people who do not meet: back toward the start, ``trust_half_life`` weeks."""
+    """Trust between turns: toward ``trust_start``, half-life ``trust_half_life``."""
     return toward(trust, par.trust_start, weeks, par.trust_half_life)
 
 
