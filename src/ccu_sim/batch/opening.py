@@ -1,0 +1,100 @@
+"""Opening the folder of a study, or beginning it, or saying why neither can be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ccu_sim.batch import manifest as manifests
+from ccu_sim.batch import store as stores
+from ccu_sim.batch.manifest import Manifest, differences
+from ccu_sim.batch.points import Points
+from ccu_sim.batch.store import Store
+from ccu_sim.errors import UserError
+
+
+def open_or_begin(
+    folder: Path, wanted: Manifest, sets: Points, settings: Points, *, extend: bool
+) -> Store:
+    """Open or begin the folder of a study, which is locked.
+
+    Parameters
+    ----------
+    folder : Path
+    wanted : Manifest
+        What the folder is to hold the results of.
+    sets, settings : Points
+        The study's parameter sets, and the settings of its sweep.
+    extend : bool
+        Allow the study to have more parameter sets or replicates than the folder has.
+
+    Raises
+    ------
+    UserError
+        If the folder holds another study, or cannot be written to.
+    """
+    try:
+        if not (folder / manifests.NAME).exists():
+            return stores.create(folder, wanted, sets, settings)
+        store = Store.open(folder)
+        _require_same(store, wanted, sets, settings)
+        there, here = store.manifest.reach, wanted.reach
+        stores.tidy(store)
+        if (there.sets, there.replicates) == (here.sets, here.replicates):
+            return store
+        totals = (
+            f"{there.sets} parameter sets and {there.replicates} replicates; "
+            f"{here.sets} and {here.replicates} are asked for"
+        )
+        if here.sets < there.sets or here.replicates < there.replicates:
+            raise UserError(
+                f"{folder} holds this study with {totals}, and what is stored is never removed"
+            )
+        if not extend:
+            raise UserError(f"{folder} holds this study with {totals}: --extend adds to it")
+        return stores.extend(store, here, sets)
+    except OSError as error:
+        raise UserError(f"cannot write to {folder}: {error.strerror or error}") from error
+
+
+def _require_same(store: Store, wanted: Manifest, sets: Points, settings: Points) -> None:
+    """See that a folder's study is the wanted one, the totals apart."""
+    there = store.manifest
+    folder = store.folder
+    if there.central != wanted.central:
+        kinds = ("the central parameter set alone", "parameter sets of the ensemble")
+        one, other = kinds if there.central else kinds[::-1]
+        raise UserError(f"{folder} holds runs of {one}, not of {other}; choose another folder")
+    if found := list(differences(there.fixed, wanted.fixed)):
+        place, stood, stands = found[0]
+        more = f" (and {len(found) - 1} more differences)" if len(found) > 1 else ""
+        raise UserError(
+            f"{folder} holds another study: {place} is {_short(stood)} there and "
+            f"{_short(stands)} here{more}; choose another folder"
+        )
+    if there.model != wanted.model:
+        raise UserError(
+            f"{folder} holds runs of the model {there.model}, not of {wanted.model}; "
+            "choose another folder"
+        )
+    for name, version in there.environment.items():
+        now = wanted.environment.get(name)
+        if name != "model" and now != version:
+            raise UserError(
+                f"{folder} was begun with {name} {version} and this is {name} {now}: go on with "
+                "what it was begun with, or choose another folder"
+            )
+    for was, now_, what in ((store.sets, sets, "set"), (store.settings, settings, "setting")):
+        if changed := was.difference(now_, what):
+            raise UserError(
+                f"{folder} was begun with other parameters: {changed}; choose another folder"
+            )
+    if there.environment != wanted.environment:
+        raise UserError(
+            f"{folder} was begun before the model's code or its parameter file was changed; "
+            "choose another folder"
+        )
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."

@@ -1,0 +1,257 @@
+"""The results of a study, read lazily from its folder."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
+import pyarrow.parquet as pq
+
+from ccu_sim.batch.chunks import DamagedChunk, chunk_path, read_chunk
+from ccu_sim.batch.digests import digest_of_tables
+from ccu_sim.batch.failures import recorded_failures
+from ccu_sim.batch.store import Store
+from ccu_sim.batch.tables import ADDRESS, TABLES, is_text
+from ccu_sim.errors import UserError
+from ccu_sim.inputs import Study
+
+if TYPE_CHECKING:
+    from ccu_sim.batch.manifest import Manifest
+
+_REMEDY = "remove it and give the batch again, which will make it anew"
+
+
+def open_results(folder: str | Path) -> Results:
+    """Open the results of a study.
+
+    Parameters
+    ----------
+    folder : str or Path
+        A folder that a batch has written, or is still writing.
+
+    Returns
+    -------
+    Results
+        Reads what it is asked for, when it is asked.
+
+    Raises
+    ------
+    UserError
+        If the folder holds no study.
+    """
+    return Results(Store.open(Path(folder)))
+
+
+def digest(folder: str | Path) -> str:
+    """Return the digest of every row that a study's folder holds (see :meth:`Results.digest`)."""
+    return open_results(folder).digest()
+
+
+class Results:
+    """The results of a study.
+
+    What is stored of an unfinished study can be read too; since every strategy is
+    tried in a case or none, comparisons between strategies are fair even then.
+
+    Attributes
+    ----------
+    folder : Path
+    manifest : Manifest
+        What ``study.json`` says: the study, versions, totals.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.folder = store.folder
+        self.manifest: Manifest = store.manifest
+
+    def __repr__(self) -> str:
+        plan = self._store.plan
+        return (
+            f"<Results of {self.manifest.study['name']!r} in {self.folder}: "
+            f"{len(self._chunks)} of {plan.chunks} chunks, {plan.runs:,} runs in all>"
+        )
+
+    @cached_property
+    def study(self) -> Study:
+        """The study, as it was when the batch began or was extended."""
+        return Study.from_resolved(self.manifest.study)
+
+    @cached_property
+    def runs(self) -> pd.DataFrame:
+        """A row a run; all of it is read."""
+        return self.read("runs")
+
+    @cached_property
+    def monthly(self) -> pd.DataFrame:
+        """A row a month of a run; all of it is read."""
+        return self.read("monthly")
+
+    @cached_property
+    def spells(self) -> pd.DataFrame:
+        """A row a person in post; all of it is read."""
+        return self.read("spells")
+
+    @cached_property
+    def parameters(self) -> pd.DataFrame:
+        """A row a parameter set, by the number of the set."""
+        sets = self._store.sets
+        index = pd.RangeIndex(len(sets), name="set")
+        return pd.DataFrame(sets.values, index, columns=list(sets.names))
+
+    @cached_property
+    def settings(self) -> pd.DataFrame:
+        """A row a setting of the sweep, by its number; no columns without a sweep."""
+        settings = self._store.settings
+        index = pd.RangeIndex(len(settings), name="setting")
+        return pd.DataFrame(settings.values, index, columns=list(settings.names))
+
+    @property
+    def failures(self) -> pd.DataFrame:
+        """The runs that failed, by address, with their errors; usually empty."""
+        failed = [run.row() for run in recorded_failures(self.folder)]
+        return pd.DataFrame(failed, columns=[*ADDRESS, "error", "trace"])
+
+    @property
+    def complete(self) -> bool:
+        """Whether every run of the study is stored."""
+        return len(self._chunks) == self._store.plan.chunks and self.failures.empty
+
+    def read(
+        self,
+        table: str,
+        columns: Sequence[str] | None = None,
+        *,
+        unit: str | Sequence[str] | None = None,
+        strategy: str | Sequence[str] | None = None,
+        where: pc.Expression | None = None,
+    ) -> pd.DataFrame:
+        """Read some of a table, without loading the rest.
+
+        Parameters
+        ----------
+        table : str
+            ``runs``, ``monthly`` or ``spells``.
+        columns : sequence of str, optional
+            What to read beside the address of each row; by default everything.
+        unit, strategy : str or sequence of str, optional
+            Only these.
+        where : pyarrow.compute.Expression, optional
+            Only rows for which this holds, such as ``pc.field("month") == 12``.
+
+        Returns
+        -------
+        DataFrame
+            Ordered by unit, strategy, setting, set and replicate, as the study orders
+            them, however the batch was cut into chunks.
+        """
+        condition = where
+        for column, wanted, known in (
+            ("unit", unit, self.manifest.units),
+            ("strategy", strategy, self.manifest.strategies),
+        ):
+            if wanted is not None:
+                chosen = [wanted] if isinstance(wanted, str) else list(wanted)
+                for name in chosen:
+                    if name not in known:
+                        raise UserError(
+                            f"there is no {column} {name!r} in {self.folder}; there are: "
+                            + ", ".join(known)
+                        )
+                only = pc.field(column).isin(chosen)
+                condition = only if condition is None else condition & only
+        if columns is not None:
+            columns = [*ADDRESS, *(name for name in columns if name not in ADDRESS)]
+        dataset = self.dataset(table)
+        try:
+            rows = dataset.to_table(columns=columns, filter=condition)
+        except (OSError, pa.ArrowInvalid) as error:
+            raise self._unreadable(table) from error
+        return self._ordered(rows)
+
+    def dataset(self, table: str) -> ds.Dataset:
+        """Return a table as a PyArrow dataset, to be scanned in any way it knows."""
+        if table not in TABLES:
+            raise UserError(f"there is no table {table!r}; there are: {', '.join(TABLES)}")
+        if not self._chunks:
+            raise UserError(f"nothing of the study in {self.folder} is stored yet")
+        files = [str(chunk_path(self.folder, table, number)) for number in self._chunks]
+        try:
+            schema = pq.read_schema(files[0]).remove_metadata()
+        except (OSError, pa.ArrowInvalid) as error:
+            raise self._unreadable(table) from error
+        # Stored as words, of which Parquet keeps each once; read as numbered words.
+        for place, field in enumerate(schema):
+            if is_text(field.type):
+                numbered = pa.field(field.name, pa.dictionary(pa.int32(), pa.string()))
+                schema = schema.set(place, numbered)
+        options = ds.ParquetFragmentScanOptions(page_checksum_verification=True)
+        return ds.dataset(
+            files,
+            schema=schema,
+            format=ds.ParquetFileFormat(default_fragment_scan_options=options),
+        )
+
+    def chunk_tables(self, table: str) -> Iterator[pa.Table]:
+        """Yield a table chunk by chunk, each compared with its digest.
+
+        Raises
+        ------
+        UserError
+            At a chunk that is not what was written.
+        """
+        for number in self._chunks:
+            try:
+                yield read_chunk(self.folder, table, number)
+            except DamagedChunk as damage:
+                raise UserError(f"{damage}; {_REMEDY}") from damage
+
+    def digest(self) -> str:
+        """Return one number for all that is stored.
+
+        Returns
+        -------
+        str
+            64 hexadecimal digits: the same for the same values, bit for bit, whoever
+            computed them, in which order, and in how many chunks.
+        """
+        whole = hashlib.sha256()
+        for table in TABLES:
+            whole.update(table.encode())
+            whole.update(digest_of_tables(self.chunk_tables(table)).encode())
+        return whole.hexdigest()
+
+    @cached_property
+    def _chunks(self) -> list[int]:
+        return self._store.stored_chunks()
+
+    def _unreadable(self, table: str) -> UserError:
+        """Find out which chunk of a table cannot be read."""
+        try:
+            for number in self._chunks:
+                read_chunk(self.folder, table, number)
+        except DamagedChunk as damage:
+            return UserError(f"{damage}; {_REMEDY}")
+        return UserError(f"{self.folder / table} cannot be read")
+
+    def _ordered(self, rows: pa.Table) -> pd.DataFrame:
+        """Return rows in the study's order, its units and strategies as categories."""
+        frame: pd.DataFrame = rows.to_pandas()
+        for column, names in (
+            ("unit", self.manifest.units),
+            ("strategy", self.manifest.strategies),
+        ):
+            frame[column] = pd.Categorical(frame[column], categories=list(names))
+        keys: list[Any] = [frame["unit"].cat.codes, frame["strategy"].cat.codes]
+        keys += [frame[column] for column in ADDRESS[2:]]
+        # Stable, so that a run's own rows stay in the order in which it wrote them.
+        order = np.lexsort(keys[::-1])
+        return frame.iloc[order].reset_index(drop=True)

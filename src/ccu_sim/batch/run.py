@@ -1,0 +1,170 @@
+"""A batch: every run of a study, stored in a folder, from the beginning or from where it was."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ccu_sim.batch import store as stores
+from ccu_sim.batch.job import MODEL, Simulate, name_of, prepare, sets_of
+from ccu_sim.batch.lock import locked
+from ccu_sim.batch.manifest import Manifest, environment
+from ccu_sim.batch.opening import open_or_begin
+from ccu_sim.batch.outcome import Outcome
+from ccu_sim.batch.plan import Extent, usual_cases_per_chunk
+from ccu_sim.batch.points import Points
+from ccu_sim.batch.progress import Progress, Quiet
+from ccu_sim.batch.results import Results
+from ccu_sim.batch.store import Store
+from ccu_sim.batch.workforce import InProcess, Workforce, carry_out
+from ccu_sim.errors import UserError
+
+if TYPE_CHECKING:
+    from ccu_sim.inputs import Study
+
+
+def run_batch(
+    study: Study,
+    out: str | Path,
+    *,
+    workers: int = 1,
+    dask: str | None = None,
+    central: bool = False,
+    extend: bool = False,
+    model: Simulate | None = None,
+    runs_per_chunk: int | None = None,
+    progress: Progress | None = None,
+) -> Results:
+    """Carry out every run of a study and store the results in a folder.
+
+    If the folder holds part of the same study already, the batch goes on from there,
+    however it was stopped.
+
+    Parameters
+    ----------
+    study : Study
+        What to run.
+    out : str or Path
+        The folder; made if it is not there.
+    workers : int
+        Processes on this machine. With more than one, a script that calls this must
+        do so under ``if __name__ == "__main__":``.
+    dask : str, optional
+        Address of a running Dask scheduler, or its scheduler file, whose workers are
+        used instead. They must see the folder under the same path.
+    central : bool
+        Use the central parameter set alone.
+    extend : bool
+        Allow the study to have more parameter sets or replicates than the folder has.
+    model : callable, optional
+        A function of a module, used in place of :func:`ccu_sim.model.simulate`.
+    runs_per_chunk : int, optional
+        About how many runs to store at a time, in a folder that is begun or extended;
+        by default chosen by the study's size. The results do not depend on it.
+    progress : Progress, optional
+        Told how far the batch is; nobody by default.
+
+    Returns
+    -------
+    Results
+
+    Raises
+    ------
+    UserError
+        If the study is not valid or the folder cannot be used for it; nothing in the
+        folder has been touched then.
+    RunFailures
+        If some runs failed, after all others have been stored.
+    """
+    if workers < 1:
+        raise UserError(f"workers is {workers}; at least 1 is needed")
+    if central:
+        study = study.model_copy(update={"parameter_sets": 0})
+    study.require_runnable()
+    sets, settings = sets_of(study), Points.of(study.settings())
+    wanted = _manifest_of(study, sets, settings, model, runs_per_chunk)
+    folder = Path(out).absolute()
+    progress = progress or Quiet()
+
+    with _workforce(workers, dask) as workforce:
+        stores.make_folder(folder)
+        with locked(folder):
+            store = open_or_begin(folder, wanted, sets, settings, extend=extend)
+            _carry_out(store, workforce, progress)
+    return Results(store)
+
+
+def _manifest_of(
+    study: Study, sets: Points, settings: Points, model: Simulate | None, runs_per_chunk: int | None
+) -> Manifest:
+    strategies = len(study.strategies)
+    return Manifest(
+        study=study.resolved(),
+        model=MODEL if model is None else name_of(model),
+        environment=environment(),
+        units=tuple(study.units),
+        strategies=tuple(study.strategies),
+        settings=len(settings),
+        sweep=settings.hash,
+        extents=(
+            Extent(
+                sets=len(sets),
+                replicates=study.replicates,
+                cases_per_chunk=max(1, runs_per_chunk // strategies)
+                if runs_per_chunk
+                else usual_cases_per_chunk(study.size, strategies),
+            ),
+        ),
+        parameters=(sets.hash,),
+    )
+
+
+def _carry_out(store: Store, workforce: Workforce, progress: Progress) -> None:
+    """Do the chunks that are not stored yet, and raise RunFailures if runs failed."""
+    plan = store.plan
+    settled, notes = _settled(store)
+    outcome = Outcome(store, sum(map(plan.runs_in_chunk, settled)), progress)
+    if outcome.stored < plan.runs:
+        prepare()
+        workforce.assign(store.folder, store.manifest.hash)
+    progress.begin(plan.runs, outcome.stored)
+    try:
+        for note in notes:
+            progress.note(note)
+        left = (number for number in range(plan.chunks) if number not in settled)
+        # Where one chunk finds no room, no more are begun; those under way may still fit.
+        for report in carry_out(workforce, takewhile(lambda _: outcome.has_room(), left)):
+            outcome.count(report)
+    except KeyboardInterrupt:
+        stored = sum(map(plan.runs_in_chunk, store.stored_chunks()))
+        progress.note(
+            f"stopped; {stored:,} of {plan.runs:,} runs are stored; the same line goes on"
+        )
+        raise
+    finally:
+        progress.end()
+    outcome.require_success()
+
+
+def _settled(store: Store) -> tuple[set[int], list[str]]:
+    """Return which chunks need nothing more, and what is to be said about others."""
+    settled, notes = set(), []
+    for number, damage in store.inspect():
+        if damage is not None:
+            notes.append(f"{damage}; it is made anew")
+        elif store.is_settled(number):
+            settled.add(number)
+    return settled, notes
+
+
+def _workforce(workers: int, dask: str | None) -> Workforce:
+    if dask is not None:
+        from ccu_sim.batch.dask_cluster import DaskCluster
+
+        return DaskCluster(dask)
+    if workers > 1:
+        from ccu_sim.batch.pool import Pool
+
+        return Pool(workers)
+    return InProcess()

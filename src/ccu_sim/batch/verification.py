@@ -1,0 +1,214 @@
+"""Running stored runs again, to see that they come out the same, bit for bit."""
+
+from __future__ import annotations
+
+import random
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ccu_sim.batch.chunks import DamagedChunk, read_chunk
+from ccu_sim.batch.failures import recorded_failures
+from ccu_sim.batch.job import Job, prepare
+from ccu_sim.batch.manifest import environment
+from ccu_sim.batch.plan import Run
+from ccu_sim.batch.progress import Progress, Quiet
+from ccu_sim.batch.store import Store
+from ccu_sim.batch.tables import TABLES, Address, Gathered, is_text
+from ccu_sim.errors import RunFailures, UserError
+from ccu_sim.inputs import Study
+
+#: How many runs are run again unless somebody says otherwise.
+USUAL_SAMPLE = 50
+#: How many differences are told in words.
+TOLD = 5
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What was found to be as it should.
+
+    Attributes
+    ----------
+    chunks : int
+        Chunks that were read whole and compared with their digests.
+    runs : int
+        Runs that were run again.
+    values : int
+        Values that were compared, bit for bit.
+    """
+
+    chunks: int
+    runs: int
+    values: int
+
+    def __str__(self) -> str:
+        return (
+            f"{self.chunks:,} chunks are as they were written; {self.runs:,} runs came out the "
+            f"same again, in all of {self.values:,} values"
+        )
+
+
+def verify(
+    folder: str | Path,
+    sample: int = USUAL_SAMPLE,
+    *,
+    seed: int | None = None,
+    progress: Progress | None = None,
+) -> Verification:
+    """Check a folder of results.
+
+    Every chunk is read and compared with the digest that was stored with it, and a
+    random sample of the runs is run again and compared bit for bit.
+
+    Parameters
+    ----------
+    folder : str or Path
+        A folder that a batch has written.
+    sample : int
+        How many runs to run again; all, if there are no more.
+    seed : int, optional
+        Of the choice of runs; by default another choice every time.
+    progress : Progress, optional
+        Told how far it is; nobody by default.
+
+    Returns
+    -------
+    Verification
+
+    Raises
+    ------
+    RunFailures
+        If anything is not as it should be; the message says what.
+    UserError
+        If the folder holds no study, or nothing of it is stored.
+    """
+    store = Store.open(Path(folder).absolute())
+    stored = store.stored_chunks()
+    if not stored:
+        raise UserError(f"nothing of the study in {folder} is stored yet")
+    sizes = [store.plan.runs_in_chunk(number) for number in stored]
+    chosen = _choose(store, stored, sizes, sample, random.Random(seed))
+    progress = progress or Quiet()
+    progress.begin(sum(sizes), 0)
+    check = _Check(store)
+    try:
+        for number, size in zip(stored, sizes, strict=True):
+            check.chunk(number, chosen.get(number, []))
+            progress.advance(size)
+    finally:
+        progress.end()
+    if check.faults:
+        raise RunFailures(_sentence(store, check.faults))
+    return Verification(len(stored), check.runs, check.values)
+
+
+def _choose(
+    store: Store, stored: list[int], sizes: list[int], sample: int, luck: random.Random
+) -> dict[int, list[Run]]:
+    """Choose runs at random among those in stored chunks; all are equally likely."""
+    ends = list(accumulate(sizes))
+    chosen: dict[int, list[Run]] = defaultdict(list)
+    for index in sorted(luck.sample(range(ends[-1]), min(sample, ends[-1]))):
+        place = bisect_right(ends, index)
+        within = index - (ends[place - 1] if place else 0)
+        case, strategy = divmod(within, store.plan.strategies)
+        number = stored[place]
+        chosen[number].append(Run(strategy, store.plan.chunk(number)[case]))
+    return chosen
+
+
+class _Check:
+    """Goes through the chunks of a store and keeps what is wrong with them."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        study = store.manifest
+        prepare()
+        self._job = Job(Study.from_resolved(study.study), store.sets, store.settings, study.model)
+        self._failed = {run.address for run in recorded_failures(store.folder)}
+        self.faults: list[str] = []
+        self.runs = 0
+        self.values = 0
+
+    def chunk(self, number: int, again: list[Run]) -> None:
+        """Check a chunk, and some of its runs by running them again."""
+        tables = {}
+        for name in TABLES:
+            try:
+                tables[name] = read_chunk(self._store.folder, name, number)
+            except DamagedChunk as damage:
+                self.faults.append(str(damage))
+        for run in again:
+            self._run(run, tables)
+
+    def _run(self, run: Run, stored: dict[str, pa.Table]) -> None:
+        address = self._store.manifest.address(run)
+        if address in self._failed:
+            return
+        gathered = Gathered()
+        try:
+            gathered.add(address, self._job.run(run))
+        except Exception as error:
+            self.faults.append(f"{address}: now fails with {type(error).__name__}: {error}")
+            return
+        fresh = gathered.tables()
+        self.runs += 1
+        for name, table in stored.items():
+            self.values += fresh[name].num_rows * fresh[name].num_columns
+            if difference := _difference(_rows_of(table, address), fresh[name]):
+                self.faults.append(f"{address}: {name}.{difference}")
+
+
+def _rows_of(table: pa.Table, address: Address) -> pa.Table:
+    condition = pc.scalar(True)
+    for name, value in address._asdict().items():
+        condition = condition & (pc.field(name) == value)
+    return table.filter(condition)
+
+
+def _difference(stored: pa.Table, fresh: pa.Table) -> str | None:
+    """Say where two tables first differ in any bit, if they do."""
+    if set(stored.column_names) != set(fresh.column_names):
+        odd = sorted(set(stored.column_names) ^ set(fresh.column_names))
+        where = "here" if odd[0] in fresh.column_names else "in the folder"
+        return f"{odd[0]} exists only {where}"
+    if stored.num_rows != fresh.num_rows:
+        return f"(all): {stored.num_rows} rows in the folder and {fresh.num_rows} now"
+    for name in stored.column_names:
+        there, here = stored[name], fresh[name]
+        if is_text(there.type):
+            differ = [a != b for a, b in zip(there.to_pylist(), here.to_pylist(), strict=True)]
+        elif there.type != here.type:
+            return f"{name} is {there.type} in the folder and {here.type} now"
+        else:
+            bits = [_bits(column) for column in (there, here)]
+            differ = (bits[0] != bits[1]).any(axis=1).tolist()
+        if any(differ):
+            row = differ.index(True)
+            return f"{name} in row {row} is {there[row]} in the folder and {here[row]} now"
+    return None
+
+
+def _bits(column: pa.ChunkedArray) -> np.ndarray:
+    values = np.ascontiguousarray(column.to_numpy())
+    return values.view(np.uint8).reshape(len(values), values.dtype.itemsize)
+
+
+def _sentence(store: Store, faults: list[str]) -> str:
+    """Say what is wrong, and what may explain it."""
+    told = "; ".join(faults[:TOLD]) + ("; ..." if len(faults) > TOLD else "")
+    here = environment()
+    others = [
+        f"{name} {version} (here {here.get(name)})"
+        for name, version in store.manifest.environment.items()
+        if here.get(name) != version
+    ]
+    made = f"; it was made with {', '.join(others)}" if others else ""
+    return f"{store.folder} does not hold what it should: {told}{made}"

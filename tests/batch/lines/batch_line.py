@@ -1,0 +1,36 @@
+"""A batch as a command of its own, to be killed, starved and interrupted."""
+
+import importlib
+import json
+import sys
+
+from ccu_sim.batch import progress_on, run_batch
+from ccu_sim.errors import RunFailures, UserError
+from ccu_sim.inputs import load_study
+
+
+def main() -> int:
+    """Run the batch that the first argument describes, and exit as the command line does."""
+    line = json.loads(sys.argv[1])
+    study = load_study("supervision-or-security", line["study"])
+    model = getattr(importlib.import_module("odd_models"), line["model"]) if line["model"] else None
+    try:
+        run_batch(
+            study,
+            line["out"],
+            workers=line["workers"],
+            dask=line.get("dask"),
+            model=model,
+            runs_per_chunk=line["runs_per_chunk"],
+            progress=progress_on(sys.stderr),
+        )
+    except (UserError, RunFailures) as error:
+        print(error, file=sys.stderr)
+        return 2 if isinstance(error, UserError) else 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

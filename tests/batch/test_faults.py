@@ -1,0 +1,244 @@
+"""Whatever goes wrong is told by name, and nothing that was done is lost."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from ccu_sim.batch import digest, open_results, run_batch
+from ccu_sim.batch.progress import Lines
+from ccu_sim.errors import RunFailures, UserError
+
+THE_ONE = "site-1, permanent-contracts, set 1, replicate 0"
+
+
+@pytest.mark.parametrize(
+    ("module", "model", "workers"),
+    [
+        ("odd_models", "failing", 1),
+        ("odd_models", "failing", 2),
+        ("own_model", "on_a_subclass", 1),
+    ],
+)
+def test_a_run_that_raises_is_named_and_the_others_finish(
+    small_study, sound, tmp_path, mend, module, model, workers
+):
+    model = getattr(import_module(module), model)
+    out = tmp_path / "study"
+
+    def batch():
+        return run_batch(small_study(), out, workers=workers, model=model)
+
+    with pytest.raises(RunFailures, match=f"1 of 24 runs failed .{THE_ONE}: ValueError: the ros"):
+        batch()
+    results = open_results(out)
+    assert not results.complete
+    assert len(results.runs) == 23
+    (failed,) = results.failures.itertuples()
+    assert (failed.strategy, failed.set, failed.replicate) == ("permanent-contracts", 1, 0)
+    assert f"{module}.py" in failed.trace
+
+    mend()
+    results = batch()
+    assert results.complete
+    assert results.failures.empty
+    assert digest(out) == digest(sound)
+
+
+def test_when_all_runs_of_a_chunk_fail_nothing_of_it_is_stored(small_study, tmp_path):
+    import odd_models
+
+    out = tmp_path / "study"
+    with pytest.raises(RunFailures, match="23 of 24 runs are stored"):
+        run_batch(small_study(), out, model=odd_models.failing, runs_per_chunk=1)
+    assert len(open_results(out).runs) == 23
+
+
+def test_a_worker_that_dies_once_changes_nothing(small_study, sound, tmp_path):
+    import odd_models
+
+    out = tmp_path / "study"
+    results = run_batch(
+        small_study(), out, workers=2, model=odd_models.deadly_once, runs_per_chunk=4
+    )
+    assert results.complete
+    assert digest(out) == digest(sound)
+
+
+def test_a_chunk_that_kills_every_worker_is_named_and_the_others_finish(
+    small_study, sound, tmp_path, mend
+):
+    import odd_models
+
+    out = tmp_path / "study"
+
+    def batch():
+        return run_batch(small_study(), out, workers=2, model=odd_models.deadly, runs_per_chunk=4)
+
+    with pytest.raises(RunFailures, match=r"4 of 24 runs failed .*its worker process died") as told:
+        batch()
+    assert "20 of 24 runs are stored" in str(told.value)
+    assert set(open_results(out).failures["set"]) == {1}
+    mend()
+    assert batch().complete
+    assert digest(out) == digest(sound)
+
+
+@pytest.mark.slow
+def test_a_script_without_a_main_guard_is_told(tmp_path, monkeypatch):
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from ccu_sim.inputs import load_study\n"
+        "from ccu_sim.batch import run_batch\n"
+        "study = load_study('supervision-or-security', {'months': 1, 'parameter_sets': 50})\n"
+        f"run_batch(study, {str(tmp_path / 'study')!r}, workers=2)\n"
+    )
+    done = subprocess.run([sys.executable, script], stderr=subprocess.PIPE, text=True, timeout=120)
+    assert done.returncode == 1
+    assert "a script without `if __name__ == '__main__':`?" in done.stderr
+
+
+def test_a_full_disk_is_told_and_the_batch_goes_on_later(start_line, tmp_path):
+    out = tmp_path / "study"
+    large = {"runs_per_chunk": 1000, "months": 24, "parameter_sets": 6}
+    # Enough for study.json, too little for the monthly table of a large chunk.
+    limited = ("bash", "-c", 'ulimit -f 200 && exec "$@"', "bash")
+    process = start_line(out, before=limited, **large)
+    assert process.wait() == 1
+    told = process.stderr.read()
+    assert f"{out} took no more results (chunk-000000: File too large)" in told
+    assert "0 of 48 runs are stored; make room and give the same line again" in told
+    assert not list(out.glob("**/*.part"))
+    assert start_line(out, **large).wait() == 0
+    assert open_results(out).complete
+
+
+def can_mount():
+    """Whether this process may mount a small file system for a child of its own."""
+    if not shutil.which("unshare"):
+        return False
+    line = ["unshare", "--mount", "mount", "-t", "tmpfs", "-o", "size=4k", "none", "/mnt"]
+    return subprocess.run(line, check=False, capture_output=True).returncode == 0
+
+
+needs_mount = pytest.mark.skipif(not can_mount(), reason="needs to mount a small tmpfs")
+
+
+@needs_mount
+def test_a_really_full_disk(start_line, sound, tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    # One line on a disk that fills, one after it was made larger, and the results saved.
+    script = """
+        mount -t tmpfs -o size=300k none "$0"
+        "$@"; echo "exit $?" >&2
+        mount -o remount,size=50m "$0"
+        "$@"; echo "exit $?" >&2
+        cp -r "$0/study" "$0.saved"
+    """
+    before = ("unshare", "--mount", "bash", "-c", script, str(disk))
+    process = start_line(disk / "study", before=before, workers=2, runs_per_chunk=4)
+    told = process.communicate()[1]
+    assert "No space left on device" in told
+    assert "make room and give the same line again" in told
+    assert told.index("exit 1") < told.index("exit 0")
+    assert digest(tmp_path / "disk.saved") == digest(sound)
+
+
+@needs_mount
+def test_a_read_only_disk(start_line, tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    before = (
+        "unshare", "--mount", "bash", "-c", 'mount -t tmpfs -o ro none "$0"; "$@"', str(disk)
+    )  # fmt: skip
+    process = start_line(disk / "study", before=before)
+    assert process.wait() == 2
+    assert process.stderr.read() == f"cannot write to {disk / 'study'}: Read-only file system\n"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="permissions do not hold back root")
+def test_a_read_only_folder(small_study, tmp_path):
+    tmp_path.chmod(0o555)
+    with pytest.raises(UserError, match=r"cannot write to .*: Permission denied"):
+        run_batch(small_study(), tmp_path / "study")
+    tmp_path.chmod(0o755)
+
+
+def test_a_folder_that_cannot_be(small_study, tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(UserError, match=r"cannot write to .*: Not a directory"):
+        run_batch(small_study(), tmp_path / "file" / "study")
+    with pytest.raises(UserError, match=r"cannot write to .*: File exists"):
+        run_batch(small_study(), tmp_path / "file")
+
+
+def cut_off(path):
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def from_another_study(path):
+    other = Path(str(path).replace("/study/", "/other/"))
+    shutil.copy(other, path)
+
+
+@pytest.mark.parametrize("damage", [cut_off, Path.unlink, from_another_study])
+@pytest.mark.parametrize("table", ["runs", "monthly", "spells"])
+def test_a_damaged_chunk_is_named_and_made_anew(
+    small_study, sound, tmp_path, capsys, damage, table
+):
+    out = tmp_path / "study"
+    run_batch(small_study(), out, runs_per_chunk=8)
+    run_batch(small_study(seed=3), tmp_path / "other", runs_per_chunk=8)
+    damaged = out / table / "chunk-000001.parquet"
+    damage(damaged)
+    if damage is cut_off:
+        with pytest.raises(UserError, match=f"{damaged} cannot be read: .*; remove it and give"):
+            open_results(out).read(table)
+    capsys.readouterr()
+    run_batch(small_study(), out, progress=Lines(sys.stderr))
+    if (damage, table) != (Path.unlink, "runs"):
+        assert f"{damaged} " in capsys.readouterr().err
+    assert digest(out) == digest(sound)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_ctrl_c_leaves_a_batch_that_goes_on(start_line, tmp_path, workers):
+    out = tmp_path / "study"
+    line = {"model": "slow", "workers": workers, "parameter_sets": 16}
+    process = start_line(out, **line)
+    while process.poll() is None and not list((out / "runs").glob("*.parquet")):
+        time.sleep(0.02)
+    # As a terminal does: to every process of the group.
+    os.killpg(process.pid, signal.SIGINT)
+    told = process.communicate(timeout=20)[1]
+    assert process.returncode == 130
+    assert "of 128 runs are stored; the same line goes on" in told
+    assert "Traceback" not in told
+    assert not list(out.glob("**/*.part"))
+    assert not open_results(out).complete
+    assert start_line(out, **line).wait() == 0
+    assert open_results(out).complete
+
+
+def test_a_second_batch_on_a_folder_is_refused_and_a_killed_one_is_not_in_the_way(
+    start_line, small_study, tmp_path
+):
+    out = tmp_path / "study"
+    line = {"model": "slow", "workers": 2, "parameter_sets": 16}
+    process = start_line(out, **line)
+    while process.poll() is None and not list((out / "runs").glob("*.parquet")):
+        time.sleep(0.02)
+    with pytest.raises(UserError, match=f"another batch is at work on .* .process {process.pid} "):
+        run_batch(small_study(parameter_sets=16), out)
+    # Only the parent is killed: its workers must not hold the lock, nor live on.
+    process.kill()
+    process.wait()
+    assert start_line(out, **line).wait() == 0
+    assert open_results(out).complete

@@ -1,0 +1,38 @@
+"""What the guides show works on a real folder."""
+
+import re
+import shutil
+from importlib.util import find_spec
+
+import pytest
+
+
+def snippets(guide):
+    """Give the Python of a guide, apart from what starts batches."""
+    blocks = re.findall(r"^```python\n(.*?)^```", guide.read_text(), re.MULTILINE | re.DOTALL)
+    return [block for block in blocks if "run_batch(" not in block]
+
+
+def test_the_folder_is_read_as_the_guide_says(checkout, sound, tmp_path, monkeypatch):
+    shutil.copytree(sound, tmp_path / "results" / "supervision")
+    monkeypatch.chdir(tmp_path)
+    blocks = snippets(checkout / "docs" / "batches.md")
+    assert len(blocks) >= 4
+    names = {}
+    for block in blocks:
+        # DuckDB is shown, not needed: its queries are run where it happens to be.
+        if "duckdb" not in block or find_spec("duckdb"):
+            exec(block, names)
+    assert set(names["trust"]["strategy"]) == {"permanent-contracts"}
+
+
+def test_the_slurm_script_submits_what_it_should(checkout):
+    jobqueue = pytest.importorskip("dask_jobqueue")
+    guide = (checkout / "docs" / "cluster.md").read_text()
+    arguments = re.search(r"SLURMCluster\((.*?)^    \)", guide, re.MULTILINE | re.DOTALL).group(1)
+    with eval(f"jobqueue.SLURMCluster({arguments})", {"jobqueue": jobqueue}) as cluster:
+        script = cluster.job_script()
+    assert "#SBATCH -p compute" in script
+    assert "--nworkers 16" in script
+    assert "--nthreads 1 " in script
+    assert "--lifetime 3h50m" in script

@@ -1,0 +1,178 @@
+"""Reading: what is asked for, in the study's order, and nothing else."""
+
+import pandas as pd
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import pytest
+
+from ccu_sim.batch import open_results, run_batch
+from ccu_sim.batch.chunks import chunk_path
+from ccu_sim.batch.job import sets_of
+from ccu_sim.batch.tables import ADDRESS
+from ccu_sim.errors import UserError
+from ccu_sim.evidence import REGISTRY
+from ccu_sim.model import simulate
+
+
+@pytest.fixture(scope="module")
+def results(sound):
+    return open_results(sound)
+
+
+def test_the_rows_of_a_run_are_what_the_model_returns(results):
+    study = results.study
+    run = simulate(
+        study.unit_objects[0],
+        study.policies[2],
+        sets_of(study)[1],
+        months=study.months,
+        seed=study.seed,
+        set_index=1,
+        replicate=0,
+    )
+    only = (pc.field("set") == 1) & (pc.field("replicate") == 0)
+    strategy = study.strategies[2]
+    for table, values in (("monthly", run.monthly), ("spells", run.spells)):
+        rows = results.read(table, strategy=strategy, where=only)
+        assert len(rows) == len(values)
+        for name in values.dtype.names:
+            stored = rows[name].to_numpy(dtype=values.dtype[name])
+            assert stored.tobytes() == values[name].tobytes(), name
+    row = results.read("runs", strategy=strategy, where=only)
+    assert {name: float(row[name].iloc[0]) for name in run.run} == pytest.approx(
+        run.run, rel=0, abs=0, nan_ok=True
+    )
+
+
+def test_rows_are_in_the_order_of_the_study(results):
+    runs = results.runs
+    assert list(runs["strategy"].cat.categories) == list(results.study.strategies)
+    keys = [runs["unit"].cat.codes, runs["strategy"].cat.codes, runs["set"], runs["replicate"]]
+    assert pd.MultiIndex.from_arrays(keys).is_monotonic_increasing
+    assert (results.monthly["month"].to_numpy().reshape(24, -1) == range(3)).all()
+
+
+def test_a_column_of_one_strategy_is_read_alone(results):
+    trust = results.read("monthly", ["trust"], unit="site-1", strategy="permanent-contracts")
+    assert list(trust.columns) == [*ADDRESS, "trust"]
+    assert len(trust) == 6 * 3
+    both = results.read("runs", strategy=["as-usual", "permanent-contracts"])
+    assert len(both) == 12
+
+
+def test_what_is_not_there_is_told(results, tmp_path):
+    with pytest.raises(UserError, match=r"there is no strategy 'permanent'.*there are: as-usual"):
+        results.read("runs", strategy="permanent")
+    with pytest.raises(UserError, match="there is no unit 'site-3'"):
+        results.read("runs", unit="site-3")
+    with pytest.raises(UserError, match="there is no table 'weekly'; there are: runs, monthly"):
+        results.read("weekly")
+    with pytest.raises(UserError, match="holds no study"):
+        open_results(tmp_path)
+
+
+def test_a_strategy_of_a_large_chunk_lies_in_row_groups_of_its_own(small_study, tmp_path):
+    folder = tmp_path / "study"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ccu_sim.batch.work.ROWS_PER_GROUP", 1)
+        run_batch(small_study(), folder)
+    file = pq.ParquetFile(chunk_path(folder, "monthly", 0))
+    assert file.num_row_groups == 4
+    fragment = next(open_results(folder).dataset("monthly").get_fragments())
+    wanted = pc.field("strategy") == "permanent-contracts"
+    assert fragment.subset(wanted).num_row_groups == 1
+
+
+def test_every_number_is_exact_and_every_word_is_stored_once(results, sound):
+    metadata = pq.read_metadata(chunk_path(sound, "spells", 0))
+    for column in range(metadata.num_columns):
+        stored = metadata.row_group(0).column(column)
+        of_words = stored.physical_type == "BYTE_ARRAY"
+        assert ("RLE_DICTIONARY" in stored.encodings) == of_words, stored.path_in_schema
+    schema = results.dataset("spells").schema
+    for name in ("unit", "strategy", "role", "outcome"):
+        assert str(schema.field(name).type).startswith("dictionary"), name
+    for name in ("setting", "set", "replicate"):
+        assert str(schema.field(name).type) == "int32"
+    assert str(schema.field("end_month").type) == "double"
+
+
+def test_parameters_and_settings(results):
+    assert results.parameters.index.name == "set"
+    sets = sets_of(results.study)
+    assert results.parameters.to_dict("records") == [sets[index] for index in range(3)]
+    assert len(results.settings) == 1
+    assert len(results.settings.columns) == 0
+
+
+def test_the_central_set_alone(small_study, tmp_path):
+    results = run_batch(small_study(), tmp_path / "study", central=True)
+    assert results.study.central
+    assert results.parameters.to_dict("records") == [REGISTRY.central()]
+    assert len(results.runs) == 8
+
+
+@pytest.mark.parametrize(
+    "sweep",
+    [
+        [{"vary": "leadership", "values": [0.1, 0.9]}, {"vary": "supervision", "values": [0.5]}],
+        {"design": "list", "axes": [{"vary": "leadership", "values": [0.1, 0.5, 0.9]}]},
+        {
+            "design": "latin-hypercube",
+            "points": 4,
+            "axes": [{"vary": "boundary_clarity", "low": 0.1, "high": 0.9}],
+        },
+        {
+            "design": "sobol",
+            "points": 4,
+            "axes": [
+                {"vary": "role_clarity", "low": 0.0, "high": 1.0},
+                {"vary": "supervision_hours", "low": 0.0, "high": 4.0},
+            ],
+        },
+    ],
+)
+def test_a_sweep_is_run_and_its_settings_are_stored(small_study, tmp_path, sweep):
+    study = small_study(parameter_sets=1, sweep=sweep, strategies=["as-usual"])
+    results = run_batch(study, tmp_path / "study", runs_per_chunk=3)
+    assert results.settings.to_dict("records") == study.settings()
+    assert len(results.runs) == study.size
+    assert set(results.runs["setting"]) == set(range(len(study.settings())))
+
+
+def test_a_sweep_over_a_parameter_replaces_it(small_study, tmp_path):
+    name = next(n for n, one in REGISTRY.items() if one.low < one.high)
+    low, high = REGISTRY[name].low, REGISTRY[name].high
+    study = small_study(parameter_sets=0, sweep=[{"vary": name, "values": [low, high]}])
+    results = run_batch(study, tmp_path / "study")
+    run = simulate(
+        study.unit_objects[0],
+        study.policies[0],
+        REGISTRY.central() | {name: high},
+        months=2,
+        seed=study.seed,
+        set_index=0,
+        replicate=1,
+    )
+    row = results.runs.query("strategy == 'as-usual' and setting == 1 and replicate == 1")
+    assert row["cohesion"].item() == run.run["cohesion"]
+
+
+def test_a_study_under_way_can_be_read_and_is_balanced(small_study, tmp_path):
+    out = tmp_path / "study"
+    run_batch(small_study(), out, runs_per_chunk=4)
+    (out / "runs" / "chunk-000002.parquet").unlink()
+    results = open_results(out)
+    assert not results.complete
+    assert "5 of 6 chunks, 24 runs in all" in repr(results)
+    assert set(results.runs["strategy"].value_counts()) == {5}
+    assert len(results.monthly) == 20 * 3
+
+
+def test_nothing_stored_yet_is_told(small_study, tmp_path):
+    out = tmp_path / "study"
+    run_batch(small_study(), out)
+    for chunk in (out / "runs").iterdir():
+        chunk.unlink()
+    with pytest.raises(UserError, match=r"nothing of the study in .* is stored yet"):
+        _ = open_results(out).runs

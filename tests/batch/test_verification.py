@@ -1,0 +1,101 @@
+"""Verification passes on what was computed and fails on a single flipped bit."""
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from ccu_sim.batch import digest, run_batch, verify
+from ccu_sim.batch.digests import digest_of_tables
+from ccu_sim.errors import RunFailures, UserError
+
+
+@pytest.fixture
+def folder(small_study, tmp_path):
+    run_batch(small_study(), tmp_path / "study", runs_per_chunk=8)
+    return tmp_path / "study"
+
+
+def flip_a_bit(path, column, row=5):
+    """Change the last bit of a value and write the table back, its marks kept."""
+    table = pq.read_table(path)
+    values = table[column].to_numpy().copy()
+    values.view(np.uint64)[row] ^= 1
+    place = table.column_names.index(column)
+    field = table.schema.field(column)
+    changed = table.set_column(place, field, pa.array(values))
+    pq.write_table(changed.replace_schema_metadata(pq.read_metadata(path).metadata), path)
+    return changed
+
+
+def forge_the_digest(path, changed):
+    """Write a table with a digest that fits what is in it now."""
+    marks = dict(pq.read_metadata(path).metadata)
+    marks[b"ccu_sim.digest"] = digest_of_tables([changed]).encode()
+    pq.write_table(changed.replace_schema_metadata(marks), path)
+
+
+def test_a_sound_folder(folder):
+    found = verify(folder, sample=5, seed=1)
+    assert (found.chunks, found.runs) == (3, 5)
+    assert found.values > 1000
+    assert "5 runs came out the same again" in str(found)
+
+
+def test_a_sample_larger_than_the_study_is_all_of_it(folder):
+    assert verify(folder, sample=1000).runs == 24
+
+
+@pytest.mark.parametrize("table", ["runs", "monthly", "spells"])
+def test_a_flipped_bit_anywhere_is_found(folder, table):
+    column = {"runs": "cohesion", "monthly": "trust", "spells": "end_month"}[table]
+    path = folder / table / "chunk-000001.parquet"
+    flip_a_bit(path, column)
+    with pytest.raises(RunFailures, match=f"{path} was changed after it was written"):
+        verify(folder, sample=1)
+    with pytest.raises(UserError, match="was changed after it was written"):
+        digest(folder)
+
+
+def test_a_flipped_bit_is_found_even_under_a_forged_digest(folder):
+    path = folder / "monthly" / "chunk-000001.parquet"
+    forge_the_digest(path, flip_a_bit(path, "trust"))
+    with pytest.raises(RunFailures, match=r"monthly.trust in row \d is 0.\d+ in the folder and"):
+        verify(folder, sample=24)
+
+
+def test_a_damaged_page_is_found(folder):
+    path = folder / "monthly" / "chunk-000000.parquet"
+    content = bytearray(path.read_bytes())
+    content[200] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(RunFailures, match=f"{path} "):
+        verify(folder, sample=1)
+
+
+def test_a_model_that_is_not_deterministic_is_found(small_study, tmp_path):
+    import odd_models
+
+    out = tmp_path / "study"
+    run_batch(small_study(), out, model=odd_models.never_the_same)
+    with pytest.raises(RunFailures, match=r"runs.cohesion in row 0 is [\d.]+ in the folder and"):
+        verify(out, sample=1)
+
+
+def test_failed_runs_are_left_out(small_study, tmp_path):
+    import odd_models
+
+    out = tmp_path / "study"
+    with pytest.raises(RunFailures):
+        run_batch(small_study(), out, model=odd_models.failing)
+    assert verify(out, sample=24).runs == 23
+
+
+def test_another_environment_is_named_as_a_possible_cause(folder, monkeypatch):
+    from ccu_sim.batch import verification
+
+    flip_a_bit(folder / "runs" / "chunk-000000.parquet", "cohesion")
+    here = verification.environment() | {"numpy": "9.9"}
+    monkeypatch.setattr(verification, "environment", lambda: here)
+    with pytest.raises(RunFailures, match=r"it was made with numpy .* \(here 9.9\)"):
+        verify(folder, sample=1)
