@@ -1,0 +1,205 @@
+"""What each strategy changes, against as usual."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from ccu_sim.analysis.intervals import (
+    by_set,
+    chance_interval,
+    estimate,
+    monte_carlo_interval,
+    parameter_interval,
+    percentiles_of_runs,
+    share_above_zero,
+    without_chance,
+)
+from ccu_sim.analysis.outcomes import OUTCOMES, outcome
+from ccu_sim.analysis.pairs import pairs
+from ccu_sim.analysis.simultaneous import simultaneous_intervals
+from ccu_sim.inputs import AS_USUAL
+
+if TYPE_CHECKING:
+    from ccu_sim.batch import Results
+
+EFFECT_COLUMNS = {
+    "unit": "the unit",
+    "strategy": "the strategy, compared with as usual",
+    "setting": "the setting of the sweep; 0 if settings are taken together or there are none",
+    "outcome": "what is compared",
+    "as_usual": "mean as usual",
+    "as_usual_low": "5th percentile of single runs as usual, everything included",
+    "as_usual_high": "95th percentile of single runs as usual",
+    "level": "mean with the strategy",
+    "level_low": "5th percentile of single runs with the strategy",
+    "level_high": "95th percentile of single runs with the strategy",
+    "effect": "mean paired difference, with the strategy less as usual",
+    "mc_low": "Monte Carlo interval of the effect, 95 %: how well these runs have found it",
+    "mc_high": "its upper end",
+    "simultaneous_low": "interval of the effect that holds for all strategies at once, 95 %",
+    "simultaneous_high": "its upper end",
+    "simultaneous_method": "max-t, Bonferroni or none",
+    "parameter_low": "parameter interval, 5-95 %: spread of the effect over parameter sets",
+    "parameter_high": "its upper end",
+    "chance_low": "stochastic variability, 5-95 %: what one unit may see by luck alone",
+    "chance_high": "its upper end",
+    "share_helping": "share of parameter sets in which it helps; NaN if no way is better",
+    "sets": "parameter sets behind the effect",
+    "pairs": "paired runs behind the effect",
+}
+"""Columns of the table of effects, each with its meaning."""
+
+
+def runs_of(results: Results | pd.DataFrame) -> pd.DataFrame:
+    """Give the runs table of results, or the table itself."""
+    return results if isinstance(results, pd.DataFrame) else results.runs
+
+
+def known_outcomes(runs: pd.DataFrame) -> list[str]:
+    """Outcomes that the runs table has and that are not empty, in reading order."""
+    return [name for name in OUTCOMES if name in runs and runs[name].notna().any()]
+
+
+def effects(
+    results: Results | pd.DataFrame,
+    outcomes: Sequence[str] | None = None,
+    *,
+    baseline: str = AS_USUAL,
+    by_setting: bool = False,
+) -> pd.DataFrame:
+    """Compare every strategy with as usual, run by run under the same chance events.
+
+    Parameters
+    ----------
+    results : Results or DataFrame
+        What `ccu_sim.open_results` gives, or its runs table.
+    outcomes : sequence of str, optional
+        Outcomes wanted; all that the runs have if left out.
+    baseline : str
+        The strategy compared with.
+    by_setting : bool
+        One row for each setting of a sweep, instead of settings taken together.
+
+    Returns
+    -------
+    DataFrame
+        One row a unit, strategy and outcome (and setting); columns as in
+        `EFFECT_COLUMNS`. An interval that cannot be given is NaN: the Monte Carlo
+        interval with a single pair, the parameter interval with a single set, the chance
+        interval without replicates.
+    """
+    runs = runs_of(results)
+    names = known_outcomes(runs) if outcomes is None else list(outcomes)
+    better = np.array([outcome(name).better for name in names], dtype=float)
+    tables = []
+    for pair in pairs(runs, names, baseline=baseline, by_setting=by_setting):
+        sets = by_set(pair.difference, pair.sets)
+        points = by_set(pair.difference, pair.points)
+        helping = by_set(pair.difference * better, pair.points)
+        present = np.isfinite(pair.difference)
+        usual = np.where(present, pair.as_usual, np.nan)
+        ran = np.where(present, pair.with_strategy, np.nan)
+        as_usual = estimate(by_set(usual, pair.sets))
+        effect = estimate(sets)
+        mc_low, mc_high = monte_carlo_interval(sets)
+        parameter_low, parameter_high = parameter_interval(points)
+        chance_low, chance_high = chance_interval(points)
+        usual_low, usual_high = percentiles_of_runs(usual)
+        level_low, level_high = percentiles_of_runs(ran)
+        tables.append(
+            pd.DataFrame(
+                {
+                    "unit": pair.unit,
+                    "strategy": pair.strategy,
+                    "setting": pair.setting or 0,
+                    "outcome": names,
+                    "as_usual": as_usual,
+                    "as_usual_low": usual_low,
+                    "as_usual_high": usual_high,
+                    "level": as_usual + effect,
+                    "level_low": level_low,
+                    "level_high": level_high,
+                    "effect": effect,
+                    "mc_low": mc_low,
+                    "mc_high": mc_high,
+                    "simultaneous_low": np.nan,
+                    "simultaneous_high": np.nan,
+                    "simultaneous_method": "none",
+                    "parameter_low": parameter_low,
+                    "parameter_high": parameter_high,
+                    "chance_low": chance_low,
+                    "chance_high": chance_high,
+                    "share_helping": np.where(better == 0, np.nan, share_above_zero(helping)),
+                    "sets": np.isfinite(sets.means).sum(axis=0),
+                    "pairs": present.sum(axis=0),
+                }
+            )
+        )
+    if not tables:
+        return pd.DataFrame(columns=list(EFFECT_COLUMNS))
+    table = pd.concat(tables, ignore_index=True)
+    by_sets = set_effects(
+        runs, names, baseline=baseline, by_setting=by_setting, take_out_chance=False
+    )
+    return _with_simultaneous(table, by_sets)[list(EFFECT_COLUMNS)]
+
+
+def set_effects(
+    results: Results | pd.DataFrame,
+    outcomes: Sequence[str],
+    *,
+    baseline: str = AS_USUAL,
+    by_setting: bool = False,
+    take_out_chance: bool = True,
+) -> pd.DataFrame:
+    """Effect of each strategy in each parameter set.
+
+    Parameters
+    ----------
+    results, outcomes, baseline, by_setting
+        As in `effects`.
+    take_out_chance : bool
+        Draw the sets together as far as replicates show their spread to be luck (see
+        `ccu_sim.analysis.intervals.without_chance`).
+
+    Returns
+    -------
+    DataFrame
+        Columns unit, strategy, setting, set and one column for each outcome.
+    """
+    tables = []
+    names = list(outcomes)
+    for pair in pairs(runs_of(results), names, baseline=baseline, by_setting=by_setting):
+        gathered = by_set(pair.difference, pair.sets)
+        means = without_chance(gathered) if take_out_chance else gathered.means
+        table = pd.DataFrame(means, columns=names)
+        table.insert(0, "unit", pair.unit)
+        table.insert(1, "strategy", pair.strategy)
+        table.insert(2, "setting", pair.setting or 0)
+        table.insert(3, "set", gathered.sets)
+        tables.append(table)
+    if not tables:
+        return pd.DataFrame(columns=["unit", "strategy", "setting", "set", *names])
+    return pd.concat(tables, ignore_index=True)
+
+
+def _with_simultaneous(table: pd.DataFrame, by_sets: pd.DataFrame) -> pd.DataFrame:
+    """Fill in the intervals that hold for all strategies at one unit and outcome."""
+    table = table.set_index(["unit", "setting", "outcome", "strategy"])
+    names = [name for name in by_sets if name not in ("unit", "strategy", "setting", "set")]
+    for (unit, setting), group in by_sets.groupby(["unit", "setting"], sort=False):
+        for name in names:
+            wide = group.pivot(index="set", columns="strategy", values=name)
+            wide = wide.loc[:, wide.notna().any()]
+            if wide.empty:
+                continue
+            found = simultaneous_intervals(wide.to_numpy())
+            rows = [(unit, setting, name, strategy) for strategy in wide.columns]
+            table.loc[rows, "simultaneous_low"] = found.low
+            table.loc[rows, "simultaneous_high"] = found.high
+            table.loc[rows, "simultaneous_method"] = found.method
+    return table.reset_index()

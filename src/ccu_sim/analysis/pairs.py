@@ -1,0 +1,124 @@
+"""Runs with a strategy beside the runs as usual that saw the same people and chance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from ccu_sim.errors import UserError
+from ccu_sim.inputs import AS_USUAL
+
+PAIRED_BY = ("unit", "setting", "set", "replicate")
+"""What two runs must share to be a pair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Runs of one strategy at one unit, each beside its run as usual.
+
+    Attributes
+    ----------
+    unit, strategy : str
+    setting : int or None
+        The sweep setting, or None if settings are taken together.
+    sets : ndarray of int, shape (N,)
+        Parameter set of each pair.
+    points : ndarray of int, shape (N,)
+        Parameter set and setting of each pair as one number: the points of parameter
+        space that were visited.
+    as_usual, with_strategy : ndarray, shape (N, K)
+    """
+
+    unit: str
+    strategy: str
+    setting: int | None
+    sets: NDArray[np.int64]
+    points: NDArray[np.int64]
+    as_usual: NDArray[np.float64]
+    with_strategy: NDArray[np.float64]
+
+    @property
+    def difference(self) -> NDArray[np.float64]:
+        """With the strategy less as usual."""
+        return self.with_strategy - self.as_usual
+
+
+def has_baseline(runs: pd.DataFrame, baseline: str = AS_USUAL) -> bool:
+    """Whether there are runs to compare with."""
+    return bool((runs["strategy"] == baseline).any())
+
+
+def compared_strategies(runs: pd.DataFrame, baseline: str = AS_USUAL) -> list[str]:
+    """Strategies other than the baseline, in the order in which the runs name them."""
+    return [str(name) for name in pd.unique(runs["strategy"]) if name != baseline]
+
+
+def pairs(
+    runs: pd.DataFrame,
+    columns: Sequence[str],
+    *,
+    baseline: str = AS_USUAL,
+    by_setting: bool = False,
+) -> Iterator[Pairs]:
+    """Pair every run of a strategy with its run as usual.
+
+    A run whose partner is missing (it failed) is left out.
+
+    Parameters
+    ----------
+    runs : DataFrame
+        The runs table, with its id columns.
+    columns : sequence of str
+        Outcomes wanted, all columns of `runs`.
+    baseline : str
+        The strategy compared with.
+    by_setting : bool
+        Keep the settings of a sweep apart.
+
+    Yields
+    ------
+    Pairs
+        Units in the order of the table, and strategies within them.
+
+    Raises
+    ------
+    UserError
+        If the study has no runs of the baseline.
+    """
+    if not has_baseline(runs, baseline):
+        raise UserError(
+            f"The study has no runs of {baseline!r} to compare with: add it to its strategies."
+        )
+    wanted = [*PAIRED_BY, "strategy", *columns]
+    table = runs.loc[:, wanted].sort_values(list(PAIRED_BY), kind="stable")
+    settings = int(table["setting"].max()) + 1
+    units = [str(unit) for unit in pd.unique(runs["unit"])]
+    strategies = compared_strategies(runs, baseline)
+    for unit in units:
+        here = table[table["unit"] == unit]
+        usual = here[here["strategy"] == baseline].drop(columns="strategy")
+        for strategy in strategies:
+            ran = here[here["strategy"] == strategy].drop(columns="strategy")
+            both = usual.merge(ran, on=list(PAIRED_BY), suffixes=("|usual", "|with"))
+            groups = both.groupby("setting", sort=True) if by_setting else [(None, both)]
+            for setting, group in groups:
+                if group.empty:
+                    continue
+                sets = group["set"].to_numpy(np.int64)
+                yield Pairs(
+                    unit=unit,
+                    strategy=strategy,
+                    setting=None if setting is None else int(setting),
+                    sets=sets,
+                    points=sets * settings + group["setting"].to_numpy(np.int64),
+                    as_usual=_values(group, columns, "|usual"),
+                    with_strategy=_values(group, columns, "|with"),
+                )
+
+
+def _values(group: pd.DataFrame, columns: Sequence[str], suffix: str) -> NDArray[np.float64]:
+    return group[[f"{column}{suffix}" for column in columns]].to_numpy(np.float64)

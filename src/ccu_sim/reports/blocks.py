@@ -1,0 +1,296 @@
+"""Tables and lists of the report, ready to be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ccu_sim.analysis.frequencies import in_tenths
+from ccu_sim.analysis.outcomes import OUTCOMES, Outcome
+from ccu_sim.analysis.reasons import REASON_WORDS, reasons
+from ccu_sim.inputs import AS_USUAL
+from ccu_sim.reports.effects_table import effects_table, headings, outcome_columns, told
+from ccu_sim.reports.findings import Findings, plain_name
+from ccu_sim.reports.style import ROLE_WORDS
+from ccu_sim.reports.words import leader
+
+_MOST_HINGES = 4
+
+Block = dict[str, Any]
+
+
+def unit_rows(findings: Findings) -> list[Block]:
+    """List the units with their founding staff."""
+    return [
+        {
+            "name": plain_name(unit),
+            "title": findings.unit_titles[unit],
+            "peers": findings.heads[unit]["peer"],
+            "clinicians": findings.heads[unit]["clinician"],
+        }
+        for unit in findings.units
+    ]
+
+
+def strategy_rows(findings: Findings) -> list[Block]:
+    """List the strategies with what is done and how much, as their files say."""
+    rows = []
+    for policy in findings.results.study.policies:
+        if policy.name not in findings.strategies:
+            continue
+        said = [part.specification for part in policy.strategies if part.specification]
+        name, title = findings.label(policy.name), findings.strategy_titles[policy.name]
+        rows.append(
+            {
+                "name": name,
+                "title": title if title != name else "",
+                "action": " ".join(specification.action for specification in said),
+                "dose": " ".join(specification.dose for specification in said),
+            }
+        )
+    return rows
+
+
+def effect_tables(findings: Findings) -> list[Block]:
+    """Levels and effects of the main outcomes, a table for each unit."""
+    table = effects_table(findings)
+    shown, names = headings(findings), outcome_columns(findings)
+    blocks = []
+    for unit in findings.units:
+        rows = []
+        for row in table[table["unit"] == unit].to_dict("records"):
+            cells = [_cell(row, short, OUTCOMES[names[short]]) for short in shown]
+            helps = percent(row["helps"]) if findings.sets > 1 else ""
+            cells.append({"level": helps, "effect": "", "interval": ""})
+            usual = row["strategy"] == AS_USUAL
+            rows.append({"name": findings.label(row["strategy"]), "usual": usual, "cells": cells})
+        blocks.append(
+            {
+                "unit": plain_name(unit),
+                "headings": [*shown.values(), "Keeps more staff in"],
+                "rows": rows,
+            }
+        )
+    return blocks
+
+
+def _cell(row: Block, short: str, outcome: Outcome) -> Block:
+    effect, between = told(
+        outcome, row[f"{short}_effect"], row[f"{short}_low"], row[f"{short}_high"]
+    )
+    return {"level": outcome.text(row[short]), "effect": effect, "interval": between}
+
+
+def outcome_tables(findings: Findings) -> list[Block]:
+    """Every outcome with its intervals, for the strategy that leads at each unit."""
+    blocks = []
+    for unit in findings.units:
+        strategy = leader(findings, unit)
+        if strategy == AS_USUAL:
+            strategy = findings.order[0]
+        table = findings.effects
+        here = table[(table["unit"] == unit) & (table["strategy"] == strategy)]
+        rows = [_outcome_row(row) for row in here.to_dict("records") if row["pairs"]]
+        caption = f"{plain_name(unit)}: {findings.inline(strategy)}, against as usual"
+        blocks.append({"caption": caption, "rows": rows})
+    return blocks
+
+
+def _outcome_row(row: Block) -> Block:
+    outcome = OUTCOMES[row["outcome"]]
+    kinds = ("mc", "simultaneous", "parameter", "chance")
+    return {
+        "label": outcome.label,
+        "unit": outcome.difference_unit,
+        "as_usual": outcome.text(row["as_usual"]),
+        "effect": outcome.difference(row["effect"]),
+        "intervals": [
+            interval(outcome, row[f"{kind}_low"], row[f"{kind}_high"]) or "–" for kind in kinds
+        ],
+        "helps": percent(row["share_helping"]) if row["sets"] > 1 else "–",
+    }
+
+
+def ranking_tables(findings: Findings) -> list[Block]:
+    """How strategies rank by staying over sets; nothing if there is one set."""
+    if findings.sets < 2:
+        return []
+    outcome = OUTCOMES[findings.staying]
+    blocks = []
+    for unit in findings.units:
+        here = findings.ranking[findings.ranking["unit"] == unit]
+        rows = [
+            {
+                "name": findings.label(row["strategy"]),
+                "best": percent(row["probability_best"]),
+                "helps": "" if row["strategy"] == AS_USUAL else percent(row["probability_helping"]),
+                "regret": outcome.difference(row["regret"]).lstrip("+"),
+                "behind": _behind(outcome, row) if place else "",
+                "apart": _apart(row) if place else "leads",
+            }
+            for place, row in enumerate(here.to_dict("records"))
+        ]
+        caption = (
+            f"{plain_name(unit)}: founding staff still here {findings.mark.words}, over parameter "
+            "sets (regret and distance in percentage points)"
+        )
+        blocks.append({"caption": caption, "rows": rows})
+    return blocks
+
+
+def _behind(outcome: Outcome, row: Block) -> str:
+    text = outcome.difference(row["behind"]).lstrip("+")
+    between = interval(outcome, row["behind_low"], row["behind_high"])
+    return f"{text} ({between})" if between else text
+
+
+def _apart(row: Block) -> str:
+    if not np.isfinite(row["behind_low"]):
+        return "cannot be said"
+    return "yes" if row["told_apart"] else "no"
+
+
+def hinge_rows(findings: Findings) -> list[Block]:
+    """Parameters that effects on staying go with, with what each rests on."""
+    from ccu_sim.evidence import REGISTRY
+
+    outcome = OUTCOMES[findings.staying]
+    rows = []
+    for (unit, strategy), table in findings.hinges.items():
+        for row in table.head(_MOST_HINGES).to_dict("records"):
+            name = row["parameter"]
+            known = REGISTRY.get(name)
+            rows.append(
+                {
+                    "what": f"{findings.label(strategy)}, {plain_name(unit)}",
+                    "parameter": plain_name(name.replace("_", " ")),
+                    "basis": known.basis if known else "",
+                    "low": outcome.difference(row["gain_low"]),
+                    "high": outcome.difference(row["gain_high"]),
+                }
+            )
+    return rows
+
+
+def reason_tables(findings: Findings) -> list[Block]:
+    """Reasons of resignations as usual, a table for each unit."""
+    blocks = []
+    for unit in findings.units:
+        table = reasons(findings.results, unit=unit, strategy=AS_USUAL)
+        roles = [role for role in ("peer_worker", "clinician") if (table["role"] == role).any()]
+        if not roles:
+            continue
+        wide = table.pivot(index="reason", columns="role", values="share").reindex(columns=roles)
+        wide = wide.sort_values(roles[0], ascending=False)
+        rows = [
+            {
+                "reason": REASON_WORDS[str(reason)].capitalize(),
+                "cells": [percent(share) for share in row],
+            }
+            for reason, row in zip(wide.index, wide.to_numpy(), strict=True)
+        ]
+        words = [_role_heading(table, role) for role in roles]
+        blocks.append({"unit": plain_name(unit), "roles": words, "rows": rows})
+    return blocks
+
+
+def _role_heading(table: pd.DataFrame, role: str) -> str:
+    count = int(table.loc[table["role"] == role, "resignations"].iloc[0])
+    return f"{ROLE_WORDS[role].capitalize()} ({count:,} resignation{'s' if count != 1 else ''})"
+
+
+def cost_tables(findings: Findings) -> list[Block]:
+    """What each strategy keeps and costs, a table for each unit."""
+    blocks = []
+    for unit in findings.units:
+        here = findings.costs[findings.costs["unit"] == unit].set_index("strategy", drop=False)
+        ordered = here.reindex([name for name in findings.order if name in here.index])
+        rows = [_cost_row(findings, row) for row in ordered.to_dict("records")]
+        blocks.append({"unit": plain_name(unit), "rows": rows})
+    return blocks
+
+
+def _cost_row(findings: Findings, row: Block) -> Block:
+    said = str(row["verdict"])
+    if np.isfinite(row["cost_per_worker"]):
+        said = f"A${dollars(row['cost_per_worker'])} for each additional worker"
+        if np.isfinite(row["cost_per_worker_low"]):
+            low, high = row["cost_per_worker_low"], row["cost_per_worker_high"]
+            said += f" ({dollars(low)} to {dollars(high)})"
+    known = np.isfinite(row["workers_low"])
+    return {
+        "name": findings.label(row["strategy"]),
+        "workers": _people(row["workers"]),
+        "workers_interval": _between(row, "workers", _people) if known else "",
+        "cost": _signed_dollars(row["cost"]),
+        "cost_interval": _between(row, "cost", _signed_dollars) if known else "",
+        "said": said,
+    }
+
+
+def _between(row: Block, name: str, text: Callable[[float], str]) -> str:
+    return f"{text(row[f'{name}_low'])} to {text(row[f'{name}_high'])}"
+
+
+def _people(number: float) -> str:
+    return f"{round(number, 1) + 0.0:+.1f}".replace("-", "−")
+
+
+def _signed_dollars(amount: float) -> str:
+    return ("+" if amount > 0 else "") + dollars(amount)
+
+
+def dollars(amount: float) -> str:
+    """Give an amount in whole dollars, to three figures, which is more than is known."""
+    if amount == 0:
+        return "0"
+    digits = max(0, int(np.floor(np.log10(abs(amount)))) - 2)
+    rounded = round(amount / 10**digits) * 10**digits
+    return f"{rounded:,.0f}".replace("-", "−")
+
+
+def hinge_notes(findings: Findings) -> list[str]:
+    """Say how far the answer holds over parameter sets and units."""
+    notes = []
+    for strategy in findings.leading:
+        shares = []
+        for unit in findings.units:
+            row = findings.effect(unit, strategy, findings.staying)
+            if row is not None and row["sets"] > 1:
+                share = in_tenths(row["share_helping"])
+                shares.append(f"in {share} of the parameter sets at {plain_name(unit)}")
+        if shares:
+            notes.append(
+                f"With {findings.inline(strategy)}, more founding staff are here "
+                f"{findings.mark.words} {' and '.join(shares)}."
+            )
+    if findings.leading and not hinge_rows(findings):
+        notes.append(
+            "No single parameter stands out from what chance would show among so many."
+            if findings.sets >= 20
+            else "Which parameters the answer hinges on cannot be said from so few sets."
+        )
+    elif findings.leading:
+        notes.append(
+            "The table names the parameters whose values go with the size of the effect, beyond "
+            "what chance would show among so many: the mean effect in the third of sets with their "
+            "lowest, and with their highest values. It is a correlation; “ccu-sim sensitivity” "
+            "varies parameters by design. Where a parameter is assumed, evidence would be worth "
+            "most."
+        )
+    return notes
+
+
+def interval(outcome: Outcome, low: float, high: float) -> str:
+    """Give an interval of differences as text; empty where there is none."""
+    if not (np.isfinite(low) and np.isfinite(high)):
+        return ""
+    return f"{outcome.difference(low)} to {outcome.difference(high)}"
+
+
+def percent(share: float) -> str:
+    """Give a share of parameter sets as text; empty where there is none."""
+    return f"{100 * share:.0f} %" if np.isfinite(share) else ""

@@ -1,0 +1,128 @@
+"""The table of effects: what a terminal, a CSV file and the report show first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from ccu_sim.analysis.outcomes import OUTCOMES, Outcome
+from ccu_sim.inputs import AS_USUAL
+from ccu_sim.reports.findings import Findings, plain_name
+
+if TYPE_CHECKING:
+    from ccu_sim.batch import Results
+
+
+def effects_table(results: Results | Findings) -> pd.DataFrame:
+    """Give levels and effects of the main outcomes, a row for each unit and strategy.
+
+    Parameters
+    ----------
+    results : Results or Findings
+
+    Returns
+    -------
+    DataFrame
+        Columns unit and strategy; then for each of `peers_24`, `clinicians_24` (shares of
+        founding staff still in post at that month; the months depend on the horizon),
+        `cohesion`, `divide` and `cost`: the level, and with `_effect`, `_low` and `_high` the
+        mean paired difference from as usual and its Monte Carlo interval (95 %); last
+        `helps`, the share of parameter sets in which more founding staff stay. As usual comes
+        first at each unit. What cannot be given is NaN.
+    """
+    findings = results if isinstance(results, Findings) else Findings(results)
+    columns = outcome_columns(findings)
+    rows = []
+    for unit in findings.units:
+        usual: dict[str, object] = {"unit": unit, "strategy": AS_USUAL}
+        for short, name in columns.items():
+            usual[short] = findings.as_usual(unit, name) if name in findings.runs else np.nan
+        rows.append(usual)
+        for strategy in findings.order:
+            row: dict[str, object] = {"unit": unit, "strategy": strategy}
+            for short, name in columns.items():
+                found = findings.effect(unit, strategy, name)
+                if found is not None:
+                    row[short] = found["level"]
+                    row[f"{short}_effect"] = found["effect"]
+                    row[f"{short}_low"], row[f"{short}_high"] = found["mc_low"], found["mc_high"]
+            staying = findings.effect(unit, strategy, findings.staying)
+            row["helps"] = np.nan if staying is None else staying["share_helping"]
+            rows.append(row)
+    wanted = ["unit", "strategy"]
+    for short in columns:
+        wanted += [short, f"{short}_effect", f"{short}_low", f"{short}_high"]
+    return pd.DataFrame(rows).reindex(columns=[*wanted, "helps"])
+
+
+def outcome_columns(findings: Findings) -> dict[str, str]:
+    """Name the outcome behind each column of the table."""
+    groups = {"peers": "peer", "clinicians": "clinician"}
+    staying = {
+        f"{short}_{mark.months}": mark.column(group)
+        for mark in findings.marks
+        for short, group in groups.items()
+    }
+    return staying | {"cohesion": "cohesion", "divide": "divide", "cost": "cost_total"}
+
+
+def headings(findings: Findings) -> dict[str, str]:
+    """Give each column of the table a heading to be read by people."""
+    staying = {
+        f"{short}_{mark.months}": f"{short.capitalize()} here {mark.words}"
+        for mark in findings.marks
+        for short in ("peers", "clinicians")
+    }
+    return staying | {
+        "cohesion": "Cohesion (1–5)",
+        "divide": "Divide",
+        "cost": "Cost, A$ thousand a year",
+    }
+
+
+def readable(findings: Findings) -> pd.DataFrame:
+    """Give the table of effects as text: levels, with the difference and its interval.
+
+    Returns
+    -------
+    DataFrame
+        Strings, with headings to be read by people.
+    """
+    table = effects_table(findings)
+    names, shown = outcome_columns(findings), headings(findings)
+    rows = []
+    for row in table.to_dict("records"):
+        cells = {"Unit": plain_name(row["unit"]), "Strategy": findings.label(row["strategy"])}
+        for short, heading in shown.items():
+            cells[heading] = _cell(row, short, names[short])
+        cells["Keeps more staff in"] = _share(row["helps"]) if findings.sets > 1 else ""
+        rows.append(cells)
+    return pd.DataFrame(rows)
+
+
+def _cell(row: dict[str, float], short: str, name: str) -> str:
+    outcome = OUTCOMES[name]
+    level = outcome.text(row[short])
+    effect, between = told(
+        outcome, row[f"{short}_effect"], row[f"{short}_low"], row[f"{short}_high"]
+    )
+    if not effect:
+        return level
+    return f"{level} ({effect}; {between})" if between else f"{level} ({effect})"
+
+
+def told(outcome: Outcome, effect: float, low: float, high: float) -> tuple[str, str]:
+    """Give a difference and its interval as text; either is empty where there is none."""
+    if not np.isfinite(effect):
+        return "", ""
+    if effect == low == high == 0.0:
+        return "no change", ""
+    if not (np.isfinite(low) and np.isfinite(high)):
+        return outcome.difference(effect), ""
+    return outcome.difference(effect), f"{outcome.difference(low)} to {outcome.difference(high)}"
+
+
+def _share(value: float) -> str:
+    return f"{100 * value:.0f} % of sets" if np.isfinite(value) else ""

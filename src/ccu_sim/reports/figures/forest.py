@@ -1,0 +1,133 @@
+"""Effects of every strategy with their three intervals."""
+
+from __future__ import annotations
+
+import textwrap
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from ccu_sim.analysis.outcomes import OUTCOMES, Outcome
+from ccu_sim.reports.findings import Findings, plain_name
+from ccu_sim.reports.style import (
+    FAINT,
+    INK,
+    QUIET,
+    HouseFigure,
+    headline,
+    house_style,
+    new_figure,
+    note,
+)
+
+CHANCE, PARAMETERS = "#c6cbd1", "#5B9BD0"
+
+_DIRECTIONS = {1: "better →", 0: "", -1: "← better"}
+
+
+def plot_effects(findings: Findings, unit: str) -> HouseFigure:
+    """Draw what each strategy changes at one unit: staying, cohesion, divide."""
+    columns = forest_outcomes(findings, unit)
+    order = findings.order
+    with house_style():
+        figure = new_figure(2.1 + 0.36 * len(order))
+        panels = figure.subplots(1, len(columns), squeeze=False, sharey=True)[0]
+        headline(figure, f"{plain_name(unit)}: what each strategy changes, against as usual")
+        for axes, name in zip(panels, columns, strict=True):
+            table = findings.effects
+            mine = table[(table["unit"] == unit) & (table["outcome"] == name)]
+            _panel(axes, mine.set_index("strategy").reindex(order), OUTCOMES[name])
+        panels[0].set_yticks(
+            range(len(order)), [textwrap.fill(findings.label(name), 34) for name in order]
+        )
+        panels[0].set_ylim(len(order) - 0.4, -0.6)
+        note(figure, _key(findings))
+        figure.alt = _alt(findings, unit, columns)
+    return figure
+
+
+def forest_outcomes(findings: Findings, unit: str) -> list[str]:
+    """Outcomes shown, as far as the unit has them."""
+    at = findings.mark
+    wanted = [at.column("peer"), at.column("clinician"), "cohesion", "divide"]
+    table = findings.effects
+    here = table[(table["unit"] == unit) & table["effect"].notna()]
+    return [name for name in wanted if (here["outcome"] == name).any()]
+
+
+def short_label(outcome: Outcome) -> str:
+    """Name an outcome in as few words as a narrow panel holds."""
+    if outcome.name.startswith("retention"):
+        who = "peer workers" if outcome.name.endswith("peer") else "clinicians"
+        return f"{who.capitalize()} still in post"
+    return {"cohesion": "Cohesion", "divide": "Divide"}.get(outcome.name, outcome.label)
+
+
+def _panel(axes: Axes, table: pd.DataFrame, outcome: Outcome) -> None:
+    axes.axvline(0, color=QUIET, linewidth=0.9, zorder=1)
+    rows = np.arange(len(table))
+    shown = table[["effect", *_INTERVALS]].astype(float) * outcome.factor
+    for low, high, colour, width, layer in (
+        ("chance_low", "chance_high", CHANCE, 3.0, 2),
+        ("parameter_low", "parameter_high", PARAMETERS, 7.5, 3),
+        ("mc_low", "mc_high", INK, 1.8, 4),
+    ):
+        there = shown[low].notna().to_numpy()
+        axes.hlines(
+            rows[there],
+            shown[low][there],
+            shown[high][there],
+            color=colour,
+            linewidth=width,
+            zorder=layer,
+            capstyle="butt",
+        )
+    axes.plot(shown["effect"], rows, "o", color=INK, markersize=4.2, zorder=5)
+    axes.set_title("\n".join(textwrap.wrap(short_label(outcome), 18)), fontsize=10)
+    axes.set_xlabel(f"{outcome.difference_unit}\n{_DIRECTIONS[outcome.better]}")
+    axes.margins(x=0.07)
+    axes.locator_params(axis="x", nbins=4)
+    axes.spines["left"].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    for row in rows[:-1]:
+        axes.axhline(row + 0.5, color=FAINT, linewidth=0.6, zorder=0)
+
+
+_INTERVALS = [
+    "mc_low",
+    "mc_high",
+    "parameter_low",
+    "parameter_high",
+    "chance_low",
+    "chance_high",
+]
+
+
+def _key(findings: Findings) -> str:
+    words = ["Dot: mean paired difference from as usual."]
+    if findings.sets > 1 or findings.replicates > 1:
+        words.append("Black line: Monte Carlo interval of that mean (95 %).")
+    if findings.sets > 1 or findings.settings > 1:
+        words.append("Blue: parameter interval, over parameter sets (5–95 %).")
+    if findings.replicates > 1:
+        words.append("Grey: stochastic variability, what one unit may see by luck (5–95 %).")
+    if len(words) == 1:
+        words.append("With one set and one replicate no interval can be given.")
+    return " ".join(words)
+
+
+def _alt(findings: Findings, unit: str, columns: list[str]) -> str:
+    parts = []
+    for strategy in findings.told:
+        values = []
+        for name in columns:
+            row = findings.effect(unit, strategy, name)
+            if row is not None:
+                outcome = OUTCOMES[name]
+                values.append(f"{short_label(outcome).lower()} {outcome.difference(row['effect'])}")
+        parts.append(f"{findings.label(strategy)}: {', '.join(values)}")
+    return (
+        f"Forest plot of mean effects at {plain_name(unit)} with their intervals. "
+        f"{'; '.join(parts)}.{findings.others()}"
+    )

@@ -1,0 +1,248 @@
+"""What a study found, worked out once for figures, tables and words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from ccu_sim.analysis.cost import cost_per_worker, plane
+from ccu_sim.analysis.course import course
+from ccu_sim.analysis.effects import effects, set_effects
+from ccu_sim.analysis.hinges import hinges
+from ccu_sim.analysis.landmark import (
+    Landmark,
+    founding_heads,
+    horizon_of,
+    landmarks,
+    runs_with_landmarks,
+)
+from ccu_sim.analysis.outcomes import OUTCOMES
+from ccu_sim.analysis.pairs import compared_strategies
+from ccu_sim.analysis.ranking import ranking
+from ccu_sim.analysis.survival import survival
+from ccu_sim.inputs import AS_USUAL
+
+if TYPE_CHECKING:
+    from ccu_sim.batch import Results
+
+MOST_LEADING = 3
+"""As many strategies as a figure can show apart from one another."""
+
+_MOST_TOLD = 6
+_SHORT_TITLE = 40
+GROUPS = {"peer": "peer workers", "clinician": "clinicians"}
+COURSE_MEASURES = ("cohesion", "divide")
+
+
+def plain_name(name: str) -> str:
+    """Make a file's name readable: 'permanent-contracts' to 'Permanent contracts'."""
+    words = name.replace("-", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def inside(label: str) -> str:
+    """Make a label fit the middle of a sentence."""
+    return label[:1].lower() + label[1:]
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Everything that is told of a study's results.
+
+    Parameters
+    ----------
+    results : Results
+        What `ccu_sim.batch.open_results` gives.
+    """
+
+    results: Results
+
+    @cached_property
+    def horizon(self) -> int:
+        """Months simulated."""
+        return horizon_of(self.results)
+
+    @cached_property
+    def marks(self) -> tuple[Landmark, ...]:
+        """The months at which staying is read."""
+        return landmarks(self.horizon)
+
+    @property
+    def mark(self) -> Landmark:
+        """The last of them, by which strategies are ordered."""
+        return self.marks[-1]
+
+    @cached_property
+    def runs(self) -> pd.DataFrame:
+        """The runs table, with staying at the marks."""
+        return runs_with_landmarks(self.results)
+
+    @cached_property
+    def units(self) -> list[str]:
+        """Names of the units."""
+        return [str(name) for name in pd.unique(self.runs["unit"])]
+
+    @cached_property
+    def strategies(self) -> list[str]:
+        """Names of the strategies compared with as usual."""
+        present = compared_strategies(self.runs)
+        return [name for name in self.results.study.strategies if name in present]
+
+    @cached_property
+    def unit_titles(self) -> dict[str, str]:
+        """What each unit is called in full."""
+        return {unit.name: unit.title for unit in self.results.study.unit_objects}
+
+    @cached_property
+    def strategy_titles(self) -> dict[str, str]:
+        """What each strategy is called in full."""
+        return {
+            policy.name: "; ".join(part.title for part in policy.strategies) or policy.title
+            for policy in self.results.study.policies
+        }
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        short = {
+            part.name: part.title if len(part.title) <= _SHORT_TITLE else plain_name(part.name)
+            for part in self.results.study.strategy_objects
+        }
+        labels = {}
+        for policy in self.results.study.policies:
+            parts = [part.name for part in policy.strategies]
+            if parts and policy.name == " + ".join(parts):
+                first, *rest = (short[part] for part in parts)
+                labels[policy.name] = " + ".join([first, *(inside(part) for part in rest)])
+            else:
+                labels[policy.name] = plain_name(policy.name)
+        return labels
+
+    def label(self, strategy: str) -> str:
+        """Name a strategy in figures and tables: its title if that is short."""
+        return self._labels[strategy]
+
+    def inline(self, strategy: str) -> str:
+        """Name a strategy inside a sentence."""
+        return inside(self.label(strategy)).replace(" + ", " and ")
+
+    @cached_property
+    def sets(self) -> int:
+        """Parameter sets that were run."""
+        return int(self.runs["set"].nunique())
+
+    @cached_property
+    def replicates(self) -> int:
+        """Replicates that were run in each set."""
+        return int(self.runs["replicate"].nunique())
+
+    @cached_property
+    def settings(self) -> int:
+        """Settings of the sweep that were run; 1 without a sweep."""
+        return int(self.runs["setting"].nunique())
+
+    @cached_property
+    def heads(self) -> dict[str, dict[str, int]]:
+        """Founding peer workers, clinicians and both, of each unit."""
+        return {unit: founding_heads(self.results, unit) for unit in self.units}
+
+    @cached_property
+    def outcomes(self) -> list[str]:
+        """Outcomes told of: staying at the marks first, then all that the runs have."""
+        groups = ("peer", "clinician", "all")
+        first = [mark.column(group) for mark in self.marks for group in groups]
+        others = [name for name in OUTCOMES if not name.startswith("retention_")]
+        return [name for name in [*first, *others] if name in self.runs]
+
+    @cached_property
+    def effects(self) -> pd.DataFrame:
+        """Effects of every strategy on every outcome (see `analysis.effects`)."""
+        return effects(self.runs, self.outcomes)
+
+    @cached_property
+    def _effect_of(self) -> dict[tuple[str, str, str], dict[str, Any]]:
+        return {
+            (row["unit"], row["strategy"], row["outcome"]): row
+            for row in self.effects.to_dict("records")
+            if row["pairs"]
+        }
+
+    def effect(self, unit: str, strategy: str, outcome: str) -> dict[str, Any] | None:
+        """Give one row of the effects, if there is one with a number in it."""
+        return self._effect_of.get((unit, strategy, outcome))
+
+    def as_usual(self, unit: str, outcome: str) -> float:
+        """Mean of an outcome as usual, over sets."""
+        runs = self.runs
+        kept = runs[(runs["unit"] == unit) & (runs["strategy"] == AS_USUAL)]
+        return float(kept.groupby("set")[outcome].mean().mean())
+
+    @property
+    def staying(self) -> str:
+        """The outcome that strategies are ordered by: founding staff still in post."""
+        return self.mark.column("all")
+
+    @cached_property
+    def order(self) -> list[str]:
+        """Strategies by their effect on staying, over units, the largest first."""
+        kept = self.effects[self.effects["outcome"] == self.staying]
+        mean = kept.groupby("strategy", sort=False)["effect"].mean()
+        return [str(name) for name in mean.sort_values(ascending=False, kind="stable").index]
+
+    @cached_property
+    def leading(self) -> list[str]:
+        """Up to three strategies with the largest effects on staying."""
+        return self.order[:MOST_LEADING]
+
+    @property
+    def told(self) -> list[str]:
+        """Strategies told of in words beside a figure; tables have them all."""
+        return self.order[:_MOST_TOLD]
+
+    def others(self) -> str:
+        """Say how many strategies are left to the tables, to end a description with."""
+        left = len(self.order) - len(self.told)
+        return f" The table gives {left} more." if left > 0 else ""
+
+    @cached_property
+    def ranking(self) -> pd.DataFrame:
+        """Ranking of strategies by staying (see `analysis.ranking`)."""
+        return ranking(self.runs, self.staying)
+
+    @cached_property
+    def curves(self) -> pd.DataFrame:
+        """Survival in post of founding staff, as usual and with leading strategies."""
+        shown = [AS_USUAL, *self.leading]
+        return survival(self.results, strategies=shown, horizon=self.horizon)
+
+    @cached_property
+    def course(self) -> pd.DataFrame:
+        """Cohesion and divide by month, as usual and with leading strategies."""
+        return course(self.results, COURSE_MEASURES, strategies=[AS_USUAL, *self.leading])
+
+    @cached_property
+    def costs(self) -> pd.DataFrame:
+        """Cost per additional worker retained (see `analysis.cost_per_worker`)."""
+        return cost_per_worker(self.results)
+
+    @cached_property
+    def points(self) -> pd.DataFrame:
+        """Points of the cost-effectiveness plane."""
+        return plane(self.results)
+
+    @cached_property
+    def hinges(self) -> dict[tuple[str, str], pd.DataFrame]:
+        """For each unit and leading strategy, the parameters its effect goes with."""
+        parameters = getattr(self.results, "parameters", None)
+        if parameters is None or not self.leading:
+            return {}
+        by_set = set_effects(self.runs, [self.staying], take_out_chance=False)
+        found = {}
+        for unit in self.units:
+            for strategy in self.leading:
+                mine = by_set[(by_set["unit"] == unit) & (by_set["strategy"] == strategy)]
+                effect = mine.set_index("set")[self.staying]
+                found[unit, strategy] = hinges(effect, parameters)
+        return found

@@ -1,0 +1,240 @@
+"""The report: one HTML file that needs nothing else, on screen or on paper."""
+
+from __future__ import annotations
+
+import base64
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ccu_sim.analysis.landmark import duration
+from ccu_sim.errors import UserError
+from ccu_sim.reports import blocks, words
+from ccu_sim.reports.figures.course import plot_course
+from ccu_sim.reports.figures.forest import plot_effects
+from ccu_sim.reports.figures.people import plot_people
+from ccu_sim.reports.figures.plane import plot_cost_plane
+from ccu_sim.reports.figures.retention import plot_retention
+from ccu_sim.reports.figures.sweep import plot_sweep, swept_axis
+from ccu_sim.reports.findings import Findings, plain_name
+from ccu_sim.reports.provenance import evidence_in_numbers, provenance
+from ccu_sim.reports.style import HouseFigure, svg
+
+if TYPE_CHECKING:
+    from ccu_sim.batch import Results
+
+_PIXELS_PER_INCH = 96
+
+
+def write_report(
+    results: Results | Findings, path: str | Path, *, command: str | None = None
+) -> Path:
+    """Write the report of a study.
+
+    Parameters
+    ----------
+    results : Results or Findings
+        What `ccu_sim.open_results` gives.
+    path : str or Path
+        The HTML file; written whole or not at all.
+    command : str, optional
+        The command that made it, told under provenance.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    UserError
+        If the file cannot be written.
+    """
+    findings = results if isinstance(results, Findings) else Findings(results)
+    target = Path(path)
+    if not target.parent.is_dir():
+        raise UserError(f"Cannot write the report to {target}: there is no such folder.")
+    page = render(findings, command)
+    try:
+        handle, passing = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(page)
+        Path(passing).chmod(0o644)
+        Path(passing).replace(target)
+    except OSError as error:
+        raise UserError(f"Cannot write the report to {target}: {error.strerror}.") from error
+    return target
+
+
+def render(findings: Findings, command: str | None = None) -> str:
+    """Give the report as HTML text, the same every time for the same results."""
+    environment = Environment(
+        loader=PackageLoader("ccu_sim.reports", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+    )
+    return environment.get_template("report.html.j2").render(_content(findings, command))
+
+
+def _content(findings: Findings, command: str | None) -> dict[str, Any]:
+    study = findings.results.study
+    compared = bool(findings.strategies)
+    content = {
+        "title": f"{study.name}: report",
+        "study": study,
+        "in_short": words.in_short(findings),
+        "scope": _scope(findings),
+        "units": blocks.unit_rows(findings),
+        "strategies": blocks.strategy_rows(findings),
+        "table_note": _table_note(findings),
+        "effects": blocks.effect_tables(findings),
+        "pictures": _pictures(findings),
+        "shows": [said for unit in findings.units if (said := words.when_it_shows(findings, unit))]
+        if compared
+        else [],
+        "reasons": blocks.reason_tables(findings),
+        "not_given": words.not_given(findings),
+        "sets_note": _sets_note(findings),
+        "evidence_note": _evidence_note(),
+        "provenance": provenance(findings, command),
+    }
+    if compared:
+        content |= {
+            "cost_note": _cost_note(findings),
+            "cost_picture": _picture(
+                plot_cost_plane(findings),
+                "To the right keeps more staff, downwards saves money.",
+            ),
+            "costs": blocks.cost_tables(findings),
+            "hinge_notes": blocks.hinge_notes(findings),
+            "hinges": blocks.hinge_rows(findings),
+            "rankings": blocks.ranking_tables(findings),
+            "outcomes": blocks.outcome_tables(findings),
+        }
+    content["contents"] = _contents(compared, bool(content["reasons"]))
+    return content
+
+
+def _contents(compared: bool, reasons: bool) -> list[tuple[str, str]]:
+    shown = [("compared", "What was compared"), ("effects", "Levels and effects")]
+    shown.append(("pictures", "Who stays, and does the team hold together"))
+    if reasons:
+        shown.append(("reasons", "Why people resign, as usual"))
+    if compared:
+        shown += [("costs", "What it costs"), ("hinges", "What it hinges on")]
+    shown.append(("unknown", "What is not known"))
+    if compared:
+        shown.append(("intervals", "All outcomes, with the three intervals"))
+    return [*shown, ("provenance", "Where the numbers come from")]
+
+
+def _pictures(findings: Findings) -> list[dict[str, str]]:
+    pictures = [
+        _picture(
+            plot_retention(findings),
+            "How many of the founding staff are still in post. The steps are where fixed-term "
+            "contracts end.",
+        ),
+        _picture(
+            plot_course(findings),
+            "Whether the team holds together (left) and whether the roles draw apart (right).",
+        ),
+    ]
+    if findings.strategies:
+        pictures.append(
+            _picture(
+                plot_people(findings),
+                "The same question in people: how many are still here, by strategy and unit.",
+            )
+        )
+        pictures += [
+            _picture(
+                plot_effects(findings, unit),
+                f"Effects at {plain_name(unit)}; strategies in the order of how many founding "
+                "staff they keep over all units.",
+            )
+            for unit in findings.units
+        ]
+    if findings.strategies and swept_axis(findings):
+        pictures.append(
+            _picture(plot_sweep(findings), "How levels and effects change as one thing is varied.")
+        )
+    return pictures
+
+
+def _picture(figure: HouseFigure, caption: str) -> dict[str, str]:
+    width, height = figure.get_size_inches() * _PIXELS_PER_INCH
+    data = base64.b64encode(svg(figure).encode()).decode("ascii")
+    return {
+        "source": f"data:image/svg+xml;base64,{data}",
+        "alt": figure.alt,
+        "caption": caption,
+        "width": f"{width:.0f}",
+        "height": f"{height:.0f}",
+    }
+
+
+def _scope(findings: Findings) -> str:
+    count = len(findings.strategies)
+    ways = "one strategy" if count == 1 else f"{count} strategies" if count else "no strategy"
+    sets = "one parameter set" if findings.sets == 1 else f"{findings.sets} parameter sets"
+    times = "once" if findings.replicates == 1 else f"{findings.replicates} times"
+    units = "one unit" if len(findings.units) == 1 else f"{len(findings.units)} units"
+    return (
+        f"Running {units} as usual, and with {ways}, over {duration(findings.horizon)}: "
+        f"{len(findings.runs):,} simulated runs. Every way was tried with {sets}, {times} each, "
+        "and each run with a strategy is compared with the run as usual that had the same people, "
+        "the same parameters and the same chance events."
+    )
+
+
+def _table_note(findings: Findings) -> str:
+    note = (
+        "Under each level: the mean difference from as usual, and its Monte Carlo interval (95 %). "
+        "Shares still here differ by percentage points. “Keeps more staff in” is the share of "
+        f"parameter sets in which more founding staff are here {findings.mark.words}; in the "
+        "others as many are, or fewer. "
+        if findings.strategies
+        else ""
+    )
+    return note + (
+        "Staying at a month is read before what happens on that very day, so a 24-month contract "
+        "that ends unrenewed counts as still here after two years. No measured turnover of peer "
+        "workers in such units exists, so the level as usual is set by published figures of other "
+        "services."
+    )
+
+
+def _cost_note(findings: Findings) -> str:
+    return (
+        f"Costs over {duration(findings.mark.months)}, against as usual: of the strategy, of "
+        "replacing those who leave, and of overtime, casual and agency cover. A worker is kept if "
+        "one more of the founding staff is still in post at the end."
+    )
+
+
+def _sets_note(findings: Findings) -> str:
+    if findings.results.study.central:
+        return (
+            "Only the central parameter set was run, one guess within wide ranges. What other "
+            "values that the evidence allows would give is not shown here."
+        )
+    return (
+        "Parameter sets are draws from the ranges that the evidence allows. Independent draws from "
+        "wide ranges are a prior, not a plausible ensemble; “ccu-sim calibrate” keeps those whose "
+        "runs as usual meet the published targets. What the targets cannot identify leans on the "
+        "prior all the same."
+    )
+
+
+def _evidence_note() -> str:
+    counts = evidence_in_numbers()
+    return (
+        f"Of the {sum(counts.values())} numbers about people in the model, {counts['reported']} "
+        f"are reported in a source, {counts['derived']} are derived from one, and "
+        f"{counts['assumed']} are assumed."
+    )

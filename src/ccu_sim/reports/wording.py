@@ -1,0 +1,64 @@
+"""Numbers, counts and lists as a person would say them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+_SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def number(amount: float, nothing: str = "none") -> str:
+    """Say a whole number: below ten in words."""
+    if amount == 0:
+        return nothing
+    return _SMALL[int(amount)] if amount < len(_SMALL) else f"{int(amount):,}"
+
+
+def count(amount: float, one: str, many: str | None = None) -> str:
+    """Say how many of something: 'three people', 'no crises'."""
+    return f"{number(amount, 'no')} {one if amount == 1 else many or one + 's'}"
+
+
+def people(amount: float) -> str:
+    """Say how many people."""
+    return count(amount, "person", "people")
+
+
+def times(amount: float) -> str:
+    """Say how often: 'never', 'once', 'three times'."""
+    return {0: "never", 1: "once", 2: "twice"}.get(int(amount), f"{number(amount)} times")
+
+
+def were(amount: float) -> str:
+    """Choose the verb that goes with a number."""
+    return "was" if amount == 1 else "were"
+
+
+def percent(share: float) -> str:
+    """Say a share of the whole; the sign stays on the number's line."""
+    return f"{100 * share:.0f}\N{NO-BREAK SPACE}%"
+
+
+def in_months(months: pd.Series) -> str:
+    """Say in which months: 'in month 24', 'in months 21 to 23'."""
+    low, high = months.min(), months.max()
+    return f"in month {low}" if low == high else f"in months {low} to {high}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Join parts into one phrase: 'a, b and c'."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def upper(text: str) -> str:
+    """Begin a sentence with a phrase."""
+    return text[:1].upper() + text[1:]
+
+
+def lower(text: str) -> str:
+    """Use a title inside a sentence."""
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,109 @@
+"""Every figure draws whatever a study is, and says in words what it shows."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from ccu_sim.reports import (
+    Findings,
+    plot_cost_plane,
+    plot_course,
+    plot_effects,
+    plot_people,
+    plot_retention,
+    plot_run,
+    plot_sweep,
+)
+from ccu_sim.reports.figures.sweep import swept_axis
+from ccu_sim.reports.style import svg
+
+CASES = {
+    "as it comes": {},
+    "one of everything": {
+        "hazards": {"as-usual": 1.0, "steady": 0.6},
+        "units": ("site-1",),
+        "sets": 1,
+        "replicates": 1,
+    },
+    "one month": {"months": 1, "sets": 2, "units": ("site-1",)},
+    "five years": {"months": 60, "sets": 2, "units": ("site-1",)},
+    "no peer workers": {"heads": {"clinician": 8}, "sets": 2, "units": ("clinic",)},
+    "one peer worker": {"heads": {"peer_worker": 1, "clinician": 30}, "sets": 2},
+    "many strategies": {
+        "hazards": {"as-usual": 1.0} | {f"strategy-number-{k}": 0.5 + k / 20 for k in range(20)},
+        "sets": 2,
+    },
+}
+
+
+@pytest.fixture(params=CASES, scope="module")
+def findings(request, synthetic_results):
+    arguments = {"sets": 4, "replicates": 2} | CASES[request.param]
+    return Findings(synthetic_results(**arguments))
+
+
+@pytest.mark.parametrize("plot", [plot_retention, plot_course, plot_people, plot_cost_plane])
+@pytest.mark.filterwarnings("error")
+def test_it_draws_and_tells(findings, plot):
+    figure = plot(findings)
+    assert svg(figure).startswith("<?xml")
+    assert len(figure.alt) > 40
+    assert "nan" not in figure.alt
+
+
+@pytest.mark.filterwarnings("error")
+def test_effects_are_drawn_for_each_unit(findings):
+    for unit in findings.units:
+        figure = plot_effects(findings, unit)
+        svg(figure)
+        assert "nan" not in figure.alt
+
+
+@pytest.mark.filterwarnings("error")
+def test_as_usual_alone_has_curves(synthetic_results):
+    findings = Findings(synthetic_results(hazards={"as-usual": 1.0}, sets=2))
+    for plot in (plot_retention, plot_course):
+        figure = plot(findings)
+        svg(figure)
+        assert "as usual" in figure.alt
+
+
+def one_run(results):
+    first = "unit == 'site-1' and strategy == 'as-usual' and set == 0 and replicate == 0"
+    return SimpleNamespace(monthly=results.monthly.query(first), spells=results.spells.query(first))
+
+
+@pytest.mark.filterwarnings("error")
+def test_one_run_is_drawn_as_posts_and_months(made_up):
+    figure = plot_run(one_run(made_up), title="A year at <Bob's> & co")
+    svg(figure)
+    assert "of 17 founding peer workers still in post" in figure.alt
+    bars = figure.axes[0].patches
+    spells = one_run(made_up).spells
+    assert len(bars) == len(spells)
+    assert len(figure.axes) == 5
+
+
+def test_as_usual_is_said_with_numbers(made_up):
+    findings = Findings(made_up)
+    shown = made_up.runs.query("unit == 'site-1' and strategy == 'as-usual'")
+    expected = f"as usual {100 * shown['retention_36_clinician'].mean():.0f} %"
+    assert expected in plot_retention(findings).alt
+
+
+def test_a_sweep_needs_one_axis(made_up):
+    findings = Findings(made_up)
+    assert swept_axis(findings) is None
+    with pytest.raises(ValueError, match="exactly one"):
+        plot_sweep(findings)
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_sweep_is_drawn(synthetic_results):
+    results = synthetic_results(sets=3)
+    results.runs["setting"] = results.runs["set"]
+    results.runs["set"] = 0
+    results.study.settings = lambda: [{"role_clarity": 0.2 * k} for k in range(3)]
+    figure = plot_sweep(Findings(results))
+    svg(figure)
+    assert "role clarity goes from 0 to 0.4" in figure.alt

@@ -1,0 +1,214 @@
+"""The report stands alone, is safe and accessible, and says what cannot be given."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from ccu_sim.errors import UserError
+from ccu_sim.reports import Findings, readable, render, write_report
+from ccu_sim.reports.effects_table import effects_table
+
+VOID = {"meta", "img", "link", "br", "hr", "input"}
+
+
+class Page(HTMLParser):
+    """Collects what the tests ask about, and checks that elements nest."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.images, self.ids, self.links, self.headings = [], [], [], [], []
+        self.words = []
+        self.feed(text)
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        if tag not in VOID:
+            self.open.append(tag)
+        if tag == "img":
+            self.images.append(attributes)
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        if "id" in attributes:
+            self.ids.append(attributes["id"])
+        if "href" in attributes:
+            self.links.append(attributes["href"])
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if not self.open or self.open[-1] not in ("style", "script"):
+            self.words.append(data)
+
+    @property
+    def text(self):
+        return re.sub(r"\s+", " ", " ".join(self.words))
+
+
+@pytest.fixture(scope="module")
+def findings(made_up):
+    return Findings(made_up)
+
+
+@pytest.fixture(scope="module")
+def page_text(findings):
+    return render(findings, "ccu-sim compare study.yaml")
+
+
+@pytest.fixture(scope="module")
+def page(page_text):
+    return Page(page_text)
+
+
+def test_it_needs_no_network(page_text, page):
+    assert not re.search(r"(src|href)\s*=\s*[\"']?(https?:)?//", page_text)
+    assert "@import" not in page_text
+    assert "<script" not in page_text
+    assert "default-src 'none'" in page_text
+    assert all(image["src"].startswith("data:image/svg+xml;base64,") for image in page.images)
+
+
+def test_every_figure_is_told(page):
+    assert len(page.images) >= 5
+    assert all(len(image["alt"]) > 40 for image in page.images)
+
+
+def test_headings_and_links_hold(page):
+    assert page.headings[0] == 1
+    assert page.headings.count(1) == 1
+    assert all(b - a <= 1 for a, b in zip(page.headings, page.headings[1:], strict=False))
+    assert len(page.ids) == len(set(page.ids))
+    assert {link.removeprefix("#") for link in page.links} <= set(page.ids)
+
+
+def test_people_come_first(page):
+    start = page.text.index("In short")
+    assert re.search(
+        r"Of 17 peer workers, \d+ rather than \d+ are still here after two years",
+        page.text[start : start + 400],
+    )
+
+
+def test_the_cautions_are_there(page):
+    for said in (
+        "No measured turnover of peer workers in Community Care Units exists",
+        "has not been reviewed by people with lived experience",
+        "a prior, not a plausible ensemble",
+        "They are not forecasts",
+        "There are no p-values",
+        "Monte Carlo interval",
+        "parameter interval",
+        "Stochastic variability",
+    ):
+        assert said in page.text, said
+
+
+def test_where_the_numbers_come_from(page):
+    for said in ("0" * 64, "ccu-sim compare study.yaml", "Seed", "ccu-sim verify"):
+        assert said in page.text
+
+
+def test_no_hole_shows(page):
+    for hole in ("nan", "None", "inf ", "{{", "Undefined"):
+        assert not re.search(rf"\b{re.escape(hole)}\b", page.text), hole
+
+
+def test_the_same_results_give_the_same_bytes(synthetic_results):
+    pages = [
+        render(Findings(synthetic_results(sets=2, months=6, units=("site-1",)))) for _ in range(2)
+    ]
+    assert pages[0] == pages[1]
+
+
+def test_what_users_write_is_escaped(synthetic_results):
+    results = synthetic_results(sets=2, replicates=1, units=("site-1",), months=6)
+    nasty = "<script>alert('$1$')</script> & \"co\""
+    results.study.name = nasty
+    results.study.unit_objects[0].title = nasty
+    results.study.policies[1].title = nasty
+    text = render(Findings(results))
+    assert "<script" not in text
+    assert text.count("&lt;script&gt;") >= 3
+    Page(text)
+
+
+def test_one_of_everything_says_what_cannot_be_given(synthetic_results):
+    results = synthetic_results(
+        hazards={"as-usual": 1.0, "steady": 0.1},
+        units=("site-1",),
+        sets=1,
+        replicates=1,
+        months=6,
+    )
+    page = Page(render(Findings(results)))
+    assert "One parameter set was run" in page.text
+    assert "One replicate was run" in page.text
+    assert "The runs last six months" in page.text
+    assert "Monte Carlo interval cannot be given" in page.text
+    assert "Which strategy is best cannot be said" in page.text
+    assert "after six months" in page.text
+    assert not re.search(r"\bnan\b", page.text)
+
+
+def test_as_usual_alone_is_described(synthetic_results):
+    page = Page(render(Findings(synthetic_results(hazards={"as-usual": 1.0}, sets=2))))
+    assert "there is nothing to compare with" in page.text
+    assert "What it costs" not in page.text
+
+
+def test_a_unit_without_peer_workers(synthetic_results):
+    results = synthetic_results(heads={"clinician": 8}, sets=2, units=("clinic",))
+    page = Page(render(Findings(results)))
+    assert "employs no peer workers" in page.text
+
+
+def test_nothing_helps(synthetic_results):
+    results = synthetic_results(hazards={"as-usual": 1.0, "worse": 2.0}, sets=3, units=("a",))
+    page = Page(render(Findings(results)))
+    assert "no strategy kept more founding staff than as usual" in page.text
+
+
+def test_lost_runs_are_told(synthetic_results):
+    results = synthetic_results(sets=2, months=6, units=("site-1",))
+    results.failures = results.runs.iloc[:3]
+    results.complete = False
+    assert "3 runs failed" in Page(render(Findings(results))).text
+
+
+def test_it_is_written_whole(tmp_path, findings):
+    path = write_report(findings, tmp_path / "report.html")
+    assert path.read_text(encoding="utf-8").rstrip().endswith("</html>")
+    assert [file.name for file in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_a_folder_that_is_not_there_is_one_sentence(tmp_path, made_up):
+    with pytest.raises(UserError, match="no such folder"):
+        write_report(made_up, tmp_path / "nowhere" / "report.html")
+
+
+def test_the_table_of_effects(made_up):
+    table = effects_table(made_up).set_index(["unit", "strategy"])
+    assert list(table.index[:2]) == [("site-1", "as-usual"), ("site-1", "steady")]
+    usual = table.loc[("site-1", "as-usual")]
+    steady = table.loc[("site-1", "steady")]
+    assert steady["peers_24_effect"] == pytest.approx(steady["peers_24"] - usual["peers_24"])
+    assert steady["peers_24_low"] < steady["peers_24_effect"] < steady["peers_24_high"]
+    assert 0.5 < steady["helps"] <= 1
+    runs = made_up.runs.query("unit == 'site-1' and strategy == 'as-usual'")
+    assert usual["clinicians_36"] == pytest.approx(runs["retention_36_clinician"].mean())
+
+
+def test_the_table_of_effects_can_be_read(made_up):
+    table = readable(Findings(made_up))
+    assert list(table.columns[:3]) == ["Unit", "Strategy", "Peers here after two years"]
+    assert table["Strategy"][0] == "As usual"
+    nothing = table[table["Strategy"] == "Nothing"].iloc[0]
+    assert "no change" in nothing["Cohesion (1–5)"]
+    assert not table.astype(str).apply(lambda column: column.str.contains("nan")).any().any()
+
+
+def test_short_horizons_have_their_own_columns(synthetic_results):
+    results = synthetic_results(months=6, sets=2, units=("site-1",))
+    assert "peers_6" in effects_table(results)
