@@ -1,0 +1,9 @@
+"""The Python side: one run, a comparison, and what they are made of.
+
+Everything here is also reached as ``import ccu_sim as ccu``.
+"""
+
+from ccu_sim.api.comparison import Comparison, compare, study_of
+from ccu_sim.api.one_run import Run, run
+
+__all__ = ["Comparison", "Run", "compare", "run", "study_of"]

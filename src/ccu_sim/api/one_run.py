@@ -1,0 +1,210 @@
+"""One run: carried out, looked at, told, and kept in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+import pandas as pd
+
+from ccu_sim.api.run_folder import record_of, write_run
+from ccu_sim.errors import UserError
+from ccu_sim.evidence import REGISTRY
+from ccu_sim.inputs import Policy, Strategy, Unit, compose, load_unit
+from ccu_sim.inputs.policy import require_fits
+from ccu_sim.model import RUN_COLUMNS, Engine, RunTables, measure, prepare, run_world
+from ccu_sim.model.columns import BY_ROLE, COUNTED
+from ccu_sim.model.diary import event_table, events_lost
+
+if TYPE_CHECKING:
+    from ccu_sim.reports.story import Story
+    from ccu_sim.reports.style import HouseFigure
+
+MOST_MONTHS = 120
+LARGEST_SEED = 2**63 - 1
+
+_PEOPLE = [f"{name}_{group}" for name in list(BY_ROLE)[:3] for group in ("peer", "clinician")]
+_WHOLE = ["month", *COUNTED, *_PEOPLE, "staff_leader", "residents"]
+
+
+@dataclass(frozen=True, repr=False)
+class Run:
+    """One run of a unit: one possible course of events.
+
+    Attributes
+    ----------
+    unit : Unit
+    policy : Policy
+        What was done; its name is as-usual where nothing was.
+    parameters : dict of str to float
+        A value for every parameter of the evidence.
+    months, seed : int
+    engine : str
+        Which engine ran it; both give the same, bit for bit.
+    events : DataFrame
+        What happened, when, to whom; columns as in `ccu_sim.model.diary.EVENT_COLUMNS`.
+    events_lost : int
+        Events that came after the diary was full; usually none.
+    """
+
+    unit: Unit
+    policy: Policy
+    parameters: dict[str, float]
+    months: int
+    seed: int
+    engine: Engine
+    events: pd.DataFrame
+    events_lost: int
+    tables: RunTables = field(compare=False)
+
+    @cached_property
+    def monthly(self) -> pd.DataFrame:
+        """A row a month, 0 is opening day; columns as in `ccu_sim.model.MONTHLY_COLUMNS`."""
+        table = pd.DataFrame(self.tables.monthly)
+        table = table.astype(dict.fromkeys(_WHOLE, "int64"))
+        return table[["month", *table.columns.drop("month")]]
+
+    @cached_property
+    def spells(self) -> pd.DataFrame:
+        """A row for each person in post; columns as in `ccu_sim.model.SPELL_COLUMNS`."""
+        return pd.DataFrame(self.tables.spells)
+
+    @cached_property
+    def summary(self) -> pd.DataFrame:
+        """The run in one number a measure, each with its meaning."""
+        values = {"value": pd.Series(self.tables.run), "meaning": pd.Series(RUN_COLUMNS)}
+        return pd.DataFrame(values).rename_axis("measure")
+
+    def story(self) -> Story:
+        """Tell what happened: who left and why, which disputes, which boundary."""
+        from ccu_sim.reports.story import tell
+
+        return tell(self)
+
+    def plot(self) -> HouseFigure:
+        """Draw the team and its months."""
+        from ccu_sim.reports.figures import plot_run
+
+        return plot_run(self, title=self.story().title)
+
+    def record(self) -> dict[str, Any]:
+        """Give all that is needed to make this run again, as plain JSON values."""
+        return record_of(
+            self.unit, self.policy, self.parameters, months=self.months, seed=self.seed
+        )
+
+    def save(self, folder: str | Path) -> Path:
+        """Write tables, events, story, picture and record into a folder, or nothing.
+
+        Parameters
+        ----------
+        folder : str or Path
+            New, empty, or holding this same run already.
+
+        Returns
+        -------
+        Path
+            The folder.
+
+        Raises
+        ------
+        UserError
+            If the folder holds anything else or cannot be written.
+        """
+        write_run(self, Path(folder))
+        return Path(folder)
+
+    def __repr__(self) -> str:
+        return (
+            f"<Run of {self.unit.name}, {self.policy.name}: {self.months} months, seed {self.seed}>"
+        )
+
+    def _repr_markdown_(self) -> str:
+        return self.story().markdown()
+
+
+def run(
+    unit: Unit | str | Path,
+    strategies: Policy | Strategy | str | Path | Sequence[Strategy | str | Path] = (),
+    *,
+    months: int = 36,
+    seed: int = 1,
+    parameters: Mapping[str, float] | None = None,
+    engine: Engine = "compiled",
+) -> Run:
+    """Run a unit once.
+
+    Parameters
+    ----------
+    unit : Unit, str or Path
+        A unit, or the name or file of one.
+    strategies : sequence of Strategy, str or Path, or Policy
+        What is done; as usual where empty.
+    months : int
+        How long, 1 to 120.
+    seed : int
+        Of the chance events; the same seed gives the same people and the same luck, whatever
+        the unit and strategies.
+    parameters : mapping of str to float, optional
+        Values that differ from the central parameter set.
+    engine : {"compiled", "mesa"}
+        Both give the same run, bit for bit; the first is faster.
+
+    Returns
+    -------
+    Run
+
+    Raises
+    ------
+    UserError
+        If something that is asked for does not exist or is out of range.
+
+    Examples
+    --------
+    >>> import ccu_sim as ccu
+    >>> made = ccu.run("site-1", ["professional-supervision"], months=12, seed=1)
+    >>> len(made.monthly)
+    13
+    """
+    if engine not in get_args(Engine):
+        raise UserError(f"There is no engine '{engine}'; the engines are compiled and mesa.")
+    _require_within("months", months, 1, MOST_MONTHS)
+    _require_within("seed", seed, 0, LARGEST_SEED)
+    if not isinstance(unit, Unit):
+        unit = load_unit(unit)
+    policy = policy_of(strategies)
+    require_fits(unit, policy)
+    values = REGISTRY.with_values(parameters or {})
+    if engine == "compiled":
+        prepare()
+    worlds = run_world(unit, policy, values, months=months, seed=seed, engine=engine)
+    return Run(
+        unit=unit,
+        policy=policy,
+        parameters=values,
+        months=months,
+        seed=seed,
+        engine=engine,
+        events=pd.DataFrame(event_table(worlds[0], unit)),
+        events_lost=events_lost(worlds[0]),
+        tables=measure(worlds[0], unit, policy),
+    )
+
+
+def policy_of(
+    strategies: Policy | Strategy | str | Path | Sequence[Strategy | str | Path],
+) -> Policy:
+    """Give the policy that is meant by one strategy or several."""
+    if isinstance(strategies, Policy):
+        return strategies
+    if isinstance(strategies, Strategy | str | Path):
+        strategies = [strategies]
+    return compose(strategies)
+
+
+def _require_within(what: str, value: int, low: int, high: int) -> None:
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise UserError(f"{what} is {value}; it must be a whole number from {low} to {high}.")

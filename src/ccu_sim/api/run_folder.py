@@ -1,0 +1,105 @@
+"""The folder of one run: tables, events, story, picture, and the record to make it again."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Mapping
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ccu_sim.batch.manifest import environment
+from ccu_sim.errors import UserError
+from ccu_sim.inputs import Policy, Unit
+
+if TYPE_CHECKING:
+    from ccu_sim.api.one_run import Run
+
+RECORD = "run.json"
+LONGEST_NAME = 100
+
+
+def record_of(
+    unit: Unit, policy: Policy, parameters: Mapping[str, float], *, months: int, seed: int
+) -> dict[str, Any]:
+    """Give all that is needed to make a run again, as plain JSON values."""
+    return {
+        "unit": unit.resolved(),
+        "policy": policy.name,
+        "strategies": [strategy.resolved() for strategy in policy.strategies],
+        "months": months,
+        "seed": seed,
+        "parameters": dict(parameters),
+        "versions": environment(),
+    }
+
+
+def usual_folder(parent: Path, record: Mapping[str, Any]) -> Path:
+    """Name the folder for a run: ``run-UNIT-STRATEGY-SEED``.
+
+    Where another run of that name is kept, a number is added.
+    """
+    policy = re.sub(r"[^a-z0-9.]+", "-", record["policy"].lower())[:LONGEST_NAME].strip("-.")
+    name = f"run-{record['unit']['name']}-{policy}-{record['seed']}"
+    for number in count(1):
+        folder = parent / (name if number == 1 else f"{name}-{number}")
+        if not folder.exists() or holds(folder, record):
+            break
+    return folder
+
+
+def holds(folder: Path, record: Mapping[str, Any]) -> bool:
+    """Tell whether a folder holds the very run of a record."""
+    try:
+        return bool(json.loads((folder / RECORD).read_text(encoding="utf-8")) == record)
+    except (OSError, ValueError):
+        return False
+
+
+def require_room(folder: Path, record: Mapping[str, Any]) -> None:
+    """Raise `UserError` unless a run can be kept in a folder: new, empty, or its own."""
+    if holds(folder, record):
+        return
+    if folder.exists() and not folder.is_dir():
+        raise UserError(f"{folder} is a file; choose another folder.")
+    if (folder / RECORD).exists():
+        raise UserError(f"{folder} holds another run and is left as it is; choose another folder.")
+    if folder.exists() and any(folder.iterdir()):
+        raise UserError(f"{folder} is not empty and is left as it is; choose another folder.")
+    above = next(parent for parent in folder.absolute().parents if parent.exists())
+    if not (above.is_dir() and os.access(above, os.W_OK)):
+        raise UserError(f"{folder} cannot be made: {above} cannot be written to.")
+
+
+def write_run(run: Run, folder: Path) -> None:
+    """Write a run into a folder, the whole of it or nothing (see `Run.save`)."""
+    from ccu_sim.reports.style import png
+
+    record = run.record()
+    require_room(folder, record)
+    if holds(folder, record):
+        return
+    passing = folder.with_name(f".{secrets.token_hex(8)}.part")
+    summary = run.summary["value"].to_frame().T
+    tables = {"runs": summary, "monthly": run.monthly, "spells": run.spells}
+    try:
+        passing.mkdir(parents=True)
+        for name, table in tables.items():
+            table.to_parquet(passing / f"{name}.parquet", index=False)
+            table.to_csv(passing / f"{name}.csv", index=False)
+        run.events.to_csv(passing / "events.csv", index=False)
+        (passing / "story.md").write_text(run.story().markdown(), encoding="utf-8")
+        (passing / "picture.png").write_bytes(png(run.plot()))
+        (passing / RECORD).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+        if folder.exists():
+            folder.rmdir()
+        passing.rename(folder)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UserError(f"{folder} cannot be written: {reason}.") from None
+    finally:
+        shutil.rmtree(passing, ignore_errors=True)

@@ -1,0 +1,235 @@
+"""`ccu-sim compare`, `batch`, `report` and `verify`: many runs, and what they answer."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ccu_sim.cli.console import Format, say
+from ccu_sim.cli.options import (
+    CentralOption,
+    DaskOption,
+    ExtendOption,
+    FormatOption,
+    OutOption,
+    QuietOption,
+    ReplicatesOption,
+    SetsOption,
+    StudyMonthsOption,
+    StudySeedOption,
+    WorkersOption,
+    complete_names,
+    workers_meant,
+)
+from ccu_sim.errors import RunFailures, UserError
+
+if TYPE_CHECKING:
+    from ccu_sim.batch import Progress
+    from ccu_sim.inputs import Study
+
+RESULTS = Path("results")
+REPORT = "report.html"
+DEFAULT_STUDY = "default"
+FAILED, INTERRUPTED = 1, 130
+
+_NAME_HELP = "Name or file of a study."
+FolderArgument = Annotated[
+    Path, typer.Argument(metavar="DIR", help="Folder that a batch wrote.", show_default=False)
+]
+
+
+def compare(
+    study: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="STUDY",
+            help=_NAME_HELP,
+            show_default="every strategy at both sites",
+            autocompletion=complete_names("study"),
+        ),
+    ] = None,
+    sets: SetsOption = None,
+    replicates: ReplicatesOption = None,
+    months: StudyMonthsOption = None,
+    seed: StudySeedOption = None,
+    central: CentralOption = False,
+    workers: WorkersOption = None,
+    dask: DaskOption = None,
+    extend: ExtendOption = False,
+    out: OutOption = None,
+    how: FormatOption = Format.table,
+    quiet: QuietOption = False,
+) -> None:
+    """Compare strategies with as usual: runs, answers and a report in one go.
+
+    Runs and report.html go to results/STUDY or --out. The same line again goes on where it was
+    stopped.
+    """
+    named = study or DEFAULT_STUDY
+    loaded = _load(named, sets, replicates, months, seed, central)
+    folder = out or RESULTS / _folder_name(loaded)
+    failures = _carry_out(loaded, folder, workers, dask, extend, quiet)
+    _answer(folder, how, _line("compare", study, sets, replicates, months, seed, central))
+    if failures is not None:
+        raise failures
+
+
+def batch(
+    study: Annotated[
+        str,
+        typer.Argument(
+            metavar="STUDY",
+            help=_NAME_HELP,
+            show_default=False,
+            autocompletion=complete_names("study"),
+        ),
+    ],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the runs.")],
+    sets: SetsOption = None,
+    replicates: ReplicatesOption = None,
+    months: StudyMonthsOption = None,
+    seed: StudySeedOption = None,
+    central: CentralOption = False,
+    workers: WorkersOption = None,
+    dask: DaskOption = None,
+    extend: ExtendOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Carry out the runs of a study; the same line again goes on where it was stopped."""
+    loaded = _load(study, sets, replicates, months, seed, central)
+    failures = _carry_out(loaded, out, workers, dask, extend, quiet)
+    if failures is not None:
+        raise failures
+    print(f"{loaded.size:,} runs are in {out}")
+
+
+def report(folder: FolderArgument, how: FormatOption = Format.table) -> None:
+    """Write the report of a folder of runs, and print its table of effects."""
+    _answer(folder, how, _line("report", str(folder)))
+
+
+def verify(
+    folder: FolderArgument,
+    sample: Annotated[
+        int, typer.Option(min=0, metavar="N", help="How many runs to run again.")
+    ] = 50,
+    quiet: QuietOption = False,
+) -> None:
+    """Check a folder of runs: every file is read, a sample is run again, bit for bit."""
+    from ccu_sim.batch import progress_on
+    from ccu_sim.batch import verify as check_folder
+
+    print(check_folder(folder, sample, progress=progress_on(sys.stderr, quiet=quiet)))
+
+
+def _load(
+    study: str,
+    sets: int | None,
+    replicates: int | None,
+    months: int | None,
+    seed: int | None,
+    central: bool,
+) -> Study:
+    """Load a study with what the command line changes."""
+    from ccu_sim.inputs import load_study
+
+    if central and sets is not None:
+        raise UserError("--central is one parameter set, so it takes no --sets; leave one out.")
+    asked: dict[str, Any] = {
+        "parameter_sets": sets,
+        "replicates": replicates,
+        "months": months,
+        "seed": seed,
+        "central": central or None,
+    }
+    return load_study(study, {key: value for key, value in asked.items() if value is not None})
+
+
+def _folder_name(study: Study) -> str:
+    """Make a folder's name of a study's; runs of the central set alone stay apart."""
+    words = re.sub(r"[^a-z0-9]+", "-", study.name.lower()).strip("-")[:60] or "study"
+    return f"{words}-central" if study.central else words
+
+
+def _carry_out(
+    study: Study,
+    folder: Path,
+    workers: int | None,
+    dask: str | None,
+    extend: bool,
+    quiet: bool,
+) -> RunFailures | None:
+    """Carry out a study's runs; give the failures if only some runs failed."""
+    processes = workers_meant(workers, dask)
+    from ccu_sim.batch import open_results, progress_on, run_batch
+
+    progress = _Listening(progress_on(sys.stderr, quiet=quiet))
+    try:
+        run_batch(study, folder, workers=processes, dask=dask, extend=extend, progress=progress)
+    except RunFailures as failures:
+        try:
+            open_results(folder).dataset("runs")
+        except UserError:
+            raise failures from None
+        return failures
+    except KeyboardInterrupt:
+        if quiet or not progress.last.startswith("stopped"):
+            say("stopped; what is stored is kept, and the same line goes on")
+        raise typer.Exit(INTERRUPTED) from None
+    return None
+
+
+class _Listening:
+    """Progress that remembers the last sentence, so that a stop is told once and not twice."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self.begin, self.advance, self.end = progress.begin, progress.advance, progress.end
+        self.last = ""
+
+    def note(self, sentence: str) -> None:
+        self.last = sentence
+        self._progress.note(sentence)
+
+
+def _answer(folder: Path, how: Format, line: str) -> None:
+    """Print the effects, write the report, and print where it is."""
+    from ccu_sim.api import Comparison
+    from ccu_sim.batch import open_results
+    from ccu_sim.cli.effects import print_effects
+
+    found = Comparison(open_results(folder))
+    path = found.report(folder / REPORT, command=line)
+    print_effects(found, how)
+    told = f"Report: {path}"
+    if how is Format.table:
+        print(told)
+    else:
+        say(told)
+
+
+def _line(
+    command: str,
+    what: str | None,
+    sets: int | None = None,
+    replicates: int | None = None,
+    months: int | None = None,
+    seed: int | None = None,
+    central: bool = False,
+) -> str:
+    """Give the line that a report says it was made by, without what changes no result."""
+    words = ["ccu-sim", command, *([what] if what else [])]
+    for option, value in (
+        ("--sets", sets),
+        ("--replicates", replicates),
+        ("--months", months),
+        ("--seed", seed),
+    ):
+        if value is not None:
+            words += [option, str(value)]
+    return shlex.join([*words, *(["--central"] if central else [])])

@@ -1,0 +1,105 @@
+"""What strategies change, as a table on a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ccu_sim.cli.console import Column, Format, print_rows, results, table_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ccu_sim.api import Comparison
+    from ccu_sim.reports.findings import Findings
+
+
+def print_effects(found: Comparison, how: Format) -> None:
+    """Print effects on staying and cohesion against as usual, with intervals, unit by unit."""
+    if how is not Format.table:
+        print_rows(found.table.to_dict("records"), how)
+        return
+    from rich.text import Text
+
+    from ccu_sim.reports.words import in_short
+
+    findings = found.findings
+    console = results()
+    for short in in_short(findings):
+        console.print(Text(short.heading, style="bold"))
+        console.print(Text(" ".join([*short.people, *short.more])))
+        console.print()
+    for unit, rows in found.table.groupby("unit", sort=False):
+        console.print(Text(findings.unit_titles[str(unit)], style="bold"))
+        console.print(Text(_as_usual(findings, rows.iloc[0])))
+        console.print()
+        if len(rows) > 1:
+            cells = [_cells(findings, row) for _, row in rows.iloc[1:].iterrows()]
+            console.print(table_of(_columns(findings), cells))
+            console.print()
+    if findings.strategies:
+        console.print(Text(_key(findings), style="dim"))
+        console.print()
+
+
+def _columns(findings: Findings) -> list[Column]:
+    columns = [
+        Column("strategy", "against as usual"),
+        Column("peers", "peers kept,\n% points", right=True, whole=True),
+        Column("clinicians", "clin. kept,\n% points", right=True, whole=True),
+        Column("cohesion", "cohesion\n(1-5)", right=True, whole=True),
+    ]
+    if findings.sets > 1:
+        columns.append(Column("helps", "keeps more\nin % of sets", right=True, whole=True))
+    return columns
+
+
+def _as_usual(findings: Findings, usual: pd.Series) -> str:
+    from ccu_sim.analysis.outcomes import OUTCOMES
+
+    last = findings.mark
+    shares = [
+        f"{OUTCOMES[last.column(group)].text(usual[f'{short}_{last.months}'])} of founding {who}"
+        for short, group, who in (
+            ("peers", "peer", "peer workers"),
+            ("clinicians", "clinician", "clinicians"),
+        )
+        if usual[f"{short}_{last.months}"] == usual[f"{short}_{last.months}"]
+    ]
+    return (
+        f"As usual: {' and '.join(shares)} still in post {last.words}; cohesion "
+        f"{OUTCOMES['cohesion'].text(usual['cohesion'])}."
+    )
+
+
+def _cells(findings: Findings, row: pd.Series) -> dict[str, str]:
+    last = findings.mark
+    return {
+        "strategy": findings.label(row["strategy"]),
+        "peers": _effect(row, f"peers_{last.months}", last.column("peer")),
+        "clinicians": _effect(row, f"clinicians_{last.months}", last.column("clinician")),
+        "cohesion": _effect(row, "cohesion", "cohesion"),
+        "helps": "" if row["helps"] != row["helps"] else f"{100 * row['helps']:.0f}",
+    }
+
+
+def _effect(row: pd.Series, short: str, name: str) -> str:
+    """Give an effect and half its Monte Carlo interval, which lies evenly around it."""
+    from ccu_sim.analysis.outcomes import OUTCOMES
+
+    outcome = OUTCOMES[name]
+    effect = row[f"{short}_effect"]
+    half = (row[f"{short}_high"] - row[f"{short}_low"]) / 2
+    if effect == half == 0:
+        return "no change"
+    told = outcome.difference(effect)
+    return told if half != half else f"{told} ± {outcome.shown(half):.{outcome.decimals}f}"
+
+
+def _key(findings: Findings) -> str:
+    sets = "the central parameter set" if findings.sets < 2 else f"{findings.sets} parameter sets"
+    return (
+        f"Founding staff still in post {findings.mark.words}, and cohesion over the last year: "
+        f"mean differences over {sets} x {findings.replicates} replicates, with the Monte Carlo "
+        "interval (95 %), which says how well these runs found the mean. How far it depends on "
+        "what is not known, and what one unit may see by luck, is in the report."
+    )

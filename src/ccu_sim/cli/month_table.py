@@ -1,0 +1,97 @@
+"""The months of a run as a table that fits a screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from ccu_sim.cli.console import Column, table_of
+from ccu_sim.model.columns import COUNTED
+
+if TYPE_CHECKING:
+    from rich.console import Group
+
+MOST_ROWS = 13
+STEPS = (1, 3, 6, 12)
+"""Months from row to row, as people count: months, quarters, half-years, years."""
+
+ADDED_UP = (*COUNTED, "cost_strategy", "cost_turnover", "cost_cover")
+
+_COLUMNS = (
+    Column("month", "month", right=True, whole=True),
+    Column("staff_peer", "peers", right=True, whole=True),
+    Column("staff_clinician", "clin.", right=True, whole=True),
+    Column("left", "left", right=True, whole=True),
+    Column("hired", "new", right=True, whole=True),
+    Column("cohesion", "cohe-\nsion", right=True, whole=True),
+    Column("divide", "divide", right=True, whole=True),
+    Column("role_clarity", "clar-\nity", right=True, whole=True),
+    Column("strain_peer", "strain\npeers", right=True, whole=True),
+    Column("strain_clinician", "strain\nclin.", right=True, whole=True),
+    Column("disputes", "dis-\nputes", right=True, whole=True),
+    Column("crossings", "cross-\nings", right=True, whole=True),
+    Column("graduations", "gradu-\nated", right=True, whole=True),
+)
+_KEY = (
+    "peers and clin(icians) in post; cohesion 1-5; divide (trust within the roles less trust "
+    "between them), role clarity and strain 0-1; left, new, disputes, boundary crossings and "
+    "graduated residents since the row above"
+)
+
+
+def month_rows(monthly: pd.DataFrame, every: int) -> list[dict[str, Any]]:
+    """Give a row every so many months, the last month included.
+
+    Parameters
+    ----------
+    monthly : DataFrame
+        A row a month, from month 0.
+    every : int
+
+    Returns
+    -------
+    list of dict
+        What is counted is added up since the row before; what is looked at is as it was then.
+    """
+    last = int(monthly["month"].max())
+    period = -(-monthly["month"] // every)  # month 0 by itself
+    added = [name for name in monthly.columns if name in ADDED_UP]
+    rows = monthly[(monthly["month"] % every == 0) | (monthly["month"] == last)].copy()
+    rows[added] = monthly.groupby(period)[added].sum().to_numpy()
+    records: list[dict[str, Any]] = rows.to_dict("records")
+    return records
+
+
+def month_table(monthly: pd.DataFrame, every: int | None) -> Group:
+    """Make the table of months, with what its columns mean.
+
+    Parameters
+    ----------
+    monthly : DataFrame
+    every : int or None
+        Months from row to row; None for what fits a screen.
+    """
+    from rich.console import Group
+    from rich.text import Text
+
+    last = int(monthly["month"].max())
+    if every is None:
+        every = next((step for step in STEPS if last / step < MOST_ROWS), STEPS[-1])
+    rows = [_shown(row) for row in month_rows(monthly, every)]
+    return Group(table_of(_COLUMNS, rows, gap=1), Text(_KEY, style="dim"))
+
+
+def _shown(row: dict[str, Any]) -> dict[str, str]:
+    left = row["resigned_peer"] + row["resigned_clinician"]
+    row["left"] = left + row["contract_ended"] + row["promoted"]
+    return {column.key: _text(column.key, row[column.key]) for column in _COLUMNS}
+
+
+def _text(key: str, value: float) -> str:
+    if key in _SHARES:
+        return f"{round(value, 2) + 0.0:.2f}"  # never a minus zero
+    return f"{value:.1f}" if key == "cohesion" else f"{value:.0f}"
+
+
+_SHARES = {"divide", "role_clarity", "strain_peer", "strain_clinician"}

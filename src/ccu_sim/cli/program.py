@@ -1,0 +1,155 @@
+"""The program: its commands, and how it ends."""
+
+from __future__ import annotations
+
+import sys
+from io import TextIOWrapper
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from ccu_sim.cli import calibrate, comparing, evidence, factors, running, scenarios
+from ccu_sim.cli.console import let_go_of_output, say
+from ccu_sim.errors import RunFailures, UserError
+
+DONE, FAILED, MISTAKEN, INTERRUPTED = 0, 1, 2, 130
+
+
+class Program(TyperGroup):
+    """All commands together: whatever ends one of them ends in one sentence and a number."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Carry out a command."""
+        try:
+            return super().invoke(ctx)
+        except UserError as error:
+            say(str(error))
+            raise typer.Exit(MISTAKEN) from None
+        except RunFailures as error:
+            say(str(error))
+            raise typer.Exit(FAILED) from None
+        except KeyboardInterrupt:
+            say("Stopped.")
+            raise typer.Exit(INTERRUPTED) from None
+        except BrokenPipeError:
+            let_go_of_output()
+            raise typer.Exit(DONE) from None
+
+
+app = typer.Typer(
+    name="ccu-sim",
+    cls=Program,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        from ccu_sim import __version__
+
+        print(f"ccu-sim {__version__}")
+        raise typer.Exit
+
+
+@app.callback(epilog="To begin with: ccu-sim run site-1")
+def ccu_sim(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_tell_version, is_eager=True, help="Tell the version."),
+    ] = False,
+) -> None:
+    """Simulate a peer-led rehabilitation unit: how many staff stay, does the team hold together.
+
+    Comparisons, not forecasts; not for decisions about individuals.
+    """
+
+
+_COMMANDS: dict[str, dict[str, tuple[Any, tuple[str, ...]]]] = {
+    "Simulate": {
+        "run": (
+            running.run,
+            (
+                "ccu-sim run site-1",
+                "ccu-sim run site-1 --strategy professional-supervision --months 24 --seed 7",
+                "ccu-sim run site-2 --set leadership=0.8 --out results/better-led",
+            ),
+        ),
+        "compare": (
+            comparing.compare,
+            (
+                "ccu-sim compare --central --replicates 10",
+                "ccu-sim compare supervision-or-security --workers 4 --out results/security",
+            ),
+        ),
+        "batch": (
+            comparing.batch,
+            (
+                "ccu-sim batch supervision-or-security --out results/security",
+                "ccu-sim batch default --dask tcp://10.0.0.1:8786 --out results/all --sets 1000",
+            ),
+        ),
+        "report": (comparing.report, ("ccu-sim report results/security",)),
+        "verify": (comparing.verify, ("ccu-sim verify results/security --sample 20",)),
+    },
+    "Scenario files": {
+        "list": (scenarios.list_scenarios, ("ccu-sim list", "ccu-sim list strategies")),
+        "show": (scenarios.show, ("ccu-sim show site-1", "ccu-sim show permanent-contracts")),
+        "check": (scenarios.check, ("ccu-sim check scenarios/units/my-unit.yaml",)),
+        "new": (scenarios.new, ("ccu-sim new unit my-unit",)),
+        "schema": (scenarios.schema, ("ccu-sim schema unit",)),
+    },
+    "Evidence": {
+        "evidence": (
+            evidence.evidence,
+            (
+                "ccu-sim evidence",
+                "ccu-sim evidence leave_base",
+                "ccu-sim evidence --format csv",
+            ),
+        ),
+        "calibrate": (
+            calibrate.calibrate,
+            (
+                "ccu-sim calibrate --out results/calibration",
+                "ccu-sim calibrate --out results/quick --candidates 400 --waves 2 --workers 2",
+                "ccu-sim calibrate --unit my-unit.yaml --out results/my-unit",
+            ),
+        ),
+        "factors": (
+            factors.factors,
+            (
+                "ccu-sim factors",
+                "ccu-sim factors --test",
+                "ccu-sim factors role-clarity --test --out results/factors",
+                "ccu-sim factors --ablate",
+            ),
+        ),
+    },
+}
+"""Every command by panel, with examples for its help."""
+
+for _panel, _commands in _COMMANDS.items():
+    for _name, (_command, _examples) in _commands.items():
+        app.command(
+            _name,
+            rich_help_panel=_panel,
+            epilog="\n".join([f"Example{'s' if len(_examples) > 1 else ''}:", *_examples]),
+        )(_command)
+
+
+def main() -> None:
+    """Run the program; the entry point of `ccu-sim`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # wherever it goes, a minus stays a minus
+    try:
+        app(prog_name="ccu-sim")
+    finally:
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            let_go_of_output()

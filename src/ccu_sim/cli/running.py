@@ -1,0 +1,148 @@
+"""`ccu-sim run`: one run, month by month and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ccu_sim.cli.console import Format, print_rows, results, say
+from ccu_sim.cli.options import (
+    FormatOption,
+    MonthsOption,
+    OutOption,
+    QuietOption,
+    complete_names,
+    settable_names,
+)
+from ccu_sim.errors import UserError
+
+if TYPE_CHECKING:
+    from ccu_sim.inputs.sweep import Arrangement
+
+RESULTS = Path("results")
+
+
+class EngineName(StrEnum):
+    """Which engine runs the model; both give the same, bit for bit."""
+
+    compiled = "compiled"
+    mesa = "mesa"
+
+
+def run(
+    unit: Annotated[
+        str,
+        typer.Argument(
+            metavar="UNIT",
+            help="Name or file of a unit.",
+            show_default=False,
+            autocompletion=complete_names("unit"),
+        ),
+    ],
+    strategy: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="What is done; give it again to combine strategies.",
+            show_default="as usual",
+            autocompletion=complete_names("strategy"),
+        ),
+    ] = None,
+    months: MonthsOption = 36,
+    seed: Annotated[int, typer.Option(min=0, metavar="N", help="Seed of all chance events.")] = 1,
+    engine: Annotated[
+        EngineName,
+        typer.Option(help="Both give the same; mesa is the slower one, open to look into."),
+    ] = EngineName.compiled,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="PARAMETER=VALUE",
+            help="Set a parameter, a condition of the unit or a lever.",
+            show_default=False,
+            autocompletion=settable_names,
+        ),
+    ] = None,
+    every: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            max=120,
+            metavar="N",
+            help="Months from row to row.",
+            show_default="what fits a screen",
+        ),
+    ] = None,
+    out: OutOption = None,
+    how: FormatOption = Format.table,
+    quiet: QuietOption = False,
+) -> None:
+    """Run a unit once: a month-by-month table, a picture, and the story of what happened.
+
+    Tables, events, story and picture are written to results/run-UNIT-STRATEGY-SEED or --out.
+    """
+    wanted = _arranged(unit, strategy or [], settings or [])
+    from ccu_sim import api
+    from ccu_sim.api.run_folder import record_of, require_room, usual_folder
+
+    record = record_of(wanted.unit, wanted.policy, wanted.parameters, months=months, seed=seed)
+    folder = out or usual_folder(RESULTS, record)
+    require_room(folder, record)
+    made = api.run(
+        wanted.unit,
+        wanted.policy,
+        months=months,
+        seed=seed,
+        parameters=wanted.parameters,
+        engine=engine.value,
+    )
+    made.save(folder)
+    from ccu_sim.cli.month_table import month_rows, month_table
+    from ccu_sim.cli.telling import print_story
+
+    if how is Format.table:
+        console = results()
+        console.print(month_table(made.monthly, every))
+        console.print()
+        print_story(made.story())
+    else:
+        print_rows(month_rows(made.monthly, every or 1), how)
+    if not quiet:
+        say(f"Tables, events, story and picture are in {folder}")
+
+
+def _arranged(unit: str, strategies: Sequence[str], settings: Sequence[str]) -> Arrangement:
+    """Load what is asked for, with what ``--set`` changes."""
+    from ccu_sim.evidence import REGISTRY
+    from ccu_sim.inputs import arrange, compose, load_unit
+    from ccu_sim.inputs.sweep import require_variable
+
+    changes = _changes(settings)
+    for name in changes:
+        require_variable(name, REGISTRY.names)
+    arranged = arrange(load_unit(unit), compose(strategies), changes)
+    return arranged._replace(parameters=REGISTRY.with_values(arranged.parameters))
+
+
+def _changes(settings: Sequence[str]) -> dict[str, float]:
+    """Read ``NAME=VALUE`` pairs."""
+    changes: dict[str, float] = {}
+    for setting in settings:
+        name, sign, value = (part.strip() for part in setting.partition("="))
+        if not sign or not name:
+            raise UserError(
+                f"--set {setting}: write it as PARAMETER=VALUE, such as leadership=0.8."
+            )
+        try:
+            number = float(value)
+        except ValueError:
+            raise UserError(f"--set {setting}: '{value}' is not a number.") from None
+        if name in changes:
+            raise UserError(f"--set {setting}: {name} is set twice; set it once.")
+        changes[name] = number
+    return changes

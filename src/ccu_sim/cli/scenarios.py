@@ -1,0 +1,168 @@
+"""`ccu-sim list`, `show`, `check`, `new` and `schema`: the files that a user writes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ccu_sim.cli.console import Column, Format, print_rows, results, say, table_of
+from ccu_sim.cli.options import FormatOption, scenario_names
+from ccu_sim.errors import UserError
+
+if TYPE_CHECKING:
+    from ccu_sim.inputs import Checked, Description
+
+MISTAKEN = 2
+
+
+class Kind(StrEnum):
+    """A kind of scenario file."""
+
+    unit = "unit"
+    strategy = "strategy"
+    study = "study"
+
+
+class Kinds(StrEnum):
+    """All scenarios of a kind."""
+
+    units = "units"
+    strategies = "strategies"
+    studies = "studies"
+
+
+def list_scenarios(
+    kind: Annotated[
+        Kinds | None,
+        typer.Argument(
+            metavar="KINDS", help="Only units, strategies or studies.", show_default=False
+        ),
+    ] = None,
+    how: FormatOption = Format.table,
+) -> None:
+    """List the units, strategies and studies there are, your own included."""
+    wanted = [kind] if kind else list(Kinds)
+    found = {each: list(_listed(each)) for each in wanted}
+    if how is not Format.table:
+        print_rows([row for rows in found.values() for row in rows], how)
+        return
+    console = results()
+    columns = (Column("name", "name", whole=True), Column("title", "what it is"))
+    for each, rows in found.items():
+        console.print(table_of(columns, rows, None if kind else each.capitalize()))
+        if kind is None:
+            console.print()
+    say("`ccu-sim show NAME` explains one.")
+
+
+def _listed(kinds: Kinds) -> Iterator[dict[str, Any]]:
+    from ccu_sim.inputs import load_any, scenario_files
+
+    for name, path in scenario_files(kinds).items():
+        try:
+            loaded = load_any(path)
+        except UserError:
+            title = f"not valid: `ccu-sim check {path}` says why"
+        else:
+            question = getattr(loaded, "question", None)
+            title = f"{loaded.name}: {question}" if question else getattr(loaded, "title", name)
+        yield {"kind": kinds, "name": name, "title": title, "file": str(path)}
+
+
+def show(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="Name or file of a unit, strategy or study.",
+            show_default=False,
+            autocompletion=scenario_names,
+        ),
+    ],
+) -> None:
+    """Explain a unit, strategy or study in plain words."""
+    from ccu_sim.inputs import describe, load_any
+
+    _print_description(describe(load_any(name)))
+
+
+def _print_description(description: Description) -> None:
+    from rich.text import Text
+
+    console = results()
+    console.print(Text(description.title, style="bold"))
+    for paragraph in description.paragraphs:
+        console.print()
+        console.print(Text(paragraph))
+    for table in description.tables:
+        first, *others = table.headings
+        columns = [Column(first, first, whole=True), *(Column(each, each) for each in others)]
+        rows = (dict(zip(table.headings, row, strict=True)) for row in table.rows)
+        console.print()
+        console.print(table_of(columns, rows, table.title))
+    for caution in description.cautions:
+        console.print()
+        console.print(Text(f"Note: {caution}"))
+
+
+def check(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="Scenario files.", show_default=False)
+    ],
+) -> None:
+    """Check scenario files without running anything; every mistake is one sentence."""
+    from ccu_sim.inputs import check as check_files
+
+    checked = check_files(files)
+    console = results()
+    for one in checked:
+        for line in _findings(one):
+            console.print(line, markup=False, soft_wrap=True)
+    if not all(one.valid for one in checked):
+        raise typer.Exit(MISTAKEN)
+
+
+def _findings(checked: Checked) -> Iterator[str]:
+    if checked.valid:
+        yield f"{checked.path}: a valid {checked.kind}."
+    yield from checked.mistakes
+    for caution in checked.cautions:
+        yield f"{checked.path}: note: {caution}"
+
+
+def new(
+    kind: Annotated[
+        Kind,
+        typer.Argument(metavar="KIND", help="unit, strategy or study.", show_default=False),
+    ],
+    name: Annotated[
+        str,
+        typer.Argument(metavar="NAME", help="Its name, such as my-unit.", show_default=False),
+    ],
+) -> None:
+    """Begin a scenario of your own from a commented template, in scenarios/."""
+    from ccu_sim.inputs import new as begin
+
+    path = begin(kind, name)
+    print(path)
+    say(f"Edit it, then: ccu-sim check {path}")
+
+
+def schema(
+    kind: Annotated[
+        Kind | None,
+        typer.Argument(
+            metavar="KIND", help="Only of a unit, strategy or study.", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Print the JSON Schema of the scenario files, for editors."""
+    from ccu_sim.inputs import json_schema
+
+    found = json_schema(kind) if kind else {each.value: json_schema(each) for each in Kind}
+    print(json.dumps(found, indent=2, ensure_ascii=False))

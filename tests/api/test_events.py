@@ -1,0 +1,91 @@
+"""The diary of a run, as a table."""
+
+import pandas as pd
+import pytest
+
+from ccu_sim.inputs import load_unit
+from ccu_sim.model.diary import (
+    EVENT_COLUMNS,
+    EVENT_MEANINGS,
+    event_table,
+    events_lost,
+    ordinal_word,
+)
+from ccu_sim.model.records import EVENT_NAMES, EVENTS
+
+COUNTED_AS = {
+    "dispute": "disputes",
+    "challenge-heard": "challenges_heard",
+    "challenge-rebuffed": "challenges_rebuffed",
+    "discrimination": "discrimination",
+    "boundary-crossing": "crossings",
+    "crisis": "crises",
+    "graduated": "graduations",
+    "left-unplanned": "unplanned_exits",
+    "started": "hired",
+    "contract-ended": "contract_ended",
+    "promoted": "promoted",
+}
+
+
+def test_every_event_and_column_has_a_meaning(made):
+    assert list(EVENT_MEANINGS) == list(EVENT_NAMES[1:])
+    assert list(EVENT_COLUMNS) == list(made.events.columns)
+    assert set(made.events["event"]) <= set(EVENT_MEANINGS)
+
+
+@pytest.mark.parametrize("event", COUNTED_AS)
+def test_the_diary_and_the_monthly_table_count_alike(made, event):
+    of_kind = made.events[made.events["event"] == event]
+    a_month = of_kind.groupby("month").size().reindex(range(1, 37), fill_value=0)
+    assert a_month.tolist() == made.monthly[COUNTED_AS[event]].tolist()[1:]
+
+
+def test_whoever_leaves_in_the_diary_leaves_in_the_spells(made):
+    ends = {"resigned", "promoted", "contract-ended"}
+    told = made.events[made.events["event"].isin(ends)]
+    spells = made.spells[made.spells["outcome"] != "in-post"]
+    assert sorted(zip(told["who_post"], told["who_holder"], told["event"], strict=True)) == sorted(
+        zip(spells["post"], spells["holder"], spells["outcome"], strict=True)
+    )
+
+
+def test_people_are_named_by_their_posts(made):
+    named = {
+        (row.who_post, row.who_holder): row.who
+        for row in made.events.itertuples()
+        if row.who_role != "resident"
+    }
+    # Posts go by group: 17 peer workers, 8 clinicians, the leader, then the casual pool.
+    assert named[6, 1] == "peer worker 7"
+    assert named[17, 1] == "clinician 1 (nursing)"
+    assert named[25, 1] == "the team leader"
+    later = [words for (_, holder), words in named.items() if holder == 2]
+    assert later
+    assert all(words.startswith("the second person in ") for words in later)
+    residents = made.events.loc[made.events["who_role"] == "resident", "who"]
+    assert residents.str.contains(r"^resident \d+$|^the \w+ resident in place \d+$").all()
+
+
+def test_days_and_shifts_follow_the_opening(made):
+    opens = pd.Timestamp(load_unit("site-1").opens)
+    days = (made.events["date"] - opens).dt.days
+    assert days.between(0, 36 * 31).all()
+    assert days.is_monotonic_increasing
+    assert set(made.events["shift"]) == {"day", "evening", "night"}
+
+
+def test_a_full_diary_says_how_much_it_lost(worlds):
+    full = worlds.copy()
+    full[0]["event_count"] = EVENTS + 5
+    assert events_lost(full[0]) == 5
+    assert len(event_table(full[0], load_unit("site-1"))) == EVENTS
+    assert events_lost(worlds[0]) == 0
+
+
+@pytest.mark.parametrize(
+    ("number", "word"),
+    [(1, "first"), (10, "tenth"), (11, "11th"), (13, "13th"), (22, "22nd"), (103, "103rd")],
+)
+def test_ordinals(number, word):
+    assert ordinal_word(number) == word

@@ -1,0 +1,173 @@
+"""`ccu-sim compare`, `batch`, `report` and `verify`."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import ccu_sim.model
+from ccu_sim.cli import comparing
+
+STUDY = """\
+name: "Small: a study"
+units: [site-1]
+strategies: [leadership, permanent-contracts]
+parameter_sets: 2
+replicates: 1
+months: 2
+seed: 3
+"""
+FOLDER = Path("results") / "small-a-study"
+
+
+@pytest.fixture
+def study(folder):
+    """A small study of one's own."""
+    path = folder / "small.yaml"
+    path.write_text(STUDY)
+    return path.name
+
+
+def test_it_compares_in_one_go(program, study, folder):
+    done = program("compare", study, "--workers", 1)
+    assert done.code == 0
+    assert max(map(len, done.out.splitlines())) <= 80
+    assert "Permanent contracts" in done.out
+    assert "As usual:" in done.out
+    assert done.out.endswith(f"Report: {FOLDER / 'report.html'}\n")
+    page = (folder / FOLDER / "report.html").read_text(encoding="utf-8")
+    assert "ccu-sim compare small.yaml" in page
+    assert "6 of 6 runs" in done.err
+
+
+def test_the_same_line_goes_on_and_answers_again(program, study):
+    first = program("compare", study, "--workers", 1)
+    again = program("compare", study, "--workers", 1)
+    assert again.out == first.out
+    assert "6 of them stored already" in again.err
+
+
+def test_what_the_line_changes(program, study, folder):
+    changes = ("--sets", 1, "--replicates", 2, "--months", 1, "--seed", 9)
+    done = program("batch", study, "--out", "runs", *changes, "--workers", 1, "--quiet")
+    assert done == (0, "6 runs are in runs\n", "")
+    stored = json.loads((folder / "runs" / "study.json").read_text())["study"]
+    sizes = ("parameter_sets", "replicates", "months", "seed")
+    assert [stored[name] for name in sizes] == [1, 2, 1, 9]
+
+
+def test_the_central_set_has_a_folder_of_its_own(program, study, folder):
+    assert program("compare", study, "--central", "--workers", 1).code == 0
+    assert (folder / f"{FOLDER}-central" / "report.html").exists()
+
+
+def test_another_study_is_refused_and_more_of_the_same_is_added(program, study):
+    line = ("batch", study, "--out", "runs", "--workers", 1, "-q")
+    assert program(*line).code == 0
+    assert program(*line, "--months", 1).code == 2
+    more = program(*line, "--replicates", 2)
+    assert more.code == 2
+    assert "--extend" in more.err
+    assert program(*line, "--replicates", 2, "--extend").out == "12 runs are in runs\n"
+
+
+def test_a_folder_can_be_reported_and_verified(program, study):
+    program("batch", study, "--out", "runs", "--workers", 1)
+    reported = program("report", "runs", "--format", "json")
+    assert json.loads(reported.out)[0]["strategy"] == "as-usual"
+    assert reported.err == f"Report: {Path('runs') / 'report.html'}\n"
+    table = program("report", "runs", "--format", "csv").out.splitlines()
+    assert table[0].startswith("unit,strategy,")
+    assert len(table) == 4
+    verified = program("verify", "runs", "--sample", 2, "--quiet")
+    assert verified.code == 0
+    assert "2 runs came out the same again" in verified.out
+    assert verified.err == ""
+
+
+def test_a_changed_folder_does_not_verify(program, study, folder):
+    program("batch", study, "--out", "runs", "--workers", 1)
+    (chunk,) = (folder / "runs" / "spells").glob("*.parquet")
+    chunk.write_bytes(chunk.read_bytes()[:-1])
+    done = program("verify", "runs", "--quiet")
+    assert done.code == 1
+    assert "does not hold what it should" in done.err
+
+
+@pytest.fixture
+def failing(monkeypatch):
+    """Let the runs of some strategies fail."""
+    simulate = ccu_sim.model.simulate
+
+    def let_fail(*names):
+        def fail(unit, policy, *rest, **more):
+            if policy.name in names:
+                raise ArithmeticError("made to fail")
+            return simulate(unit, policy, *rest, **more)
+
+        monkeypatch.setattr(ccu_sim.model, "simulate", fail)
+
+    return let_fail
+
+
+def test_some_failed_runs_exit_with_1_and_the_rest_is_answered(program, study, failing, folder):
+    failing("leadership")
+    done = program("compare", study, "--workers", 1)
+    assert done.code == 1
+    assert "2 of 6 runs failed" in done.err
+    assert "Permanent contracts" in done.out
+    assert (folder / FOLDER / "report.html").exists()
+
+
+def test_a_batch_with_failed_runs_exits_with_1(program, study, failing):
+    failing("leadership")
+    done = program("batch", study, "--out", "runs", "--workers", 1)
+    assert done.code == 1
+    assert done.out == ""
+    assert "failed" in done.err
+
+
+def test_if_every_run_fails_there_is_no_answer(program, study, failing, folder):
+    failing("as-usual", "leadership", "permanent-contracts")
+    done = program("compare", study, "--workers", 1)
+    assert done.code == 1
+    assert done.out == ""
+    assert "6 of 6 runs failed" in done.err
+    assert not (folder / FOLDER / "report.html").exists()
+
+
+@pytest.mark.parametrize("quiet", [False, True])
+def test_stopping_is_one_sentence(program, study, monkeypatch, quiet):
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ccu_sim.model, "simulate", stop)
+    done = program("compare", study, "--workers", 1, *(["--quiet"] if quiet else []))
+    assert done.code == 130
+    assert done.out == ""
+    assert done.err.lower().count("stopped") == 1
+    assert "the same line goes on" in done.err
+
+
+def test_stopping_before_the_first_run_is_one_sentence_too(program, study, monkeypatch):
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ccu_sim.model, "prepare", stop)
+    done = program("compare", study, "--workers", 1)
+    assert done == (130, "", "stopped; what is stored is kept, and the same line goes on\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "folder_name"),
+    [
+        ("Every strategy at both sites", "every-strategy-at-both-sites-central"),
+        ("../../etc: passwd", "etc-passwd-central"),
+        ("研究", "study-central"),
+    ],
+)
+def test_folders_are_named_after_studies(name, folder_name):
+    import ccu_sim as ccu
+
+    study = ccu.study_of(["site-1"], ["as-usual"], name=name, parameter_sets=0)
+    assert comparing._folder_name(study) == folder_name

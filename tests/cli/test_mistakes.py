@@ -1,0 +1,85 @@
+"""What a user gets wrong on the command line: exit 2, one sentence, nothing on disk."""
+
+import pytest
+
+MISTAKES = {
+    "a mistyped command": ("rnu site-1", "Did you mean 'run'?"),
+    "an unknown option": ("run site-1 --mnths 3", "--months"),
+    "no unit": ("run", "Missing argument"),
+    "an unknown unit": ("run site-3", "There is no unit 'site-3'; did you mean 'site-"),
+    "a unit file that is not there": ("run units/mine.yaml", "there is no such file"),
+    "an unknown strategy": (
+        "run site-1 --strategy profesional-supervision",
+        "did you mean 'professional-supervision'?",
+    ),
+    "a strategy twice": (
+        "run site-1 --strategy leadership --strategy leadership",
+        "'leadership' is combined with itself",
+    ),
+    "too many months": ("run site-1 --months 121", "--months"),
+    "months that are no number": ("run site-1 --months long", "--months"),
+    "a negative seed": ("run site-1 --seed -1", "--seed"),
+    "a seed too large": (f"run site-1 --seed {2**63}", "seed is 9223372036854775808"),
+    "an unknown engine": ("run site-1 --engine quick", "--engine"),
+    "an unknown format": ("evidence --format xml", "--format"),
+    "a setting without a value": ("run site-1 --set leadership", "write it as PARAMETER=VALUE"),
+    "a setting that is no number": ("run site-1 --set leadership=high", "'high' is not a number"),
+    "a setting that is not a number": ("run site-1 --set leadership=nan", "ordinary number"),
+    "a setting given twice": (
+        "run site-1 --set leadership=0.1 --set leadership=0.2",
+        "leadership is set twice",
+    ),
+    "an unknown setting": ("run site-1 --set leadrship=0.5", "did you mean 'leadership'?"),
+    "a condition out of range": ("run site-1 --set leadership=2", "it must be at most 1"),
+    "a parameter out of range": ("run site-1 --set leave_base=9", "is outside its range"),
+    "an unknown parameter": ("evidence leave_bse", "did you mean leave_base?"),
+    "an unknown study": (
+        "compare supervision-or-securty",
+        "did you mean 'supervision-or-security'?",
+    ),
+    "sets of the central set": ("compare --central --sets 3", "takes no --sets"),
+    "two kinds of workers": ("compare --workers 2 --dask tcp://x:1", "leave one out"),
+    "no worker": ("compare --workers 0", "--workers"),
+    "a batch without a folder": ("batch default", "--out"),
+    "a report of nothing": ("report nowhere", "nowhere holds no study"),
+    "a check of nothing": ("verify nowhere", "nowhere holds no study"),
+    "an unknown scenario": ("show site-33", "did you mean 'site-"),
+    "an unknown kind": ("list scenarios", "units"),
+    "a name that cannot be": ("new unit MyUnit", "cannot be a name"),
+    "a name that is taken": ("new unit site-1", "exists already"),
+    "a kind to begin that is not": ("new ward mine", "unit"),
+    "a schema of nothing": ("schema ward", "unit"),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_it_is_told_and_nothing_is_done(program, folder, mistake):
+    line, sentence = MISTAKES[mistake]
+    done = program(*line.split())
+    assert done.code == 2
+    assert sentence in done.err
+    assert "Traceback" not in done.err
+    assert done.out == ""
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("there", ["a file", "another run", "something else"])
+def test_run_leaves_what_is_there_as_it_is(program, folder, there):
+    out = folder / "out"
+    if there == "a file":
+        out.write_text("mine")
+    else:
+        out.mkdir()
+        (out / ("run.json" if there == "another run" else "mine.txt")).write_text("{}")
+    done = program("run", "site-1", "--months", 1, "--out", "out")
+    assert done.code == 2
+    assert done.err.endswith("choose another folder.\n")
+    assert done.out == ""
+    assert len(list(folder.rglob("*"))) == (1 if there == "a file" else 2)
+
+
+def test_a_folder_that_cannot_be_made(program, folder):
+    (folder / "file").write_text("")
+    done = program("run", "site-1", "--months", 1, "--out", "file/below")
+    assert done.code == 2
+    assert "cannot be made" in done.err

@@ -1,0 +1,98 @@
+"""The program as a process: its streams, how it ends, and the main path from end to end."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROGRAM = (sys.executable, "-m", "ccu_sim")
+on_posix = pytest.mark.skipif(os.name == "nt", reason="signals and pipes as POSIX has them")
+
+
+def run(*words: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run the program to its end."""
+    return subprocess.run(
+        [*PROGRAM, *map(str, words)], cwd=cwd, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+def test_from_a_new_unit_to_a_report(tmp_path):
+    assert run("new", "unit", "mine", cwd=tmp_path).returncode == 0
+    ran = run("run", "mine", "--strategy", "leadership", "--months", 6, cwd=tmp_path)
+    assert ran.returncode == 0
+    assert "Months 1 to 6" in ran.stdout
+    assert (tmp_path / "results" / "run-mine-leadership-1" / "story.md").exists()
+    (tmp_path / "study.yaml").write_text(
+        "name: Mine\nunits: [mine]\nstrategies: [leadership]\nparameter_sets: 2\nmonths: 2\n"
+    )
+    compared = run("compare", "study.yaml", "--workers", 2, cwd=tmp_path)
+    assert compared.returncode == 0, compared.stderr
+    assert compared.stdout.endswith(f"Report: {Path('results/mine/report.html')}\n")
+    page = (tmp_path / "results" / "mine" / "report.html").read_text(encoding="utf-8")
+    assert "<html" in page
+
+
+def test_a_mistake_is_one_line_on_standard_error(tmp_path):
+    done = run("run", "site-9", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_output_is_utf_8_wherever_it_goes(tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    done = run("schema", cwd=tmp_path)
+    assert done.returncode == 0
+    shown = run("--help", cwd=tmp_path)
+    assert shown.returncode == 0
+    assert "─" in shown.stdout
+
+
+@on_posix
+@pytest.mark.parametrize("words", [["evidence"], ["list"], ["schema"], ["show", "site-1"]])
+def test_a_reader_who_has_seen_enough_is_no_error(tmp_path, words):
+    process = subprocess.Popen(
+        [*PROGRAM, *words],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+    process.stdout.close()
+    said = process.stderr.read().decode()
+    process.stderr.close()
+    assert process.wait() == 0
+    assert "Error" not in said
+    assert "Exception" not in said
+
+
+@on_posix
+def test_ctrl_c_is_one_sentence(tmp_path):
+    process = subprocess.Popen(
+        [*PROGRAM, "batch", "default", "--out", "runs", "--workers", "1"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        text=True,
+    )
+    while not process.stderr.readline().endswith(" runs\n"):  # compiling may be told before
+        assert process.poll() is None
+    os.killpg(process.pid, signal.SIGINT)
+    out, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert out == ""
+    assert said.startswith("stopped; ")
+    assert len(said.splitlines()) == 1
+
+
+def test_stopping_a_run_is_one_sentence_too(program, folder, monkeypatch):
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ccu_sim.api.run", stop)
+    assert program("run", "site-1") == (130, "", "Stopped.\n")
+    assert list(folder.iterdir()) == []

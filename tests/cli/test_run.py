@@ -1,0 +1,106 @@
+"""`ccu-sim run`."""
+
+import csv
+import io
+import json
+
+import pandas as pd
+import pytest
+
+import ccu_sim as ccu
+from ccu_sim.cli.month_table import ADDED_UP, month_rows, month_table
+
+QUARTER = ("run", "site-2", "--months", 3, "--seed", 5)
+
+
+@pytest.fixture
+def rows():
+    """Give the rows that a command printed as CSV."""
+    return lambda text: list(csv.DictReader(io.StringIO(text)))
+
+
+def test_it_shows_months_and_tells_the_story(program, folder):
+    done = program(*QUARTER, "--strategy", "leadership")
+    assert done.code == 0
+    lines = done.out.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert [line.split()[0] for line in lines[2:6]] == ["0", "1", "2", "3"]
+    assert "not a forecast" in done.out.replace("\n", " ")
+    assert "Months 1 to 3 (from January 2015)" in lines
+    assert lines[-2].startswith("After three months")
+    kept = folder / "results" / "run-site-2-leadership-5"
+    assert str(kept.relative_to(folder)) in done.err
+    assert (kept / "picture.png").exists()
+    assert json.loads((kept / "run.json").read_text())["policy"] == "leadership"
+
+
+def test_csv_and_json_have_every_month_and_column(program, folder, rows):
+    as_csv = rows(program(*QUARTER, "--format", "csv").out)
+    as_json = json.loads(program(*QUARTER, "--format", "json").out)
+    stored = pd.read_csv(folder / "results" / "run-site-2-as-usual-5" / "monthly.csv")
+    assert len(as_csv) == len(as_json) == 4
+    assert list(as_csv[0]) == list(as_json[0]) == list(stored.columns)
+    assert [row["cohesion"] for row in as_json] == stored["cohesion"].tolist()
+    assert [float(row["cohesion"]) for row in as_csv] == stored["cohesion"].tolist()
+
+
+def test_the_same_line_leaves_the_same_folder_and_another_run_gets_its_own(program, folder):
+    for months in (1, 1, 2):
+        assert program("run", "site-2", "--months", months).code == 0
+    assert sorted(path.name for path in (folder / "results").iterdir()) == [
+        "run-site-2-as-usual-1",
+        "run-site-2-as-usual-1-2",
+    ]
+
+
+def test_both_engines_print_the_same(program):
+    line = ("run", "site-2", "--months", 1, "--format", "csv", "--quiet")
+    done = program(*line, "--engine", "mesa")
+    assert done.out == program(*line).out
+    assert done.err == ""
+
+
+def test_settings_reach_parameters_conditions_and_levers(program, folder):
+    words = ["leave_base=0.2", "leadership=0.9", "supervision_hours=3"]
+    program(*QUARTER, *(part for word in words for part in ("--set", word)), "--out", "set")
+    record = json.loads((folder / "set" / "run.json").read_text())
+    assert record["parameters"]["leave_base"] == 0.2
+    assert record["unit"]["conditions"]["leadership"] == 0.9
+    assert record["unit"]["practices"]["supervision_hours"] == 3
+
+
+def test_a_dose_of_a_strategy_can_be_set(program, folder):
+    line = (*QUARTER, "--strategy", "professional-supervision", "--set", "strategy_dose=0.5")
+    assert program(*line).code == 0
+    (kept,) = (folder / "results").iterdir()
+    assert kept.name == "run-site-2-professional-supervision-x-0.5-5"
+
+
+@pytest.fixture
+def counted():
+    """Ten months of made-up counts and levels."""
+    months = range(11)
+    table = pd.DataFrame({"month": months, "disputes": [0, *[1] * 10], "cohesion": months})
+    return table.assign(cost_cover=2.0)
+
+
+def test_months_are_added_up_or_looked_at(counted):
+    rows = month_rows(counted, 4)
+    assert [row["month"] for row in rows] == [0, 4, 8, 10]
+    assert [row["disputes"] for row in rows] == [0, 4, 4, 2]
+    assert [row["cost_cover"] for row in rows] == [2, 8, 8, 4]
+    assert [row["cohesion"] for row in rows] == [0, 4, 8, 10]
+    assert sum(row["disputes"] for row in rows) == counted["disputes"].sum()
+    assert "cohesion" not in ADDED_UP
+
+
+@pytest.mark.parametrize("months", [1, 12, 13, 36, 48, 120])
+def test_the_usual_table_fits_a_screen(months):
+    from rich.console import Console
+
+    console = Console(width=80, record=True, file=io.StringIO())
+    console.print(month_table(ccu.run("site-2", months=months).monthly, None))
+    table = console.export_text().split("peers and clin")[0].splitlines()[2:]
+    assert 2 <= len(table) <= 13
+    assert table[-1].split()[0] == str(months)
+    assert max(map(len, table)) <= 80
