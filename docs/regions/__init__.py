@@ -1,0 +1,1 @@
+"""What fills the generated regions of the documentation: tables and equations from the code."""

@@ -1,0 +1,69 @@
+"""Equations made from the code say what the code says."""
+
+import ast
+from types import ModuleType
+
+import pytest
+
+
+def _text(generate: ModuleType, source: str) -> str:
+    from regions.code import Function
+    from regions.equations import equations
+
+    node = ast.parse(source).body[0]
+    assert isinstance(node, ast.FunctionDef)
+    return equations(Function("rules.test", node.name, node))
+
+
+@pytest.mark.parametrize(
+    ("statement", "equation"),
+    [
+        ("me.voice = raised(me.voice, share)", "voice ← voice + (1 − voice) · share"),
+        ("me.voice = lowered(me.voice, a + b)", "voice ← voice · (1 − (a + b))"),
+        (
+            "me.morale = toward(me.morale, goal, weeks, par.morale_half_life)",
+            "morale → goal, half-life morale_half_life, over weeks",
+        ),
+        (
+            "me.nights = toward(me.nights, night, WEEKS_A_WORKED_SHIFT, par.nights_half_life)",
+            "nights → night, half-life nights_half_life, over a worked shift (0.2 weeks)",
+        ),
+        ("return luck < par.dual_known", "probability = dual_known"),
+        ("return happens(a - par.hold_base, luck)", "probability = logistic(a − hold_base)"),
+        ("return share_of_dose(par.network_gain, n)", "result = 1 − (1 − network_gain)^n"),
+        (
+            "return luck < chance_within(rate, 1.0, WEEKS_A_YEAR)",
+            "probability = 1 − exp(−(rate / weeks_a_year))",
+        ),
+        (
+            "total -= par.hold_strain * centred(me.strain)",
+            "total = total − hold_strain · (strain − ½)",
+        ),
+        ("me.owed -= a - b", "owed ← owed − (a − b)"),
+        ("me.support_need = par.support_need", "support_need ← par.support_need"),
+        (
+            "luck = draw(world.key, SETTLE, one.address, NOBODY, when)",
+            "luck = draw(SETTLE, one, when)",
+        ),
+    ],
+)
+def test_a_statement_in_the_notation(generate: ModuleType, statement: str, equation: str) -> None:
+    text = _text(generate, f"def rule(me, par, one):\n    {statement}")
+    assert text == f"rule\n    {equation}"
+
+
+def test_a_field_called_like_a_local_name_keeps_its_owner(generate: ModuleType) -> None:
+    text = _text(generate, "def rule(me, role):\n    if me.role == role:\n        return True")
+    assert text == "rule\n    if me.role = role:\n        result = yes"
+
+
+def test_the_diary_is_left_out_with_its_choices(generate: ModuleType) -> None:
+    source = (
+        "def rule(me):\n    if a:\n        note(x)\n    elif b:\n        note(y)\n    me.on = 1"
+    )
+    assert _text(generate, source) == "rule\n    on ← 1"
+
+
+def test_a_statement_without_notation_is_an_error(generate: ModuleType) -> None:
+    with pytest.raises(NotImplementedError, match="while"):
+        _text(generate, "def rule(me):\n    while True:\n        pass")
