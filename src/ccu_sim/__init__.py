@@ -11,11 +11,16 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "CCUModel": "ccu_sim.model.mesa_model",
+    "Clinician": "ccu_sim.model.agents",
     "Comparison": "ccu_sim.api",
+    "PeerWorker": "ccu_sim.model.agents",
+    "Resident": "ccu_sim.model.agents",
     "Run": "ccu_sim.api",
+    "TeamLeader": "ccu_sim.model.agents",
     "UserError": "ccu_sim.errors",
     "compare": "ccu_sim.api",
     "compose": "ccu_sim.inputs",
+    "describe": "ccu_sim.inputs",
     "load_strategy": "ccu_sim.inputs",
     "load_study": "ccu_sim.inputs",
     "load_unit": "ccu_sim.inputs",

@@ -6,9 +6,14 @@ from ccu_sim.api import study_of as study_of
 from ccu_sim.batch import open_results as open_results
 from ccu_sim.errors import UserError as UserError
 from ccu_sim.inputs import compose as compose
+from ccu_sim.inputs import describe as describe
 from ccu_sim.inputs import load_strategy as load_strategy
 from ccu_sim.inputs import load_study as load_study
 from ccu_sim.inputs import load_unit as load_unit
+from ccu_sim.model.agents import Clinician as Clinician
+from ccu_sim.model.agents import PeerWorker as PeerWorker
+from ccu_sim.model.agents import Resident as Resident
+from ccu_sim.model.agents import TeamLeader as TeamLeader
 from ccu_sim.model.mesa_model import CCUModel as CCUModel
 
 __version__: str

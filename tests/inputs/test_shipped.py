@@ -117,7 +117,7 @@ def test_every_key_is_explained_in_the_json_schema(kind):
 
 @pytest.mark.parametrize("name", STUDIES)
 def test_a_shipped_study_survives_its_json(name):
-    study = load_study(name, parameters=())
+    study = load_study(name)
     written = json.dumps(study.resolved())
     again = Study.from_resolved(json.loads(written))
     assert again == study

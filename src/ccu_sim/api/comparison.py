@@ -84,6 +84,15 @@ class Comparison:
         """Founding staff still in post by month, for each unit, strategy and role."""
         return survival(self.results, horizon=self.findings.horizon)
 
+    def in_short(self) -> str:
+        """Say what was found at each unit in a few sentences, people first."""
+        from ccu_sim.reports.words import in_short
+
+        return "\n\n".join(
+            " ".join((f"{short.heading}.", *short.people, *short.more))
+            for short in in_short(self.findings)
+        )
+
     def plot_effects(self, unit: str | None = None) -> HouseFigure:
         """Draw what each strategy changes at a unit (the first, if none is named)."""
         from ccu_sim.reports.figures import plot_effects

@@ -67,8 +67,7 @@ def compare(
 ) -> None:
     """Compare strategies with as usual: runs, answers and a report in one go.
 
-    Runs and report.html go to results/STUDY or --out. The same line again goes on where it was
-    stopped.
+    Runs and report.html go to results/STUDY or --out; the same line again goes on.
     """
     named = study or DEFAULT_STUDY
     loaded = _load(named, sets, replicates, months, seed, central)

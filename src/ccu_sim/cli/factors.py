@@ -55,11 +55,11 @@ def factors(
     ] = False,
     sets: Annotated[
         int | None,
-        typer.Option(min=2, max=100_000, help="Parameter sets.", show_default="24, ablation 12"),
+        typer.Option(min=2, max=100_000, help="Parameter sets.", show_default="24"),
     ] = None,
     replicates: Annotated[
         int | None,
-        typer.Option(min=1, max=1000, help="Runs of each set.", show_default="8, ablation 4"),
+        typer.Option(min=1, max=1000, help="Runs of each set.", show_default="8, ablation 2"),
     ] = None,
     out: Annotated[
         Path, typer.Option(metavar="DIR", help="Keeps results; the same line again goes on.")
@@ -80,7 +80,7 @@ def factors(
         else:
             _print(map(_register_row, chosen), _REGISTER, how)
         return
-    design = analysis.Design(sets or (24 if test else 12), replicates or (8 if test else 4))
+    design = analysis.Design(sets or 24, replicates or (8 if test else 2))
     outcomes = analysis.outcomes_read() if test else analysis.outcomes_of_ablation()
     runner = analysis.Runner(design, outcomes, out, workers_meant(workers, None))
     if not quiet:

@@ -57,7 +57,7 @@ OutOption = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="Folder for what is written.", show_default=False),
 ]
-MonthsOption = Annotated[int, typer.Option(min=1, max=120, metavar="N", help="How long (1-120).")]
+MonthsOption = Annotated[int, typer.Option(min=1, max=120, metavar="N", help="Months to simulate.")]
 SetsOption = Annotated[
     int | None,
     typer.Option(
@@ -82,7 +82,7 @@ ReplicatesOption = Annotated[
 StudyMonthsOption = Annotated[
     int | None,
     typer.Option(
-        min=1, max=120, metavar="N", help="How long (1-120).", show_default="as the study says"
+        min=1, max=120, metavar="N", help="Months to simulate.", show_default="as the study says"
     ),
 ]
 StudySeedOption = Annotated[

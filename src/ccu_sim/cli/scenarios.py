@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ccu_sim.inputs import Checked, Description
 
 MISTAKEN = 2
+LONGEST_NAME = 40
+"""A first column of longer names than this is broken over lines like the others."""
 
 
 class Kind(StrEnum):
@@ -101,7 +103,8 @@ def _print_description(description: Description) -> None:
         console.print(Text(paragraph))
     for table in description.tables:
         first, *others = table.headings
-        columns = [Column(first, first, whole=True), *(Column(each, each) for each in others)]
+        whole = all(len(row[0]) <= LONGEST_NAME for row in table.rows)
+        columns = [Column(first, first, whole=whole), *(Column(each, each) for each in others)]
         rows = (dict(zip(table.headings, row, strict=True)) for row in table.rows)
         console.print()
         console.print(table_of(columns, rows, table.title))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,13 @@ from typing import Any
 import numba
 import numpy as np
 import platformdirs
+from numba.core.errors import NumbaExperimentalFeatureWarning
 
 MODEL = Path(__file__).parent
+
+# Functions in a tuple are how the schedule is unrolled; that Numba calls it experimental is
+# nothing a user of the model can act on.
+warnings.filterwarnings("ignore", category=NumbaExperimentalFeatureWarning)
 UNCOMPILED = os.environ.get("CCU_SIM_UNCOMPILED") == "1"
 """Run rules and acts as plain Python, for debuggers, coverage and a third docking."""
 

@@ -28,6 +28,7 @@ EVENT_MEANINGS = {
     "renewal-refused": "who is told that their fixed term will not be renewed",
     "made-permanent": "who is given a permanent post instead of a fixed term",
     "dispute": "who and whom fall out over whose task something is",
+    "dispute-settled": "the dispute of who and whom is settled",
     "challenge-heard": "who is questioned by whom about practice, and both learn",
     "challenge-rebuffed": "who is questioned by whom about practice, and rebuffs it",
     "discrimination": "who treats whom, a peer worker, as less",

@@ -83,6 +83,7 @@ EVENT_NAMES = (
     "admitted",
     "graduated",
     "left-unplanned",
+    "dispute-settled",
 )
 (
     _,
@@ -106,6 +107,7 @@ EVENT_NAMES = (
     ADMITTED,
     GRADUATED,
     LEFT_UNPLANNED,
+    DISPUTE_SETTLED,
 ) = range(len(EVENT_NAMES))
 
 

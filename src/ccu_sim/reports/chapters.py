@@ -186,7 +186,11 @@ def _colleagues(events: pd.DataFrame, months: pd.DataFrame) -> Iterator[str]:
         sides = events.loc[events["event"] == "dispute", ["who_role", "whom_role"]]
         across = int((sides["who_role"] != sides["whom_role"]).sum())
         over = count(disputes, "dispute")
-        parts.append(f"{over} over whose task it was, {number(across)} of them across the roles")
+        settled = int((events["event"] == "dispute-settled").sum())
+        parts.append(
+            f"{over} over whose task it was, {number(across)} of them across the roles and "
+            f"{number(settled)} of them settled"
+        )
     heard, rebuffed = months["challenges_heard"].sum(), months["challenges_rebuffed"].sum()
     if heard + rebuffed:
         asked = times(heard + rebuffed)

@@ -8,6 +8,7 @@ from ccu_sim.model.records import (
     CHALLENGE_REBUFFED,
     DISCRIMINATION_HAPPENED,
     DISPUTE_HAPPENED,
+    DISPUTE_SETTLED,
     LEADER,
     PEER,
 )
@@ -70,6 +71,8 @@ def _fall_out(world, who, whom, when):
         _colour_groups(world, who, whom, severity)
     world.counts[DISPUTES] += 1.0
     note(world, DISPUTE_HAPPENED, one.address, other.address, when)
+    if was_settled:
+        note(world, DISPUTE_SETTLED, one.address, other.address, when)
 
 
 @rule

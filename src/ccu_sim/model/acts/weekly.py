@@ -72,9 +72,12 @@ PER_CENT = 100.0
 
 @act
 def rest(world, who, when):
-    """Recuperate on a day off; time away counts as absence or leave (mechanism 2)."""
+    """Recuperate on a day off; time away counts as absence or leave (mechanism 2).
+
+    Being unwell is no rest: strain waits until the person is well.
+    """
     me = world.staff[who]
-    if when - me.last_shift >= SHIFTS_A_DAY:
+    if when - me.last_shift >= SHIFTS_A_DAY and me.away != ON_SICK_LEAVE:
         recuperate(me, world.par, 1.0 / DAYS_A_WEEK)
     if me.casual != 0:
         return
@@ -110,7 +113,7 @@ def relate(world, who, when):
     for colleague in range(world.unit.posts):
         other = world.staff[colleague]
         if other.here != 0 and colleague != who:
-            world.trust[who, colleague] = fades(world.trust[who, colleague], par, 1.0)
+            world.trust[who, colleague] = fades(world.trust[who, colleague], me, par, 1.0)
             received += world.trust[colleague, who]
             colleagues += 1.0
             if other.role != me.role:

@@ -7,6 +7,7 @@ down; resources buffer them. Strain is emotional exhaustion.
 from ccu_sim.model.calendar import WEEKS_A_WORKED_SHIFT
 from ccu_sim.model.compiling import rule
 from ccu_sim.model.rules.change import centred, logistic, raised, toward
+from ccu_sim.model.rules.health import unmet_need
 
 
 @rule
@@ -17,7 +18,7 @@ def demand(me, climate, par, night):
     -----
     demand = strain_load * (load - 1) + strain_ambiguity * (1 - role clarity)
     + strain_drift * role drift + strain_night * night + strain_overtime * overtime
-    + strain_alone * alone in one's role.
+    + strain_alone * alone in one's role + strain_need * unmet support need.
     Source: role ambiguity to depression, Schmidt 2014; role clarity and exhaustion of peer
     workers, Adv Ment Health 2021; shift work as a concern, CCU paper, "Concerns".
     """
@@ -28,6 +29,7 @@ def demand(me, climate, par, night):
         + par.strain_night * night
         + par.strain_overtime * me.overtime
         + par.strain_alone * me.alone
+        + par.strain_need * unmet_need(me)
     )
 
 

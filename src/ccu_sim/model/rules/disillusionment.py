@@ -8,14 +8,14 @@ Goals"). Newcomers' satisfaction peaks after entry and falls within the first ye
 from ccu_sim.model.compiling import rule
 from ccu_sim.model.rules.change import centred, toward, within
 
-ASPECTS = 6.0  # belonging, voice, clarity, energy, leader's support, residents doing well
+ASPECTS = 7.0  # belonging, voice, clarity, energy, leader's and colleagues' support, residents
 
 
 @rule
 def experience(me):
-    """Judge how work is going: the plain mean of six aspects of it, in [0, 1]."""
+    """Judge how work is going: the plain mean of seven aspects of it, in [0, 1]."""
     total = me.belonging + me.voice + me.role_clarity + me.leader_support + me.uplift
-    return (total + 1.0 - me.strain) / ASPECTS
+    return (total + me.colleague_support + 1.0 - me.strain) / ASPECTS
 
 
 @rule

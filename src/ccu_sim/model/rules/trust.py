@@ -31,9 +31,16 @@ def loses(trust, par, severity):
 
 
 @rule
-def fades(trust, par, weeks):
-    """Trust between turns: toward ``trust_start``, half-life ``trust_half_life``."""
-    return toward(trust, par.trust_start, weeks, par.trust_half_life)
+def fades(trust, me, par, weeks):
+    """Trust that a person has in a colleague, between turns.
+
+    Notes
+    -----
+    trust -> trust_start * (1 - trust_insecurity * own perceived job insecurity), half-life
+    ``trust_half_life``. Source: job insecurity and trust, r -.50, Cheng & Chan 2008.
+    """
+    level = par.trust_start * (1.0 - par.trust_insecurity * me.insecurity)
+    return toward(trust, level, weeks, par.trust_half_life)
 
 
 @rule

@@ -1,0 +1,32 @@
+"""Calibration: which parameter sets the evidence leaves standing.
+
+`calibrate` makes an ensemble by history matching; `reweigh` weighs it by a unit's own year.
+"""
+
+from ccu_sim.analysis.calibration.account import (
+    every_candidate,
+    pairs_tied,
+    ranges_moved,
+    success,
+    targets_met,
+    what_drives,
+)
+from ccu_sim.analysis.calibration.observed import Reweighted, reweigh
+from ccu_sim.analysis.calibration.waves import Calibrated, Calibration, calibrate
+from ccu_sim.analysis.calibration.writing import write_ensemble, write_tables
+
+__all__ = [
+    "Calibrated",
+    "Calibration",
+    "Reweighted",
+    "calibrate",
+    "every_candidate",
+    "pairs_tied",
+    "ranges_moved",
+    "reweigh",
+    "success",
+    "targets_met",
+    "what_drives",
+    "write_ensemble",
+    "write_tables",
+]

@@ -1,0 +1,252 @@
+"""One's own unit: parameter sets weighed by how well they give the unit its own last year.
+
+A year of one unit is one draw of chance. So a set is not asked to hit the figures, but
+weighed by how likely they are under it; sets that make them very unlikely hardly count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ccu_sim.errors import UserError
+from ccu_sim.evidence import ensemble
+from ccu_sim.inputs import Unit, compose
+from ccu_sim.model import simulate
+from ccu_sim.model.calendar import WEEKS_A_YEAR, WORKDAYS_A_WEEK
+
+YEAR = 12
+"""Months that are compared."""
+
+FURTHEST = 3.0
+"""A set matches if no figure is further off than this many standard deviations."""
+
+FEW = 30.0
+"""Weights worth fewer sets than this lean on a handful."""
+
+ROUNDING = {"leavers": 0.5, "vacancies": 0.25, "sick_days": 0.5}
+"""Standard deviation of how such figures are counted and rounded."""
+
+_WORDS = {
+    "leavers": "{:.0f} people leaving",
+    "vacancies": "{:.1f} posts vacant",
+    "sick_days": "{:.1f} sick days a person",
+}
+
+
+@dataclass(frozen=True)
+class Reweighted:
+    """An ensemble seen from one unit's own history.
+
+    Attributes
+    ----------
+    weights : ndarray
+        Of each parameter set; they add up to 1, and are equal where no set matches.
+    matches : int
+        Sets that the history does not rule out.
+    figures : tuple of str
+        What was compared: ``leavers``, ``vacancies``, ``sick_days``.
+    seen : ndarray
+        The unit's own figures.
+    expected : ndarray, shape (sets, figures)
+        What each set expects of a year.
+    off : ndarray, shape (sets, figures)
+        How far the unit's figures are from that, in standard deviations of a year's chance.
+    sentence : str
+        What a reader should know.
+    """
+
+    weights: np.ndarray
+    matches: int
+    figures: tuple[str, ...]
+    seen: np.ndarray
+    expected: np.ndarray
+    off: np.ndarray
+    sentence: str
+
+    @property
+    def effective_size(self) -> float:
+        """How many equally weighted sets the weights are worth."""
+        return float(1.0 / np.sum(self.weights**2))
+
+    def figures_met(self) -> pd.DataFrame:
+        """Set the unit's figures beside what the sets expect of a year.
+
+        Returns
+        -------
+        DataFrame
+            A row a figure: ``seen``; ``low``, ``high`` (5 and 95 per cent of the sets); the
+            mean over sets ``before`` and, weighted, ``after``.
+        """
+        low, high = np.quantile(self.expected, (0.05, 0.95), axis=0)
+        return pd.DataFrame(
+            {
+                "figure": self.figures,
+                "seen": self.seen,
+                "low": low,
+                "high": high,
+                "before": self.expected.mean(axis=0),
+                "after": self.weights @ self.expected,
+            }
+        )
+
+    def sets_weighed(self) -> pd.DataFrame:
+        """Give the weight of each set, and what it expects of a year."""
+        table = pd.DataFrame(self.expected, columns=list(self.figures))
+        table.insert(0, "weight", self.weights)
+        table.insert(0, "set", np.arange(len(table)))
+        return table
+
+    def select(self, count: int) -> np.ndarray:
+        """Pick sets in proportion to their weights.
+
+        Parameters
+        ----------
+        count : int
+
+        Returns
+        -------
+        ndarray of int
+            Indices in the ensemble, in ascending order; a heavy set comes more than once.
+        """
+        steps = (np.arange(count) + 0.5) / count
+        places = np.searchsorted(np.cumsum(self.weights), steps)
+        return np.minimum(places, len(self.weights) - 1)
+
+
+def reweigh(
+    unit: Unit,
+    sets: Sequence[Mapping[str, float]] | None = None,
+    *,
+    replicates: int = 4,
+    seed: int = 2014,
+) -> Reweighted:
+    """Weigh parameter sets by a unit's own last year.
+
+    Parameters
+    ----------
+    unit : Unit
+        With `observed`.
+    sets : sequence of parameter sets, optional
+        The shipped ensemble, if not given.
+    replicates, seed : int
+        Runs of a year for each set, as usual.
+
+    Returns
+    -------
+    Reweighted
+
+    Raises
+    ------
+    UserError
+        If the unit says nothing of its last year.
+    """
+    if unit.observed is None:
+        raise UserError(
+            f"{unit.name} has no figures of its own to weigh by; add observed: to its file"
+        )
+    sets = ensemble() if sets is None else sets
+    years = np.array(
+        [
+            [_year(unit, one, seed, index, replicate) for replicate in range(replicates)]
+            for index, one in enumerate(sets)
+        ]
+    )
+    return weigh(unit, years)
+
+
+def _year(
+    unit: Unit, parameters: Mapping[str, float], seed: int, index: int, replicate: int
+) -> tuple[float, float, float]:
+    """Simulate a year and give leavers for the observed headcount, vacancies, sick days."""
+    assert unit.observed is not None
+    tables = simulate(
+        unit,
+        compose([]),
+        dict(parameters),
+        months=YEAR,
+        seed=seed,
+        set_index=index,
+        replicate=replicate,
+    )
+    months, spells = tables.monthly[1:], tables.spells
+    peers, clinicians = months["staff_peer"], months["staff_clinician"]
+    people = max(float((peers + clinicians + months["staff_leader"]).mean()), 1.0)
+    left = (spells["employment"] != "casual") & (spells["outcome"] != "in-post")
+    vacant = float((months["vacancies_peer"] + months["vacancies_clinician"]).mean())
+    lost = months["absence_peer"] * peers + months["absence_clinician"] * clinicians
+    absence = float(lost.sum() / max((peers + clinicians).sum(), 1.0))
+    workdays = WORKDAYS_A_WEEK * (WEEKS_A_YEAR - unit.annual_leave_weeks)
+    days_a_head = workdays * unit.fte / unit.total_heads
+    return left.sum() / people * unit.observed.headcount, vacant, absence * days_a_head
+
+
+def weigh(unit: Unit, years: np.ndarray) -> Reweighted:
+    """Weigh parameter sets by simulated years.
+
+    Parameters
+    ----------
+    unit : Unit
+        With `observed`.
+    years : ndarray, shape (sets, replicates, 3)
+        Leavers, vacancies, and sick days a person of each simulated year.
+
+    Notes
+    -----
+    Normal likelihood. The variance is that of a year's chance (between replicates, averaged
+    over sets), of the set's own mean over its replicates, and of rounding.
+    """
+    seen = unit.observed
+    assert seen is not None
+    told = {"leavers": seen.leavers_12m, "vacancies": seen.vacancies, "sick_days": seen.sick_days}
+    figures = tuple(name for name, value in told.items() if value is not None)
+    columns = [list(told).index(name) for name in figures]
+    years = years[:, :, columns]
+    figure = np.array([float(told[name] or 0.0) for name in figures])
+    expected = years.mean(axis=1)
+    chance = years.var(axis=1, ddof=1).mean(axis=0)
+    rounding = np.array([ROUNDING[name] for name in figures]) ** 2
+    off = (figure - expected) / np.sqrt(chance * (1.0 + 1.0 / years.shape[1]) + rounding)
+    matches = int((np.abs(off).max(axis=1) <= FURTHEST).sum())
+    weights = np.full(len(years), 1.0 / len(years))
+    if matches:
+        log_likelihood = -0.5 * np.sum(off**2, axis=1)
+        weights = np.exp(log_likelihood - log_likelihood.max())
+        weights /= weights.sum()
+        sentence = _matched(unit, matches, weights)
+    else:
+        sentence = _unmatched(unit, figures, figure, expected, off)
+    return Reweighted(weights, matches, figures, figure, expected, off, sentence)
+
+
+def _matched(unit: Unit, matches: int, weights: np.ndarray) -> str:
+    """Say how many sets give the unit its own year."""
+    worth = 1.0 / np.sum(weights**2)
+    said = (
+        f"The last year of {unit.name} is within chance for {matches} of {len(weights)} parameter "
+        f"sets; weighted by it they are worth about {worth:.0f} equal ones"
+    )
+    return said + (", so answers lean on few." if worth < FEW else ".")
+
+
+def _unmatched(
+    unit: Unit,
+    figures: tuple[str, ...],
+    seen: np.ndarray,
+    expected: np.ndarray,
+    off: np.ndarray,
+) -> str:
+    """Say that no set gives the unit its own year, and by how far the nearest misses it."""
+    nearest = int(np.argmin(np.abs(off).max(axis=1)))
+    worst = int(np.argmax(np.abs(off[nearest])))
+    said = _WORDS[figures[worst]].format(seen[worst])
+    number = _WORDS[figures[worst]].format(expected[nearest, worst]).split()[0]
+    return (
+        f"No parameter set can give {unit.name} its own last year: it saw {said}, the nearest "
+        f"set expects {number}, which is {abs(off[nearest, worst]):.1f} standard deviations of "
+        f"a year's chance away (more than {FURTHEST:g}); the sets are used unweighted, and "
+        "the unit's file or its figures deserve a second look."
+    )

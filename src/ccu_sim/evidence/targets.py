@@ -1,0 +1,128 @@
+"""What as-usual runs must show before a parameter set counts, read from ``targets.yaml``."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ccu_sim.evidence.parameter import Source
+
+TARGETS_FILE = Path(__file__).with_name("targets.yaml")
+
+
+@dataclass(frozen=True)
+class Target:
+    """A figure that as-usual runs must show.
+
+    Attributes
+    ----------
+    name, label : str
+    low, high : float
+        The published range.
+    each : bool
+        Whether it must be met at each calibration unit; otherwise over all of them.
+    unit, measure : str
+    basis : {"reported", "derived"}
+    sources : tuple of Source
+    checked : bool
+        Whether every source was read.
+    why : str
+        One sentence.
+    """
+
+    name: str
+    label: str
+    low: float
+    high: float
+    each: bool
+    unit: str
+    measure: str
+    basis: str
+    sources: tuple[Source, ...]
+    checked: bool
+    why: str
+
+    @property
+    def middle(self) -> float:
+        """Middle of the range."""
+        return (self.low + self.high) / 2.0
+
+    @property
+    def half_width(self) -> float:
+        """Half of the range."""
+        return (self.high - self.low) / 2.0
+
+
+@dataclass(frozen=True)
+class Targets:
+    """All calibration targets, and where they are to be met.
+
+    Attributes
+    ----------
+    targets : tuple of Target
+    units : tuple of str
+        Units whose as-usual runs must meet them.
+    discrepancy : float
+        Standard deviation of the model's own discrepancy, as a share of half a range.
+    """
+
+    targets: tuple[Target, ...]
+    units: tuple[str, ...]
+    discrepancy: float
+
+    @property
+    def hash(self) -> str:
+        """A short hash of everything that decides whether a parameter set counts."""
+        lines = [f"{self.discrepancy!r} {' '.join(self.units)}"]
+        lines += [
+            f"{one.name} {one.low!r} {one.high!r} {one.each} {one.measure}" for one in self.targets
+        ]
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+def read_targets(registered: dict[str, Source], path: Path = TARGETS_FILE) -> Targets:
+    """Read the targets.
+
+    Parameters
+    ----------
+    registered : dict of str to Source
+        Sources that the registry of parameters names; the file adds some of its own.
+    path : pathlib.Path
+
+    Returns
+    -------
+    Targets
+    """
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    content = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    sources = registered | {
+        name: Source(name, entry["reference"], entry["read"])
+        for name, entry in content["sources"].items()
+    }
+    return Targets(
+        tuple(_target(name, entry, sources) for name, entry in content["targets"].items()),
+        tuple(content["units"]),
+        float(content["discrepancy"]),
+    )
+
+
+def _target(name: str, entry: dict[str, Any], sources: dict[str, Source]) -> Target:
+    """Make a target of its entry in the file."""
+    low, high = entry["range"]
+    return Target(
+        name=name,
+        label=entry["label"],
+        low=float(low),
+        high=float(high),
+        each=entry["where"] == "each",
+        unit=entry["unit"],
+        measure=entry["measure"],
+        basis=entry["basis"],
+        sources=tuple(sources[source] for source in entry["sources"]),
+        checked=entry["checked"],
+        why=entry["why"],
+    )

@@ -1,0 +1,75 @@
+"""One's own unit: its last year weighs the parameter sets."""
+
+import numpy as np
+import pytest
+
+from ccu_sim.analysis.calibration.observed import reweigh, weigh
+from ccu_sim.errors import UserError
+from ccu_sim.evidence import REGISTRY, parameter_sets
+from ccu_sim.inputs import load_unit
+
+
+@pytest.fixture(scope="module")
+def unit():
+    """A unit of 26 of whom five left; the vacancies are not known."""
+    return load_unit("site-1", {"observed": {"headcount": 26, "leavers_12m": 5, "sick_days": 9}})
+
+
+def years_of(means, spread=2.0):
+    """Two simulated years a set, a spread apart in every figure."""
+    middle = np.array(means, dtype=float)[:, None, :]
+    return middle + np.array([-spread / 2, spread / 2])[None, :, None]
+
+
+def test_weights_by_hand(unit):
+    # Leavers 5 and 8 expected: off 0 and -3 over sqrt(2 * 1.5 + .25).
+    found = weigh(unit, years_of([(5, 0, 9), (8, 0, 9)]))
+    off = 3 / np.sqrt(3.25)
+    assert found.figures == ("leavers", "sick_days")
+    assert found.off.tolist() == [[0, 0], [pytest.approx(-off), 0]]
+    ratio = np.exp(-0.5 * off**2)
+    assert found.weights == pytest.approx([1 / (1 + ratio), ratio / (1 + ratio)])
+    assert found.effective_size == pytest.approx((1 + ratio) ** 2 / (1 + ratio**2))
+    assert found.matches == 2
+    assert "lean on few" in found.sentence
+
+
+def test_vacancies_count_where_they_are_told(unit):
+    told = unit.varied({"observed": {"headcount": 26, "leavers_12m": 5, "vacancies": 1.5}})
+    found = weigh(told, years_of([(5, 1.5, 0), (5, 9, 0)]))
+    assert found.figures == ("leavers", "vacancies")
+    assert found.weights[0] > 0.95
+
+
+def test_selection_follows_the_weights(unit):
+    found = weigh(unit, years_of([(5, 0, 9), (40, 0, 9), (5, 0, 9)]))
+    assert found.select(6).tolist() == [0, 0, 0, 2, 2, 2]
+    assert found.select(1).tolist() == [2] or found.select(1).tolist() == [0]
+
+
+def test_an_impossible_history_is_said_in_a_sentence(unit):
+    lost = unit.varied({"observed": {"headcount": 26, "leavers_12m": 60, "sick_days": 9}})
+    found = weigh(lost, years_of([(5, 0, 9), (8, 0, 9), (6, 0, 9)]))
+    assert found.matches == 0
+    assert found.weights == pytest.approx([1 / 3] * 3)
+    away = 52 / np.sqrt(3.25)
+    assert found.sentence.startswith(
+        "No parameter set can give site-1 its own last year: it saw 60 people leaving, the "
+        f"nearest set expects 8, which is {away:.1f} standard deviations of a year's chance away"
+    )
+
+
+def test_a_unit_without_a_history_is_a_mistake():
+    with pytest.raises(UserError, match="add observed: to its file"):
+        reweigh(load_unit("site-1"), [REGISTRY.central()])
+
+
+def test_simulated_years_weigh(unit):
+    sets = [REGISTRY.central(), *parameter_sets(5, 1)]
+    found = reweigh(unit, sets, replicates=2)
+    again = reweigh(unit, sets, replicates=2)
+    assert np.array_equal(found.weights, again.weights)
+    assert found.weights.sum() == pytest.approx(1)
+    assert found.expected.shape == (6, 2)
+    assert np.all((found.expected[:, 0] >= 0) & (found.expected[:, 0] < 20))
+    assert 2 < found.expected[0, 1] < 25

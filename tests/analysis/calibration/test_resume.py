@@ -1,0 +1,52 @@
+"""Stopped at any moment, the same command goes on and finds the same."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from ccu_sim.analysis.calibration import calibrate
+
+
+def start(lines, out, workers, live):
+    search = os.pathsep.join([str(lines), *filter(None, [os.environ.get("PYTHONPATH")])])
+    return subprocess.run(
+        [sys.executable, "-c", "from toy import main; main()", str(out), str(workers)],
+        env=os.environ | {"PYTHONPATH": search, "LIVE": str(live)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("workers", [1, pytest.param(2, marks=pytest.mark.slow)])
+def test_killed_and_resumed_is_as_uninterrupted(lines, tmp_path, workers):
+    live = tmp_path / "live"
+    killed = start(lines, tmp_path / "killed", workers, live)
+    assert killed.returncode != 0
+    again = start(lines, tmp_path / "killed", workers, live)
+    assert again.returncode == 0, again.stderr
+    whole = start(lines, tmp_path / "whole", 1, live)
+    assert whole.returncode == 0, whole.stderr
+    for name in ("ensemble.csv", "ensemble.json", "success.csv", "targets.csv", "pairs.csv"):
+        there = (tmp_path / "killed" / name).read_bytes()
+        assert there == (tmp_path / "whole" / name).read_bytes()
+
+
+def test_what_was_run_is_not_run_again(toy, tmp_path):
+    calls = []
+
+    def stopped(unit, parameters, **address):
+        calls.append((unit, address["set_index"], address["replicate"]))
+        if len(calls) == 250:
+            raise KeyboardInterrupt
+        return toy.observe(unit, parameters, **address)
+
+    with pytest.raises(KeyboardInterrupt):
+        calibrate(toy.toy(model=stopped), tmp_path)
+    stored = len(list((tmp_path / "runs").glob("*.parquet")))
+    assert stored == 3  # of twenty candidates, two units, two replicates: eighty runs each
+    calibrate(toy.toy(model=stopped), tmp_path)
+    assert len(calls) - len(set(calls)) == 250 - 240
+    assert not list(tmp_path.rglob("*.part"))

@@ -1,0 +1,52 @@
+"""Differences with known answers."""
+
+import numpy as np
+import pytest
+
+from ccu_sim.analysis.factors import contrast
+from ccu_sim.analysis.factors.runs import Results
+from ccu_sim.analysis.factors.turning import turns
+from ccu_sim.evidence import REGISTRY, parameter_sets
+
+
+def results(values, replicates=2):
+    values = np.asarray(values, float)
+    sets = np.repeat(np.arange(len(values) // replicates), replicates)
+    return Results(sets, {"share": values})
+
+
+def test_pairs_are_compared_run_by_run():
+    low = results([0.2, 0.4, 0.6, 0.8])
+    high = results([0.3, 0.5, 0.7, 0.9])
+    found = contrast(low, high, "share")
+    assert found.effect == pytest.approx(0.1)
+    assert found.share("up") == 1.0
+    assert found.share("down") == 0.0
+
+
+def test_a_sign_needs_an_interval_without_zero():
+    low = results([0.0] * 8)
+    high = results([0.3, 0.3, -0.2, -0.2, 0.3, 0.3, -0.3, -0.3])
+    found = contrast(low, high, "share")
+    assert found.effect > 0
+    assert not found.points("up")
+
+
+def test_two_shares_as_a_correlation():
+    """Half the people at each end, .25 and .75 of whom leave: phi is .5."""
+    found = contrast(results([0.25] * 4), results([0.75] * 4), "share")
+    assert found.correlation == pytest.approx(0.5)
+    assert found.odds_ratio == pytest.approx(9.0)
+
+
+def test_the_parameter_an_effect_is_made_of_is_found():
+    sets = parameter_sets(60, seed=1)
+    effects = np.array([one["leave_strain"] for one in sets])
+    found = turns(effects, sets)
+    assert found[0].parameter == "leave_strain"
+    assert found[0].low_third < REGISTRY["leave_strain"].value < found[0].high_third
+
+
+def test_chance_turns_nothing():
+    luck = np.random.default_rng(3).normal(size=60)
+    assert turns(luck, parameter_sets(60, seed=1)) == []

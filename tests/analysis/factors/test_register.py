@@ -1,0 +1,96 @@
+"""The register covers the founding texts, and what it moves exists."""
+
+from typing import get_args
+
+import pytest
+
+from ccu_sim.analysis.factors import SITES, factors, mechanisms
+from ccu_sim.analysis.factors.register import factor_named
+from ccu_sim.errors import UserError
+from ccu_sim.evidence import REGISTRY
+from ccu_sim.inputs import load_unit
+from ccu_sim.inputs.strategy import Table1Row
+
+CONCERNS = {
+    "job-security",
+    "shift-work",
+    "leadership-and-team",
+    "care-after-hours",
+    "power-and-equality",
+    "optimism-without-realism",
+    "optimism-with-realism",
+    "mutual-learning",
+    "medications-upskilling",
+    "standing",
+    "career-and-location",
+}
+
+
+def test_every_row_of_table_1_has_one_factor():
+    rows = [factor.source for factor in factors() if factor.origin == "table-1"]
+    assert sorted(rows) == sorted(get_args(Table1Row))
+
+
+def test_every_action_of_the_review_has_one_factor():
+    actions = [factor for factor in factors() if factor.origin == "review"]
+    assert len(actions) == 7
+
+
+def test_every_concern_of_the_paper_has_a_factor():
+    assert {factor.name for factor in factors() if factor.origin == "concern"} == CONCERNS
+
+
+def test_names_are_used_once():
+    names = [factor.name for factor in factors()]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("factor", factors(), ids=lambda factor: factor.name)
+@pytest.mark.parametrize("site", SITES)
+def test_arms_can_be_set_up(factor, site):
+    for arm in (factor.low, factor.high):
+        arm.unit(load_unit(site))
+        arm.policy().doses(36)
+        assert set(arm.values(REGISTRY.central())) == set(REGISTRY.names)
+
+
+@pytest.mark.parametrize("factor", factors(), ids=lambda factor: factor.name)
+def test_low_and_high_differ(factor):
+    assert factor.low != factor.high
+
+
+@pytest.mark.parametrize("factor", factors(), ids=lambda factor: factor.name)
+def test_mechanisms_of_a_factor_are_rule_files(factor, checkout):
+    for name in factor.mechanisms:
+        folder = checkout / "src" / "ccu_sim" / "model"
+        assert (folder / "rules" / f"{name}.py").exists() or (
+            folder / "acts" / f"{name}.py"
+        ).exists()
+
+
+def test_only_credentialing_is_contested():
+    assert [factor.name for factor in factors() if factor.impact == "contested"] == [
+        "credentialing"
+    ]
+
+
+def test_what_a_contested_factor_turns_on_ranges_across_zero():
+    for name in ("credential_assimilation", "heard_credential", "prospects_credential"):
+        assert REGISTRY[name].low < 0 < REGISTRY[name].high
+
+
+def test_sixteen_mechanisms_in_order():
+    assert [one.number for one in mechanisms()] == list(range(1, 17))
+
+
+@pytest.mark.parametrize("mechanism", mechanisms(), ids=lambda one: one.name)
+@pytest.mark.parametrize("site", SITES)
+def test_mechanisms_can_be_switched_off(mechanism, site, checkout):
+    mechanism.neutral.unit(load_unit(site))
+    mechanism.neutral.values(REGISTRY.central())
+    assert (checkout / "src" / "ccu_sim" / "model" / mechanism.file).exists()
+
+
+def test_an_unknown_factor_is_one_sentence():
+    with pytest.raises(UserError, match="no factor 'kindness'"):
+        factor_named("kindness")

@@ -1,0 +1,165 @@
+"""Every number about people: what it is, how far it may go, what it rests on."""
+
+import math
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from ccu_sim.errors import UserError
+from ccu_sim.evidence import REGISTRY, Parameter, read_registry
+from ccu_sim.evidence.registry import LEDGER
+
+FIELDS = {"value", "range", "scale", "unit", "basis", "sources", "checked", "why"}
+BASES = {"reported", "derived", "assumed"}
+SCALES = {"linear", "log"}
+
+
+def without(holds) -> list[str]:
+    """Names of the parameters for which something does not hold."""
+    return [name for name, one in REGISTRY.items() if not holds(one)]
+
+
+@pytest.fixture(scope="session")
+def ledger() -> dict:
+    """The file itself."""
+    return yaml.safe_load(LEDGER.read_text(encoding="utf-8"))
+
+
+def test_every_parameter_says_all_that_it_must():
+    assert without(lambda one: one.basis in BASES) == []
+    assert without(lambda one: one.scale in SCALES) == []
+    assert without(lambda one: one.unit) == []
+    assert without(lambda one: len(one.why) > 8 and one.why.endswith((".", "?"))) == []
+
+
+def test_central_values_lie_within_their_ranges():
+    assert without(lambda one: one.low <= one.value <= one.high) == []
+    assert without(lambda one: one.varies == (one.low < one.high)) == []
+    assert without(lambda one: all(map(math.isfinite, (one.low, one.value, one.high)))) == []
+
+
+def test_logarithmic_ranges_are_above_zero():
+    assert without(lambda one: one.scale != "log" or one.low > 0) == []
+
+
+def test_checked_means_that_all_it_rests_on_was_read():
+    assert without(lambda one: not one.checked or one.sources) == []
+    assert without(lambda one: not one.checked or all(s.read for s in one.sources)) == []
+    assert without(lambda one: one.checked or not all(s.read for s in one.sources)
+                   or not one.sources) == []
+
+
+def test_what_is_reported_or_derived_has_a_source():
+    assert without(lambda one: one.basis == "assumed" or one.sources) == []
+
+
+def test_what_has_no_source_says_that_no_figure_was_found():
+    assert without(lambda one: one.sources or "no figure found" in one.why) == []
+
+
+def test_at_goes_evenly_from_one_end_of_the_range_to_the_other():
+    for one in REGISTRY.values():
+        middle = math.sqrt(one.low * one.high) if one.scale == "log" else (one.low + one.high) / 2
+        found = [one.at(share) for share in (0.0, 0.5, 1.0)]
+        assert found == pytest.approx([one.low, middle, one.high]), one.name
+
+
+def test_the_ledger_holds_the_agreed_fields_and_no_others(ledger):
+    assert set(ledger) == {"sources", "parameters"}
+    for group, entries in ledger["parameters"].items():
+        for name, entry in entries.items():
+            assert set(entry) == FIELDS, f"{group}.{name}"
+            assert type(entry["checked"]) is bool, name
+            assert len(entry["range"]) == 2, name
+
+
+def test_no_name_stands_twice(ledger):
+    names = [name for entries in ledger["parameters"].values() for name in entries]
+    assert len(names) == len(set(names)) == len(REGISTRY)
+    # A YAML reader lets a second key of the same name win in silence.
+    text = LEDGER.read_text(encoding="utf-8").split("\nparameters:\n")[1]
+    keys = [line for line in text.splitlines() if re.fullmatch(r" {4}\w+:", line)]
+    assert len(keys) == len(set(keys)) == len(REGISTRY)
+
+
+def test_every_source_is_cited_and_says_whether_it_was_read(ledger):
+    cited = {name for one in REGISTRY.values() for name in (s.name for s in one.sources)}
+    targets = LEDGER.with_name("targets.yaml")
+    text = targets.read_text(encoding="utf-8") if targets.exists() else ""
+    for name, source in REGISTRY.sources.items():
+        assert name in cited or name in text, f"{name} supports nothing"
+        assert len(source.reference) > 20, name
+        assert type(ledger["sources"][name]["read"]) is bool, name
+
+
+def test_names_are_in_the_order_of_the_ledger(ledger):
+    names = [name for entries in ledger["parameters"].values() for name in entries]
+    assert list(REGISTRY.names) == names == list(REGISTRY)
+
+
+def test_names_can_be_written_in_rules():
+    assert all(name.isidentifier() and name.islower() for name in REGISTRY.names)
+
+
+def test_it_is_a_mapping_of_parameters():
+    assert isinstance(REGISTRY["leave_base"], Parameter)
+    assert REGISTRY["leave_base"].group == "leaving"
+    assert "leave_base" in REGISTRY
+    with pytest.raises(KeyError):
+        REGISTRY["leave_bass"]
+
+
+def test_the_central_set_is_whole():
+    central = REGISTRY.central()
+    assert list(central) == list(REGISTRY.names)
+    assert all(type(value) is float for value in central.values())
+
+
+def test_changed_values_stand_beside_central_ones():
+    values = REGISTRY.with_values({"leave_base": 0.2})
+    assert values == {**REGISTRY.central(), "leave_base": 0.2}
+    assert REGISTRY.central()["leave_base"] == REGISTRY["leave_base"].value
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"leave_bass": 0.2}, "no parameter 'leave_bass'; did you mean leave_base"),
+        ({"zzzzzz": 0.2}, "no parameter 'zzzzzz'; ccu-sim evidence lists them"),
+        ({"leave_base": 7.0}, "leave_base = 7 is outside its range"),
+        ({"leave_base": -0.1}, "outside its range"),
+        ({"leave_base": math.nan}, "outside its range"),
+        ({"leave_base": math.inf}, "outside its range"),
+    ],
+)
+def test_what_a_user_gets_wrong_is_one_sentence(changes, says):
+    with pytest.raises(UserError, match=says) as caught:
+        REGISTRY.with_values(changes)
+    assert "\n" not in str(caught.value)
+
+
+def test_another_ledger_can_be_read(tmp_path: Path):
+    path = tmp_path / "parameters.yaml"
+    path.write_text(
+        "sources:\n  somebody: {reference: Somebody 2020, read: true}\n"
+        "parameters:\n  leaving:\n    leave_base: {value: 1, range: [0, 2], scale: linear,"
+        " unit: a year, basis: reported, sources: [somebody], checked: true, why: So.}\n",
+        encoding="utf-8",
+    )
+    registry = read_registry(path)
+    assert registry.central() == {"leave_base": 1.0}
+    assert registry["leave_base"].sources[0].reference == "Somebody 2020"
+
+
+def test_a_source_that_is_not_listed_is_found_out(tmp_path: Path):
+    path = tmp_path / "parameters.yaml"
+    path.write_text(
+        "sources: {}\nparameters:\n  leaving:\n    leave_base: {value: 1, range: [0, 2],"
+        " scale: linear, unit: a year, basis: reported, sources: [nobody], checked: true,"
+        " why: So.}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(KeyError, match="nobody"):
+        read_registry(path)

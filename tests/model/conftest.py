@@ -1,0 +1,171 @@
+"""Worlds to look at, and where the random scenarios and the separate processes come from."""
+
+import importlib.util
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+
+import numpy as np
+import pytest
+
+import ccu_sim
+from ccu_sim.evidence import REGISTRY
+from ccu_sim.inputs import Policy, Unit, compose
+from ccu_sim.model import run_world
+from ccu_sim.model.records import new_world
+
+HERE = Path(__file__).parent
+SOURCES = Path(ccu_sim.__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def scenarios() -> ModuleType:
+    """The module of random scenarios beside this file."""
+    spec = importlib.util.spec_from_file_location("random_scenarios", HERE / "random_scenarios.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def as_usual() -> Policy:
+    """The policy that changes nothing."""
+    return compose([])
+
+
+@pytest.fixture(scope="session")
+def central() -> Mapping[str, float]:
+    """The central parameter set."""
+    return REGISTRY.central()
+
+
+@pytest.fixture(scope="session")
+def site_1(units) -> Unit:
+    """The first of the two sites of the founding paper."""
+    return units["site-1"]
+
+
+@pytest.fixture(scope="session")
+def run(as_usual, central) -> Callable[..., np.ndarray]:
+    """Run a unit, as usual unless told otherwise, and give the world at the horizon."""
+
+    def run_one(unit, policy=as_usual, months=1, seed=1, parameters=None, **options):
+        parameters = {**central, **(parameters or {})}
+        return run_world(unit, policy, parameters, months=months, seed=seed, **options)
+
+    return run_one
+
+
+@pytest.fixture
+def scene() -> SimpleNamespace:
+    """Two colleagues, a resident, climate, unit and the central parameters, for one rule.
+
+    Every state of people and climate stands in the middle, all else at zero.
+    """
+    worlds = new_world()
+    world = worlds[0]
+    for name, value in REGISTRY.central().items():
+        worlds["par"][name] = value
+    for name, (kind, *_) in world.climate.dtype.fields.items():
+        if kind == float:
+            world.climate[name] = 0.5
+    for person in (world.staff[0], world.staff[1]):
+        for name in STATES:
+            person[name] = 0.5
+    resident = world.residents[0]
+    for name in ("recovery", "engagement", "dependency"):
+        resident[name] = 0.5
+    return SimpleNamespace(
+        me=world.staff[0],
+        other=world.staff[1],
+        resident=resident,
+        climate=world.climate,
+        unit=world.unit,
+        par=world.par,
+        world=world,
+    )
+
+
+STATES = (
+    "role_clarity",
+    "role_drift",
+    "strain",
+    "morale",
+    "expectation",
+    "satisfaction",
+    "prospects",
+    "recovery_orientation",
+    "medical_model",
+    "valuing",
+    "first_valuing",
+    "valued",
+    "voice",
+    "belonging",
+    "trust_received",
+    "boundary_skill",
+    "support_need",
+    "support_met",
+    "leader_support",
+    "colleague_support",
+    "uplift",
+    "leading",
+)
+
+
+@pytest.fixture(scope="session")
+def chance() -> Callable[[Callable[[float], bool]], float]:
+    """Find the probability behind a rule that is true where luck is below it."""
+
+    def find(happens: Callable[[float], bool]) -> float:
+        low, high = 0.0, 1.0
+        for _ in range(60):
+            middle = (low + high) / 2.0
+            if happens(middle):
+                low = middle
+            else:
+                high = middle
+        return low
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def differences() -> Callable[[np.ndarray, np.ndarray], list[str]]:
+    """Name the fields in which two worlds differ, to the last bit."""
+
+    def compare(one: np.ndarray, other: np.ndarray, path: str = "") -> list[str]:
+        if one.tobytes() == other.tobytes():
+            return []
+        if one.dtype.names is None:
+            return [path]
+        found = []
+        for name in one.dtype.names:
+            found += compare(
+                np.ascontiguousarray(one[name]), np.ascontiguousarray(other[name]), f"{path}.{name}"
+            )
+        return found
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def python() -> Callable[..., str]:
+    """Run one of the scripts in `lines` as a process of its own; give what it prints."""
+
+    def start(script: str, *arguments: str, interpreter=sys.executable, sources=SOURCES, **extra):
+        environment = {**os.environ, "PYTHONPATH": str(sources), "PYTHONDONTWRITEBYTECODE": "1"}
+        done = subprocess.run(
+            [str(interpreter), str(HERE / "lines" / script), *map(str, arguments)],
+            env={**environment, **extra},
+            cwd=HERE.parents[1],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    return start

@@ -1,0 +1,170 @@
+"""Compiled once, and never stale: the cache that a changed rule cannot fool."""
+
+import ast
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ccu_sim.model import compiling
+
+MODEL = Path(compiling.__file__).parent
+PACKAGE = MODEL.parent
+
+COMPILERS = {"rule", "act", "jit"}
+
+
+@pytest.fixture
+def package_copy(tmp_path):
+    """A copy of the package that a test may change."""
+    copy = tmp_path / "sources" / "ccu_sim"
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    return copy
+
+
+@pytest.fixture
+def changed(package_copy):
+    """Change one line of one file of the copy."""
+
+    def change(name, before, after):
+        path = package_copy / name
+        text = path.read_text(encoding="utf-8")
+        assert text.count(before) == 1
+        path.write_text(text.replace(before, after), encoding="utf-8")
+
+    return change
+
+
+def test_a_second_process_compiles_nothing(python):
+    python("cache_misses.py")  # compiles what no test has used yet
+    misses, *names = python("cache_misses.py").split()
+    assert misses == "0", names
+
+
+def test_a_changed_rule_shows_in_the_next_run(python, package_copy, changed, tmp_path):
+    """The rule is called by rules in other files, whose own text stays the same."""
+    where = {"sources": package_copy.parent, "CCU_SIM_CACHE_DIR": str(tmp_path / "cache")}
+    assert float(python("selected.py", **where)) == pytest.approx(0.1)
+    changed("model/rules/change.py", "(1.0 - state) * share", "(1.0 - state) * share * 0.5")
+    assert float(python("selected.py", **where)) == pytest.approx(0.05)
+
+
+@pytest.mark.slow
+def test_a_changed_rule_shows_in_the_next_walk(python, package_copy, changed, tmp_path):
+    where = {"sources": package_copy.parent, "CCU_SIM_CACHE_DIR": str(tmp_path / "cache")}
+    digests = [python("walk_digest.py", **where)]
+    changed("model/rules/leaving.py", "par.leave_strain * centred", "-par.leave_strain * centred")
+    digests.append(python("walk_digest.py", **where))
+    changed("model/rules/leaving.py", "-par.leave_strain * centred", "par.leave_strain * centred")
+    digests.append(python("walk_digest.py", **where))
+    assert digests[0] == digests[2] != digests[1]
+
+
+def imported_modules(path):
+    """Files of the model that a file imports from."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("ccu_sim.model"):
+            place = PACKAGE.parent / Path(*node.module.split("."))
+            for name in (None, *(alias.name for alias in node.names)):
+                file = place.with_suffix(".py") if name is None else place / f"{name}.py"
+                if file.exists():
+                    yield file
+
+
+def holds_compiled_code(path):
+    """Whether a file marks anything to be compiled."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            names = {ast.unparse(one) for one in node.decorator_list}
+        elif isinstance(node, ast.Call):
+            names = {ast.unparse(node.func)}
+        else:
+            continue
+        if names & COMPILERS:
+            return True
+    return False
+
+
+def files_in_compiled_code():
+    """Files with compiled functions, and all they import: their constants are frozen in it."""
+    found = set()
+    waiting = [path for path in MODEL.rglob("*.py") if holds_compiled_code(path)]
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found.add(path)
+            waiting.extend(imported_modules(path))
+    return found | {PACKAGE / "inputs" / "levers.py"}
+
+
+def test_the_version_covers_every_file_that_enters_compiled_code():
+    covered = set(compiling._compiled_sources())
+    missing = {path.name for path in files_in_compiled_code() - covered}
+    assert missing <= {"__init__.py"}
+
+
+def test_a_change_in_any_of_them_makes_a_new_version(package_copy, monkeypatch):
+    monkeypatch.setattr(compiling, "MODEL", package_copy / "model")
+    versions = {compiling.source_hash()}
+    files = [package_copy / path.relative_to(PACKAGE) for path in files_in_compiled_code()]
+    assert len(files) > 35
+    for path in files:
+        text = path.read_bytes()
+        path.write_bytes(text + b"# changed\n")
+        versions.add(compiling.source_hash())
+        path.write_bytes(text)
+    assert len(versions) == len(files) + 1
+    assert compiling.source_hash() in versions
+
+
+def test_the_version_depends_on_the_compiler(monkeypatch):
+    usual = compiling.source_hash()
+    monkeypatch.setattr(compiling.numba, "__version__", "0.0")
+    assert compiling.source_hash() != usual
+
+
+@pytest.fixture
+def cache_root(tmp_path, monkeypatch):
+    monkeypatch.setenv("CCU_SIM_CACHE_DIR", str(tmp_path / "root"))
+    return tmp_path / "root"
+
+
+def test_old_versions_are_forgotten(cache_root, monkeypatch):
+    for generation in range(compiling.GENERATIONS_KEPT + 3):
+        monkeypatch.setattr(compiling, "source_hash", lambda n=generation: f"{n:016x}")
+        folder = compiling._cache_folder()
+        os.utime(folder, (generation, generation))
+    assert compiling._cache_folder() == folder
+    assert len(list(cache_root.iterdir())) == compiling.GENERATIONS_KEPT
+
+
+def test_nothing_but_old_versions_is_ever_deleted(cache_root, monkeypatch):
+    """The folder may be one in which a user keeps other things."""
+    for name in ("thesis", "photographs", "2014", "notes", "letters", "music"):
+        (cache_root / name).mkdir(parents=True)
+        (cache_root / name / "precious.txt").write_text("precious")
+        os.utime(cache_root / name, (1, 1))
+    for generation in range(compiling.GENERATIONS_KEPT + 1):
+        monkeypatch.setattr(compiling, "source_hash", lambda n=generation: f"{n:016x}")
+        compiling._cache_folder()
+    assert len(list(cache_root.glob("*/precious.txt"))) == 6
+
+
+def test_where_nothing_can_be_written_it_compiles_without_a_cache(tmp_path, monkeypatch):
+    blocked = tmp_path / "a file"
+    blocked.write_text("")
+    monkeypatch.setenv("CCU_SIM_CACHE_DIR", str(blocked))
+    assert compiling._cache_folder() is None
+
+
+def test_the_setting_of_numba_is_left_as_it_was():
+    import numba
+
+    before = numba.config.CACHE_DIR
+
+    def double(x):
+        return 2 * x
+
+    assert compiling.jit(double)(2) == 4
+    assert before == numba.config.CACHE_DIR

@@ -1,0 +1,210 @@
+"""One rulebook, two engines, and a third time as plain Python: the same world, bit for bit."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ccu_sim.inputs import compose, scenario_files
+from ccu_sim.inputs.policy import require_fits
+from ccu_sim.model import compiled, run_world
+from ccu_sim.model.calendar import month_start
+from ccu_sim.model.founding import found
+from ccu_sim.model.records import WORLD
+
+STRATEGIES = sorted(scenario_files("strategy"))
+UNITS = sorted(scenario_files("unit"))
+
+
+@pytest.fixture(scope="session")
+def docked(differences):
+    """Run a scenario on both engines and require the same bits."""
+
+    def dock(unit, policy, parameters, *, months, seed):
+        worlds = [
+            run_world(unit, policy, parameters, months=months, seed=seed, engine=engine)
+            for engine in ("compiled", "mesa")
+        ]
+        assert differences(*worlds) == []
+        return worlds[0]
+
+    return dock
+
+
+@pytest.fixture(scope="session")
+def short_contracts(site_1):
+    """A unit whose fixed terms end within weeks, renewed for some and not for others."""
+    contract = {"kind": "fixed-term", "months": 1, "renewal": 0.5, "renewed_as": "fixed-term"}
+    return site_1.varied({"staff.0.contract": contract, "staff.1.contract": contract})
+
+
+@pytest.mark.parametrize("name", STRATEGIES)
+def test_the_engines_agree_on_every_strategy_at_every_unit(docked, units, central, name):
+    policy = compose([name])
+    months = max((strategy.first_month for strategy in policy.strategies), default=1)
+    parameters = {**central, "senior_after_months": 1.0}  # somebody can step up at once
+    for unit in units.values():
+        require_fits(unit, policy)
+        docked(unit, policy, parameters, months=months, seed=7)
+
+
+def test_the_engines_agree_where_contracts_end(docked, short_contracts, as_usual, central):
+    world = docked(short_contracts, as_usual, central, months=3, seed=2)[0]
+    outcomes = world["spells"]["outcome"][: world["spell_count"]]
+    assert (outcomes == 3).sum() > 3
+    assert (world["spells"]["start"] > 0).sum() > 0  # vacancies were filled again
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_the_engines_agree_on_random_scenarios(docked, scenarios, data):
+    docked(**data.draw(scenarios.runs(months=2)))
+
+
+@pytest.mark.slow
+@settings(max_examples=200, derandomize=False, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_the_engines_agree_on_many_random_scenarios(docked, scenarios, data):
+    docked(**data.draw(scenarios.runs(months=4)))
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_the_engines_agree_at_full_length(docked, units, central, unit):
+    policy = compose(["professional-supervision", "more-peers"])
+    world = docked(units[unit], policy, central, months=36, seed=11)[0]
+    assert world["event_count"] > 500
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", STRATEGIES)
+def test_the_engines_agree_on_every_strategy_at_full_length(docked, site_1, central, name):
+    docked(site_1, compose([name]), central, months=36, seed=13)
+
+
+@pytest.mark.slow
+def test_the_engines_agree_on_the_longest_run(docked, units, as_usual, central):
+    docked(units["site-2"], as_usual, central, months=120, seed=17)
+
+
+@pytest.fixture
+def plain_worlds(python, tmp_path):
+    """Run scenarios as plain Python, in a process of its own."""
+
+    def run(scenarios, compiled=False, **options):
+        asked, answer = tmp_path / "scenarios.json", tmp_path / "worlds"
+        asked.write_text(json.dumps(scenarios), encoding="utf-8")
+        options["CCU_SIM_UNCOMPILED"] = str(int(not compiled))
+        python("run_world.py", asked, answer, **options)
+        return np.fromfile(answer, WORLD)
+
+    return run
+
+
+def resolved(unit, policy, parameters, *, months, seed, stop, engine="compiled"):
+    return {
+        "unit": unit.resolved(),
+        "strategies": [strategy.resolved() for strategy in policy.strategies],
+        "parameters": dict(parameters),
+        "months": months,
+        "seed": seed,
+        "stop": stop,
+        "engine": engine,
+    }
+
+
+def require_docked(scenarios, worlds, differences):
+    from ccu_sim.inputs import Policy, Strategy, Unit
+
+    for scenario, plain in zip(scenarios, worlds, strict=True):
+        unit = Unit.from_resolved(scenario["unit"])
+        policy = Policy.of([Strategy.from_resolved(one) for one in scenario["strategies"]])
+        fast = found(
+            unit,
+            policy,
+            scenario["parameters"],
+            months=scenario["months"],
+            seed=scenario["seed"],
+        )
+        compiled.walk(fast, 0, 0, scenario["stop"])
+        assert differences(fast[:1].view(WORLD), plain[None]) == []
+
+
+def test_plain_python_agrees(plain_worlds, differences, short_contracts, units, central):
+    much = compose(["more-peers", "professional-supervision", "co-reflection-and-peer-network"])
+    a_month = {"months": 1, "seed": 5}
+    scenarios = [
+        resolved(short_contracts, much, central, stop=month_start(1) + 4, months=2, seed=5),
+        resolved(units["site-2"], much, central, stop=43, **a_month),
+        resolved(units["established-unit"], much, central, stop=43, engine="mesa", **a_month),
+    ]
+    require_docked(scenarios, plain_worlds(scenarios), differences)
+
+
+@pytest.mark.slow
+@settings(
+    max_examples=6,
+    derandomize=False,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(st.data())
+def test_plain_python_agrees_on_random_scenarios(plain_worlds, differences, scenarios, data):
+    drawn = []
+    for _ in range(4):
+        run = data.draw(scenarios.runs(months=2))
+        drawn.append(resolved(**run, stop=month_start(1) + 10))
+    require_docked(drawn, plain_worlds(drawn), differences)
+
+
+# A newer Python, with whatever Mesa goes with it
+
+
+NEEDS = "import mesa, numba, pandas, platformdirs, pydantic, yaml"
+
+
+def other_pythons():
+    """Newer interpreters that have what the package needs; CCU_SIM_OTHER_PYTHONS may name some."""
+    named = os.environ.get("CCU_SIM_OTHER_PYTHONS", "").split(os.pathsep)
+    minors = range(sys.version_info.minor + 1, sys.version_info.minor + 5)
+    for found in [*named, *(shutil.which(f"python3.{minor}") for minor in minors)]:
+        if found:
+            line = f"{NEEDS}; import sys; sys.exit(sys.version_info[:2] <= {sys.version_info[:2]})"
+            if subprocess.run([found, "-c", line], capture_output=True, check=False).returncode == 0:
+                yield found
+
+
+@pytest.fixture(scope="session")
+def newer_python():
+    found = next(other_pythons(), None)
+    if found is None:
+        pytest.skip("no newer Python with the package's dependencies was found")
+    return found
+
+
+def test_a_newer_python_gives_the_same_values(
+    plain_worlds, differences, newer_python, short_contracts, units, central
+):
+    much = compose(["more-peers", "professional-supervision"])
+    scenarios = [
+        resolved(short_contracts, much, central, months=2, seed=5, stop=month_start(1) + 4),
+        resolved(units["site-2"], much, central, months=1, seed=6, stop=43, engine="mesa"),
+    ]
+    require_docked(scenarios, plain_worlds(scenarios, interpreter=newer_python), differences)
+
+
+@pytest.mark.slow
+def test_a_newer_python_compiles_to_the_same_values(
+    plain_worlds, differences, newer_python, units, as_usual, central
+):
+    scenarios = [
+        resolved(unit, as_usual, central, months=36, seed=7, stop=month_start(36), engine=engine)
+        for unit in units.values()
+        for engine in ("compiled", "mesa")
+    ]
+    worlds = plain_worlds(scenarios, compiled=True, interpreter=newer_python)
+    require_docked(scenarios, worlds, differences)

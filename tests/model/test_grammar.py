@@ -1,0 +1,289 @@
+"""What the source of rules and acts may say: read from their syntax trees.
+
+The subset of Python that means the same compiled and uncompiled, to the last bit; no number
+about people outside the registry; one mechanism a file; behaviours that never call each other.
+"""
+
+import ast
+import importlib
+from pathlib import Path
+
+import pytest
+
+from ccu_sim.evidence import REGISTRY
+from ccu_sim.model import agents, mesa_model, records
+from ccu_sim.model.schedule import SCHEDULE
+
+MODEL = Path(records.__file__).parent
+RULES = sorted((MODEL / "rules").glob("[!_]*.py"))
+ACTS = sorted((MODEL / "acts").glob("[!_]*.py"))
+COMPILED = [*RULES, *ACTS]
+
+ACTS_OF_SCHEDULE = {phase.act for phase in SCHEDULE}
+
+MAY_CALL = {"abs", "float", "int", "len", "range"}
+"""Built-in functions that compiled code does exactly as Python does."""
+MAY_CALL_OF_MATH = {"math.exp", "math.log", "math.sqrt"}
+
+PLAIN_NUMBERS = {0, 1, 2, 0.0, 1.0, 2.0}
+"""Numbers that a formula may hold: ends of scales, means of two, steps of loops."""
+OTHER_NUMBERS = {
+    "boundaries.mends": {3.0},  # mean of three
+    "residents.quality_of_support": {3.0},  # mean of three
+    "rostering.roster": {3},  # weekend shifts stand after the three of a weekday
+    "arrivals._open_spell": {-1.0},  # not asked
+    "arrivals.arrive": {1000},  # so long before the first shift that anyone is rested
+    "streams.bell": {3.0},
+}
+NAMED_NUMBERS = {
+    "change": {"LOG_2", "MIDDLE", "STEEPEST"},  # of the forms themselves
+    "disillusionment": {"ASPECTS"},  # how many there are
+    "health": {"HALF_A_DAY"},  # of whole days
+    "weekly": {"DAYS_A_WEEK", "LEAVE_WEEKS", "PER_CENT"},
+    "rostering": {
+        "MOST_WEEKS_OWED",
+        "NOT_WILLING",
+        "OVERTIME_REST_SHIFTS",
+        "REST_SHIFTS",
+    },
+}
+
+MAY_ASK_WHETHER_ROLES_DIFFER = {
+    "challenge": {"learn_together", "received_well"},
+    "role_conflict": {"dispute_over_role"},
+}
+MAY_KNOW_ROLES = {"voice": {"heard"}}  # whose authority the medical model lends weight
+"""Rules that may ask for a role; a difference between the groups can enter only here."""
+NEVER_KNOW_ROLES = {"consider_leaving", "keep_boundaries", "mend_boundaries", "look_after_health"}
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def module_of(path: Path):
+    return importlib.import_module(f"ccu_sim.model.{path.parent.name}.{path.stem}")
+
+
+def functions(path: Path) -> list[ast.FunctionDef]:
+    return [node for node in tree_of(path).body if isinstance(node, ast.FunctionDef)]
+
+
+def calls(tree: ast.AST) -> list[ast.Call]:
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+
+
+def parameters_read(tree: ast.AST) -> set[str]:
+    """Names x of par.x and anything.par.x."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            holder = node.value
+            name = holder.id if isinstance(holder, ast.Name) else getattr(holder, "attr", "")
+            if name == "par":
+                found.add(node.attr)
+    return found
+
+
+def numbers(function: ast.FunctionDef) -> set[float]:
+    """Numbers written in a function, but for indices such as ``reasons[3]``."""
+    inside = {id(part) for node in ast.walk(function) if isinstance(node, ast.Subscript)
+              for part in ast.walk(node.slice)}
+    return {
+        node.value
+        for node in ast.walk(function)
+        if isinstance(node, ast.Constant)
+        and type(node.value) in (int, float)
+        and id(node) not in inside
+    }
+
+
+every_file = pytest.mark.parametrize("path", COMPILED, ids=lambda path: f"{path.parent.name}-{path.stem}")
+every_rule_file = pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
+every_act_file = pytest.mark.parametrize("path", ACTS, ids=lambda path: path.stem)
+
+
+@every_file
+def test_arithmetic_is_exact_in_both_worlds(path):
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.BinOp | ast.AugAssign):
+            assert not isinstance(node.op, ast.Pow | ast.MatMult), f"line {node.lineno}: a power"
+        assert not isinstance(node, ast.ListComp | ast.GeneratorExp | ast.Lambda)
+        assert not isinstance(node, ast.Try | ast.With | ast.Global | ast.Nonlocal | ast.Raise)
+
+
+@every_file
+def test_nothing_is_called_but_rules_and_exact_functions(path):
+    module = module_of(path)
+    for call in calls(tree_of(path)):
+        name = ast.unparse(call.func)
+        if "." in name:
+            assert name in MAY_CALL_OF_MATH, f"line {call.lineno}: {name}"
+        elif name not in MAY_CALL:
+            called = getattr(module, name)
+            plain = getattr(called, "py_func", called)
+            assert plain.__module__.startswith("ccu_sim.model."), f"line {call.lineno}: {name}"
+
+
+@every_file
+def test_nothing_is_imported_but_the_model_and_math(path):
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            assert [name.name for name in node.names] == ["math"]
+        if isinstance(node, ast.ImportFrom):
+            assert node.module.startswith("ccu_sim.model."), f"line {node.lineno}: {node.module}"
+
+
+@every_file
+def test_every_function_is_compiled_by_a_plain_decorator(path):
+    for function in functions(path):
+        assert [ast.unparse(one) for one in function.decorator_list] in (["rule"], ["act"])
+
+
+def test_nothing_is_compiled_with_fast_arithmetic():
+    for path in MODEL.rglob("*.py"):
+        assert "fastmath" not in path.read_text(encoding="utf-8"), path.name
+
+
+@every_file
+def test_no_number_about_people_stands_in_the_code(path):
+    for function in functions(path):
+        known = PLAIN_NUMBERS | OTHER_NUMBERS.get(f"{path.stem}.{function.name}", set())
+        strange = numbers(function) - known
+        assert not strange, f"{function.name} holds {strange}; it belongs into the registry"
+
+
+@every_file
+def test_named_numbers_are_those_agreed_on(path):
+    named = {
+        target.id
+        for node in tree_of(path).body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+    }
+    assert named == NAMED_NUMBERS.get(path.stem, set())
+
+
+@every_file
+def test_every_function_says_what_it_does(path):
+    assert ast.get_docstring(tree_of(path))
+    for function in functions(path):
+        assert ast.get_docstring(function), function.name
+
+
+@every_rule_file
+def test_a_rule_of_several_coefficients_gives_its_equation(path):
+    whole = ast.get_docstring(tree_of(path))
+    for function in functions(path):
+        coefficients = parameters_read(function)
+        words = ast.get_docstring(function)
+        if len(coefficients) >= 3:
+            missing = {name for name in coefficients if name not in words and name not in whole}
+            groups = {name.split("_")[0] + "_*" for name in missing}
+            assert all(group in words for group in groups), f"{function.name}: {missing}"
+
+
+@every_rule_file
+def test_a_mechanism_says_where_it_comes_from(path):
+    if path.stem == "change":  # the forms themselves
+        return
+    text = path.read_text(encoding="utf-8")
+    years = any(f"{year}" in text for year in range(1980, 2027))
+    assert "CCU" in text or "Source:" in text or years
+
+
+def test_every_parameter_is_used_and_every_one_used_is_registered():
+    used = set()
+    for path in [*COMPILED, MODEL / "founding.py"]:
+        used |= parameters_read(tree_of(path))
+    assert used - set(REGISTRY.names) == set()
+    assert set(REGISTRY.names) - used == set()
+
+
+def test_acts_are_exactly_what_the_schedule_lists():
+    marked = {
+        getattr(module_of(path), function.name)
+        for path in ACTS
+        for function in functions(path)
+        if ast.unparse(function.decorator_list[0]) == "act"
+    }
+    assert marked == ACTS_OF_SCHEDULE
+    assert len({act.__name__ for act in ACTS_OF_SCHEDULE}) == len(SCHEDULE)
+
+
+@every_act_file
+def test_acts_never_call_other_acts(path):
+    module = module_of(path)
+    for call in calls(tree_of(path)):
+        name = ast.unparse(call.func)
+        assert getattr(module, name, None) not in ACTS_OF_SCHEDULE, f"line {call.lineno}: {name}"
+
+
+@every_rule_file
+def test_rules_never_draw_luck_or_see_the_world(path):
+    for function in functions(path):
+        names = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+        assert not names & {"draw", "bell", "world"}, function.name
+
+
+def test_every_act_is_one_method_of_an_agent_or_of_the_model():
+    methods = {}
+    for module, makers in ((agents, {"behaviour"}), (mesa_model, {"_unit_behaviour"})):
+        for owner in [n for n in ast.walk(tree_of(Path(module.__file__))) if isinstance(n, ast.ClassDef)]:
+            for node in owner.body:
+                if (
+                    isinstance(node, ast.Assign)
+                    and isinstance(node.value, ast.Call)
+                    and ast.unparse(node.value.func) in makers
+                ):
+                    where, act = ast.unparse(node.value.args[0]).split(".")
+                    assert node.targets[0].id == act
+                    assert act not in methods, f"{act} is a method twice"
+                    methods[act] = getattr(getattr(module, where), act)
+    assert set(methods.values()) == ACTS_OF_SCHEDULE
+
+
+def roles_read(function):
+    return [
+        node
+        for node in ast.walk(function)
+        if isinstance(node, ast.Attribute) and node.attr in ("role", "discipline")
+    ]
+
+
+def roles_compared_with_one_another(function):
+    """Roles read on both sides of one comparison: whether two people's differ, not which."""
+    return [
+        side
+        for node in ast.walk(function)
+        if isinstance(node, ast.Compare)
+        and all(getattr(side, "attr", "") == "role" for side in (node.left, *node.comparators))
+        for side in (node.left, *node.comparators)
+    ]
+
+
+def test_roles_enter_rules_only_where_they_are_meant_to():
+    for path in RULES:
+        for function in functions(path):
+            read = roles_read(function)
+            if function.name in MAY_ASK_WHETHER_ROLES_DIFFER.get(path.stem, ()):
+                assert len(read) == len(roles_compared_with_one_another(function)) > 0
+            elif function.name not in MAY_KNOW_ROLES.get(path.stem, ()):
+                assert not read, f"{path.stem}.{function.name} asks for a role"
+
+
+def test_leaving_health_and_boundaries_never_ask_for_a_role():
+    asked = set()
+    for path in ACTS:
+        for function in functions(path):
+            if function.name in NEVER_KNOW_ROLES:
+                asked.add(function.name)
+                attributes = {n.attr for n in ast.walk(function) if isinstance(n, ast.Attribute)}
+                assert not attributes & {"role", "discipline"}, function.name
+    assert asked == NEVER_KNOW_ROLES
+
+
+def test_no_parameter_is_of_one_profession():
+    for name in REGISTRY.names:
+        assert "peer" not in name.split("_"), name
+        assert "clinician" not in name.split("_"), name
