@@ -9,7 +9,7 @@ DEMO ?= --out results/demo
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test test-slow lint pins clean
+.PHONY: help demo test test-slow lint docs docs-long pins clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,17 @@ lint: $(VENV)/.dev ## check style, types and imports only
 	@echo "== ruff format" && $(BIN)/ruff format --check
 	@echo "== mypy" && $(BIN)/mypy
 	@echo "== import-linter" && $(BIN)/lint-imports --no-logo
+
+docs: $(VENV)/.dev ## make the docs' tables, figures and notebooks again (minutes)
+	@$(BIN)/python docs/generate.py
+	@$(BIN)/python docs/make_patterns.py
+	@$(BIN)/python notebooks/execute.py
+	@$(BIN)/python -c 'import ccu_sim as ccu; \
+		ccu.run("site-1", seed=1).plot().savefig("docs/figures/run-site-1.png", dpi=150)'
+
+docs-long: $(VENV)/.dev ## calibrate again, then test and ablate every factor (most of an hour)
+	@$(BIN)/python docs/make_calibration.py
+	@$(BIN)/python docs/make_factors.py
 
 pins: ## make constraints.txt again (UPGRADE=--upgrade for newer versions)
 	@$(PYTHON) -m venv .venv-pins

@@ -79,6 +79,7 @@ def plot(rows, path):
     import matplotlib
 
     matplotlib.use("svg")
+    matplotlib.rcParams["svg.hashsalt"] = "batch_memory"
     import matplotlib.pyplot as plt
 
     figure, axes = plt.subplots(figsize=(6, 3.5), layout="constrained")
@@ -92,11 +93,11 @@ def plot(rows, path):
             axes.plot(
                 row["runs"], row["worker_mb"], "x", color="C1", label="the same, really simulating"
             )
-    axes.set(xscale="log", xlabel="runs", ylabel="peak memory (MB)", ylim=(0, None))
+    axes.set(xscale="log", xlabel="runs", ylabel="peak memory (MB)", ylim=(0, 350))
     axes.set_title("Memory of a batch on two workers", loc="left")
     axes.legend(frameon=False)
     axes.spines[["top", "right"]].set_visible(False)
-    figure.savefig(path)
+    figure.savefig(path, metadata={"Date": None})
 
 
 def main():

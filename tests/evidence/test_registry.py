@@ -47,8 +47,10 @@ def test_logarithmic_ranges_are_above_zero():
 def test_checked_means_that_all_it_rests_on_was_read():
     assert without(lambda one: not one.checked or one.sources) == []
     assert without(lambda one: not one.checked or all(s.read for s in one.sources)) == []
-    assert without(lambda one: one.checked or not all(s.read for s in one.sources)
-                   or not one.sources) == []
+    assert (
+        without(lambda one: one.checked or not all(s.read for s in one.sources) or not one.sources)
+        == []
+    )
 
 
 def test_what_is_reported_or_derived_has_a_source():

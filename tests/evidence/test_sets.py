@@ -46,9 +46,7 @@ def test_draws_are_even_on_the_parameter_s_own_scale(name):
 def test_parameters_are_drawn_independently():
     sets = parameter_sets(400, seed=3)
     names = [name for name, one in REGISTRY.items() if one.varies][:12]
-    shares = {
-        name: [one[name] > REGISTRY[name].at(0.5) for one in sets] for name in names
-    }
+    shares = {name: [one[name] > REGISTRY[name].at(0.5) for one in sets] for name in names}
     for one in names:
         for other in names:
             if one < other:

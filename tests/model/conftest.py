@@ -70,7 +70,7 @@ def scene() -> SimpleNamespace:
     for name, value in REGISTRY.central().items():
         worlds["par"][name] = value
     for name, (kind, *_) in world.climate.dtype.fields.items():
-        if kind == float:
+        if kind.kind == "f":
             world.climate[name] = 0.5
     for person in (world.staff[0], world.staff[1]):
         for name in STATES:
@@ -153,9 +153,12 @@ def differences() -> Callable[[np.ndarray, np.ndarray], list[str]]:
 
 @pytest.fixture(scope="session")
 def python() -> Callable[..., str]:
-    """Run one of the scripts in `lines` as a process of its own; give what it prints."""
+    """Run one of the scripts in `lines` as a process of its own; give what it prints.
 
-    def start(script: str, *arguments: str, interpreter=sys.executable, sources=SOURCES, **extra):
+    It must have nothing to say on standard error unless the test says so.
+    """
+
+    def start(script, *arguments, interpreter=sys.executable, sources=SOURCES, says=False, **extra):
         environment = {**os.environ, "PYTHONPATH": str(sources), "PYTHONDONTWRITEBYTECODE": "1"}
         done = subprocess.run(
             [str(interpreter), str(HERE / "lines" / script), *map(str, arguments)],
@@ -166,6 +169,7 @@ def python() -> Callable[..., str]:
             check=False,
         )
         assert done.returncode == 0, done.stderr
+        assert says or not done.stderr, done.stderr
         return done.stdout
 
     return start

@@ -150,7 +150,9 @@ def doses(draw):
 def policies(draw, months=3):
     """One strategy that moves some levers within their ranges."""
     changes = []
-    for lever in draw(st.lists(st.sampled_from(LEVERS), max_size=6, unique_by=lambda one: one.name)):
+    for lever in draw(
+        st.lists(st.sampled_from(LEVERS), max_size=6, unique_by=lambda one: one.name)
+    ):
         change = {"lever": lever.name, lever.verb: draw(dose(lever))}
         change["from_month"] = draw(st.integers(1, months))
         if lever.reaches_people:

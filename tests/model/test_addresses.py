@@ -1,5 +1,7 @@
 """Common random numbers: what does not concern you does not change your luck."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -107,7 +109,9 @@ def test_a_level_set_to_what_it_is_changes_not_one_bit(scenarios, run, site_1, d
 
 
 def test_a_strategy_changes_nothing_before_it_begins(scenarios, site_1, as_usual, central):
-    later = Policy.of([scenarios.strategy([{"lever": "training_sessions", "add": 4, "from_month": 4}])])
+    later = Policy.of(
+        [scenarios.strategy([{"lever": "training_sessions", "add": 4, "from_month": 4}])]
+    )
     worlds = [found(site_1, policy, central, months=12, seed=9) for policy in (as_usual, later)]
     for world in worlds:
         walk(world, 0, 0, month_start(3))
@@ -195,7 +199,11 @@ def test_one_more_post_leaves_most_of_a_first_day_as_it_was(site_1, as_usual, ce
         worlds.append(world[0])
     before, after = map(staff_by_address, worlds)
     worked = [
-        {address for address, person in team.items() if person["last_shift"] >= 0 and person["role"] == 0}
+        {
+            address
+            for address, person in team.items()
+            if person["last_shift"] >= 0 and person["role"] == 0
+        }
         for team in (before, after)
     ]
     assert worked[0] == worked[1]
@@ -206,7 +214,9 @@ def test_one_more_post_leaves_most_of_a_first_day_as_it_was(site_1, as_usual, ce
 
 def test_the_order_of_groups_in_the_file_does_not_matter_on_day_0(site_1, as_usual, central):
     facts = site_1.resolved()
-    turned = type(site_1).from_resolved({**facts, "staff": [*facts["staff"][1:], facts["staff"][0]]})
+    turned = type(site_1).from_resolved(
+        {**facts, "staff": [*facts["staff"][1:], facts["staff"][0]]}
+    )
     worlds = [found(one, as_usual, central, months=1, seed=8)[0] for one in (site_1, turned)]
     before, after = map(staff_by_address, worlds)
     assert before.keys() == after.keys()
@@ -244,7 +254,7 @@ def test_a_walk_in_pieces_is_the_same_walk(site_1, as_usual, central, difference
     whole, pieces = (found(site_1, as_usual, central, months=2, seed=1) for _ in range(2))
     walk(whole, 0, 0, month_start(2))
     cuts = [0, 1, 20, 21, 22, 90, 92, 93, month_start(2)]
-    for start, stop in zip(cuts, cuts[1:], strict=False):
+    for start, stop in pairwise(cuts):
         walk(pieces, 0, start, stop)
     assert differences(whole, pieces) == []
 

@@ -37,7 +37,7 @@ def changed(package_copy):
 
 
 def test_a_second_process_compiles_nothing(python):
-    python("cache_misses.py")  # compiles what no test has used yet
+    python("cache_misses.py")  # compiles, without a word, what no test has used yet
     misses, *names = python("cache_misses.py").split()
     assert misses == "0", names
 

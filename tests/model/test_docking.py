@@ -171,11 +171,11 @@ def other_pythons():
     """Newer interpreters that have what the package needs; CCU_SIM_OTHER_PYTHONS may name some."""
     named = os.environ.get("CCU_SIM_OTHER_PYTHONS", "").split(os.pathsep)
     minors = range(sys.version_info.minor + 1, sys.version_info.minor + 5)
-    for found in [*named, *(shutil.which(f"python3.{minor}") for minor in minors)]:
-        if found:
+    for path in [*named, *(shutil.which(f"python3.{minor}") for minor in minors)]:
+        if path:
             line = f"{NEEDS}; import sys; sys.exit(sys.version_info[:2] <= {sys.version_info[:2]})"
-            if subprocess.run([found, "-c", line], capture_output=True, check=False).returncode == 0:
-                yield found
+            if subprocess.run([path, "-c", line], capture_output=True, check=False).returncode == 0:
+                yield path
 
 
 @pytest.fixture(scope="session")

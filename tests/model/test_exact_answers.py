@@ -39,7 +39,9 @@ def decisions(months):
 
 
 def founders(spells, role):
-    return spells[spells["founding"] & (spells["role"] == role) & (spells["employment"] != "casual")]
+    return spells[
+        spells["founding"] & (spells["role"] == role) & (spells["employment"] != "casual")
+    ]
 
 
 # Retention is exponential where the hazard is constant
@@ -138,7 +140,9 @@ def fixed_term_founders(run):
 
 
 @pytest.mark.parametrize("notice", [0.0, 3.0, 12.0])
-def test_certain_non_renewal_empties_exactly_the_fixed_term_posts_on_the_day(tables, site_1, notice):
+def test_certain_non_renewal_empties_exactly_the_fixed_term_posts_on_the_day(
+    tables, site_1, notice
+):
     unit = with_contract(site_1, renewal=0.0, decided_months_before=notice)
     run = tables(unit, 30, **NOBODY_CHOOSES_TO_LEAVE)
     posts = fixed_term_founders(run)

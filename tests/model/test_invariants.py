@@ -13,8 +13,8 @@ from ccu_sim.model.columns import BY_ROLE, COUNTED, RECORDED
 from ccu_sim.model.founding import found
 from ccu_sim.model.records import (
     CASUAL_KIND,
-    CLINICIAN,
     CLIMATE,
+    CLINICIAN,
     EVENT_NAMES,
     EVENTS,
     IN_POST,
@@ -38,12 +38,17 @@ LASTING = ("susceptibility", "disposition", "grasp", "ledness")
 NOT_ON_THE_SCALE = {*LASTING, "fte", "pay", "decided_months_before"}
 NOT_ON_THE_SCALE |= {"owed", "priority", "reasons", "load"}
 SHARES_OF_A_MONTH = {"month", "divide", "cohesion", "modularity", "residents", "staff_leader"}
-SHARES_OF_A_MONTH |= {f"{name}_{role}" for name in ("staff", "vacancies", "founding")
-                      for role in ("peer", "clinician")}
+SHARES_OF_A_MONTH |= {
+    f"{name}_{role}"
+    for name in ("staff", "vacancies", "founding")
+    for role in ("peer", "clinician")
+}
 
 
 def states(record):
-    return [name for name in record.names if record[name] == float and name not in NOT_ON_THE_SCALE]
+    return [
+        name for name in record.names if record[name].kind == "f" and name not in NOT_ON_THE_SCALE
+    ]
 
 
 STAFF_STATES, RESIDENT_STATES, CLIMATE_STATES = map(states, (STAFF, RESIDENT, CLIMATE))
@@ -66,7 +71,7 @@ def require_on_scale(world):
     for name in CLIMATE_STATES:
         assert 0 <= world["climate"][name] <= MOST, (name, world["climate"][name])
     for name in ("trust", "alliance", "familiarity"):
-        assert 0 <= world[name].min(), (name, world[name].min())
+        assert world[name].min() >= 0, (name, world[name].min())
         assert world[name].max() <= MOST, (name, world[name].max())
     assert np.isin(world["dual"], (0, 1, 2)).all()
     assert np.isfinite(world["climate"]["load"])
@@ -353,7 +358,9 @@ def test_contracts_end_or_go_on_as_they_say(scenarios, data):
     assert (terms[spells["fixed_term"] == 1] > 0).all()
     if run["unit"].stage == "new":
         whole = ended["end"] - ended["start"]
-        term = np.array([month_start(int(months)) for months in staff["contract_months"][ended["post"]]])
+        term = np.array(
+            [month_start(int(months)) for months in staff["contract_months"][ended["post"]]]
+        )
         assert (whole % np.maximum(term, 1) == 0).all(), "ended between the ends of its terms"
     here = staff[staff["here"] == 1]
     horizon = month_start(run["months"])

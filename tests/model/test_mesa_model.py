@@ -16,7 +16,6 @@ from ccu_sim.model.calendar import month_start
 from ccu_sim.model.mesa_model import COLLECTED, CCUModel
 from ccu_sim.model.records import DISCIPLINES, WORLD
 
-
 MANY_LEAVE = {"leave_base": REGISTRY["leave_base"].high}
 
 

@@ -54,7 +54,7 @@ def calibrate(
             autocompletion=complete_names("unit"),
         ),
     ] = None,
-    waves: Annotated[int, typer.Option(min=1, max=20, metavar="K", help="Waves.")] = 4,
+    waves: Annotated[int, typer.Option(min=1, max=20, metavar="K", help="Waves.")] = 5,
     seed: Annotated[int, typer.Option(min=0, metavar="N", help="Seed of draws and chance.")] = 2014,
     workers: WorkersOption = None,
     how: FormatOption = Format.table,

@@ -31,7 +31,7 @@ def test_without_stigma_there_is_none(scene, slight):
 def test_it_depends_on_who_acts_and_where_never_on_the_one_who_is_hurt(scene, slight):
     before = slight()
     for name in scene.other.dtype.names:
-        if scene.other.dtype[name] == float:
+        if scene.other.dtype[name].kind == "f":
             scene.other[name] = 0.9
     assert slight() == before
 

@@ -49,4 +49,6 @@ def test_induction_sets_clarity_skill_and_first_support(scene):
     share = 1 - (1 - par.induction_gain) ** 5
     assert me.role_clarity == pytest.approx(without + (1 - without) * share)
     assert me.boundary_skill == pytest.approx(0.5 + 0.5 * share)
-    assert me.colleague_support == pytest.approx(par.start_support + (1 - par.start_support) * share)
+    assert me.colleague_support == pytest.approx(
+        par.start_support + (1 - par.start_support) * share
+    )

@@ -75,7 +75,7 @@ class Calibration:
     """
 
     candidates: int = 1500
-    waves: int = 4
+    waves: int = 5
     seed: int = 2014
     registry: Registry = field(default_factory=lambda: REGISTRY, repr=False)
     targets: Targets = field(default=TARGETS, repr=False)

@@ -62,7 +62,15 @@ def received_well(receiver, challenger, climate, par, trust, luck):
 
 @rule
 def learn_together(one, other, climate, par):
-    """Bring two outlooks closer, raise mutual valuing and the team's safety."""
+    """Bring two outlooks closer, raise mutual valuing and the team's safety.
+
+    Notes
+    -----
+    Each outlook closes ``learning_share`` of its distance to their common middle; of two
+    professions, each closes ``learning_valuing`` of the distance to valuing the other's
+    fully; the challenger's voice and the team's safety close ``challenge_voice`` and
+    ``safety_gain`` of theirs.
+    """
     _approach(one, other, par.learning_share)
     if one.role != other.role:
         one.valuing = raised(one.valuing, par.learning_valuing)
@@ -86,6 +94,11 @@ def _approach(one, other, share):
 def rebuffed(challenger, climate, par):
     """Let a rebuffed challenger lose voice, belonging and energy, and the team safety.
 
+    Notes
+    -----
+    ``rebuff_belonging`` of belonging is lost and ``rebuff_strain`` of the distance to full
+    strain gained; voice and safety lose ``bad_to_good`` times what a good reception gives
+    (``challenge_voice``, ``safety_gain``).
     Bad events weigh several times as much as good ones (``bad_to_good``; Miner 2005).
     """
     challenger.voice = lowered(challenger.voice, bad_turn(par.challenge_voice, par))

@@ -66,6 +66,10 @@ def champion(climate, unit, par, days, weeks):
 def keep_boundaries(climate, unit, par, strictness, workshops, weeks):
     """Let the policy fade to the unit's own clarity; workshops make it clearer.
 
+    Notes
+    -----
+    clarity of the policy -> the unit's own, half-life ``readiness_half_life``; each workshop
+    closes ``boundary_workshop_gain`` of the distance to 1.
     Strictness is a decision: it moves to what is decided with ``policy_half_life``.
     """
     climate.boundary_clarity = toward(
@@ -139,6 +143,12 @@ def be_led(me, climate, par):
 
 @rule
 def miss_leader(me, climate, par, weeks):
-    """Let support fade toward what leadership means at a distance (``led_at_distance``)."""
+    """Let support fade toward what leadership means at a distance.
+
+    Notes
+    -----
+    leader's support -> led_at_distance * (leadership + led_spread * how this person and
+    leaders get on), half-life ``distance_half_life``.
+    """
     target = within(climate.leadership + par.led_spread * me.ledness) * par.led_at_distance
     me.leader_support = toward(me.leader_support, target, weeks, par.distance_half_life)

@@ -36,10 +36,15 @@ def be_supervised(me, par, hours, understanding, weeks):
 
 @rule
 def be_trained(me, climate, par, sessions, weeks):
-    """Let education of non-peer staff move valuing and outlook, and a little the stigma.
+    """Let education of non-peer staff move their valuing, and their outlook less.
 
-    Training fades with ``training_half_life``. Source: cluster trial dose (four sessions in
-    six months); low to moderate on attitudes, Eiroa-Orosa 2019.
+    Notes
+    -----
+    Each session closes ``training_gain`` of the distance of training and of valuing to 1,
+    and ``training_outlook`` of that share in outlook; training fades with
+    ``training_half_life``.
+    Source: cluster trial dose (four sessions in six months); low to moderate on attitudes,
+    Eiroa-Orosa 2019.
     """
     me.training = toward(me.training, 0.0, weeks, par.training_half_life)
     share = share_of_dose(par.training_gain, sessions)
@@ -57,7 +62,13 @@ def destigmatise(climate, par, sessions):
 
 @rule
 def reflect(me, par, sessions, weeks):
-    """Keep recent reflective practice alive; it also exercises boundary skill."""
+    """Keep recent reflective practice alive; it also exercises boundary skill.
+
+    Notes
+    -----
+    ``reflection`` fades with ``reflection_half_life`` and is raised by ``reflection_gain`` a
+    session; boundary skill is raised by ``reflection_skill`` of that share.
+    """
     me.reflection = toward(me.reflection, 0.0, weeks, par.reflection_half_life)
     share = share_of_dose(par.reflection_gain, sessions)
     me.reflection = raised(me.reflection, share)

@@ -41,8 +41,9 @@ def take_heart(me, par, weeks):
     morale -> experience + morale_spread * disposition - disappointment * unmet expectation,
     half-life ``morale_half_life``;
     expectation -> experience, half-life ``expectation_half_life``;
-    satisfaction -> weighted mean of morale, prospects and being valued, half-life
-    ``satisfaction_half_life``.
+    satisfaction -> mean of morale, prospects and being valued, weighted with
+    ``satisfaction_morale``, ``satisfaction_prospects`` and ``satisfaction_respect``,
+    half-life ``satisfaction_half_life``.
     Source: CCU paper, "Rewards and Drivers"; Boswell 2009.
     """
     felt = experience(me)

@@ -16,8 +16,8 @@ def weigh_reasons(me, climate, par):
     Notes
     -----
     satisfaction, belonging, leader's support and prospects count below the middle of their
-    scale; strain above it; role drift above where it begins; insecurity, colleagues who
-    just left, and distance from home from 0. Coefficients ``leave_*``.
+    scale; strain above it; role drift above where it begins (``start_drift``); insecurity,
+    colleagues who just left, and distance from home from 0. Coefficients ``leave_*``.
     Source: satisfaction (Ozkan 2020), exhaustion (Lee & Ashforth 1996), insecurity (Sverke
     2002), leader (Griffeth 2000), tasks outside the role (Psychiatr Rehabil J 2025),
     contagion (Felps 2009), closer to home 6/15 (CCU paper).

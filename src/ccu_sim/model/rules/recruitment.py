@@ -50,7 +50,7 @@ def induct(me, climate, par, days):
     Notes
     -----
     role clarity = readiness * start_clarity, raised by ``induction_gain`` a day; boundary
-    skill and first support raised likewise.
+    skill and first support, from ``start_support``, raised likewise.
     """
     share = share_of_dose(par.induction_gain, days)
     me.role_clarity = raised(within(climate.readiness * par.start_clarity), share)

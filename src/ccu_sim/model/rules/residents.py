@@ -60,8 +60,8 @@ def grow(resident, me, alliance, quality, par):
     -----
     recovery rises by recovery_gain * quality * alliance * (1 - dependency), engagement by
     engagement_gain * alliance;
-    doing *for* rather than *with* (adherence to the medical model, drift) feeds dependency,
-    recovery-oriented practice lessens it.
+    doing *for* rather than *with* feeds dependency by dependency_gain * (medical model +
+    drift) / 2, recovery-oriented practice lessens it by dependency_gain * orientation.
     """
     share = par.recovery_gain * quality * alliance * (1.0 - resident.dependency)
     resident.recovery = raised(resident.recovery, share)

@@ -1,0 +1,227 @@
+"""Day 0: from a unit, a policy and a parameter set to a world."""
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ccu_sim.errors import UserError
+from ccu_sim.evidence import REGISTRY
+from ccu_sim.inputs import LEVER_INDEX, baseline_doses, compose
+from ccu_sim.model.calendar import month_start
+from ccu_sim.model.compiled import walk
+from ccu_sim.model.founding import found
+from ccu_sim.model.records import (
+    CASUAL_KIND,
+    CLINICIAN,
+    LEADER,
+    MONTHS,
+    PEER,
+    PERMANENT,
+    POSTS,
+    ROLE_NAMES,
+)
+from ccu_sim.model.streams import KIND_PLACE
+
+
+@pytest.fixture(scope="session")
+def opened(as_usual, central):
+    """Found a unit, as usual unless told otherwise, and give its world."""
+
+    def open_unit(unit, policy=as_usual, months=12, seed=1, **parameters):
+        return found(unit, policy, {**central, **parameters}, months=months, seed=seed)[0]
+
+    return open_unit
+
+
+def regular(world, role):
+    staff = world["staff"]
+    return staff[(staff["open"] == 1) & (staff["casual"] == 0) & (staff["role"] == role)]
+
+
+@pytest.mark.parametrize("name", ["site-1", "site-2", "established-unit"])
+def test_posts_are_the_unit_s_groups(opened, units, name):
+    unit = units[name]
+    world = opened(unit)
+    for role, title in enumerate(ROLE_NAMES):
+        posts = regular(world, role)
+        assert len(posts) == unit.heads(title)
+        assert posts["fte"].sum() == pytest.approx(sum(g.fte for g in unit.groups(title)))
+        assert sorted(posts["ordinal"]) == list(range(len(posts)))
+    casual = world["staff"][world["staff"]["casual"] == 1]
+    assert (casual["role"] == PEER).sum() == unit.casual_pool.peer_worker
+    assert (casual["role"] == CLINICIAN).sum() == unit.casual_pool.clinician
+    assert (casual["fte"] == 0).all()
+    assert (casual["contract_end"] == PERMANENT).all()
+    assert world["unit"]["posts"] == unit.total_heads + len(casual)
+
+
+def test_everyone_is_there_on_opening_day(opened, site_1):
+    world = opened(site_1)
+    staff = world["staff"][: world["unit"]["posts"]]
+    for field, value in {"here": 1, "founding": 1, "holder": 1, "started": 0, "away": 0}.items():
+        assert (staff[field] == value).all(), field
+    assert world["spell_count"] == len(staff)
+    residents = world["residents"][: site_1.beds]
+    assert (residents["here"] == 1).all()
+    assert (residents["occupant"] == 1).all()
+
+
+def test_what_the_unit_says_is_in_the_world(opened, units):
+    for unit in units.values():
+        facts = opened(unit)["unit"]
+        assert facts["beds"] == unit.beds
+        assert facts["first_weekday"] == unit.opens.weekday()
+        assert facts["stigma"] == unit.context.stigma
+        assert facts["planned"][0, PEER] == unit.roster.weekday.day.peer_worker.planned
+        assert facts["planned"][5, CLINICIAN] == unit.roster.weekend.night.clinician.planned
+        assert facts["minimum"][4, PEER] == unit.roster.weekend.evening.peer_worker.minimum
+
+
+def test_doses_of_every_month_are_in_the_world(opened, site_1):
+    policy = compose(["professional-supervision"])
+    world = opened(site_1, policy, months=6)
+    doses, coverage = policy.doses(6)
+    assert np.array_equal(world["dose"][:7], doses, equal_nan=True)
+    assert np.array_equal(world["coverage"][:7], coverage)
+    # What falls just beyond the horizon meets the last month's.
+    assert np.array_equal(world["dose"][7], doses[6], equal_nan=True)
+    assert np.array_equal(world["base_dose"], baseline_doses(site_1))
+
+
+def test_peers_and_clinicians_begin_alike_but_for_small_spreads(opened, units):
+    """No major differences between the groups on commencement: a divide must arise."""
+    unit = units["site-1"]
+    states = ("recovery_orientation", "medical_model", "valuing", "morale", "strain", "expectation")
+    means = {role: {state: [] for state in states} for role in (PEER, CLINICIAN)}
+    for seed in range(60):
+        world = opened(unit, seed=seed)
+        for role, found_means in means.items():
+            for state, values in found_means.items():
+                values.extend(regular(world, role)[state])
+    for state in states:
+        peers, clinicians = (np.array(means[role][state]) for role in (PEER, CLINICIAN))
+        error = np.sqrt(peers.var() / len(peers) + clinicians.var() / len(clinicians))
+        assert abs(peers.mean() - clinicians.mean()) < 4 * error, state
+        assert peers.std() > 0.02, state
+
+
+def test_casual_people_have_addresses_of_their_own_kind(opened, site_1):
+    world = opened(site_1)
+    staff = world["staff"][: world["unit"]["posts"]]
+    kinds = staff["address"] >> KIND_PLACE
+    expected = staff["role"] + 1 + CASUAL_KIND * staff["casual"]
+    assert (kinds == expected).all()
+    assert len(set(staff["address"])) == len(staff)
+
+
+# Contracts
+
+
+def test_new_contracts_end_on_their_day(opened, site_1):
+    peers = regular(opened(site_1), PEER)
+    assert (peers["contract_end"] == month_start(24)).all()
+    assert (regular(opened(site_1), CLINICIAN)["contract_end"] == PERMANENT).all()
+
+
+def test_an_established_team_s_contracts_are_somewhere_in_their_term(opened, site_1):
+    unit = site_1.varied({"stage": "established"})
+    ends = np.concatenate([regular(opened(unit, seed=s), PEER)["contract_end"] for s in range(40)])
+    assert (ends > 0).all()
+    assert (ends <= month_start(24)).all()
+    shares = np.sort(ends / month_start(24))
+    even = (np.arange(len(shares)) + 0.5) / len(shares)
+    assert abs(shares - even).max() < 1.95 / np.sqrt(len(shares))
+
+
+def test_an_established_team_trusts_more_and_hopes_less(opened, site_1):
+    new, settled = (opened(site_1.varied({"stage": stage})) for stage in ("new", "established"))
+    people = np.flatnonzero(new["staff"]["here"])
+    pairs = np.ix_(people, people)
+    assert settled["trust"][pairs].mean() > new["trust"][pairs].mean()
+    assert regular(settled, PEER)["expectation"].mean() < regular(new, PEER)["expectation"].mean()
+
+
+def test_certain_security_makes_everyone_permanent_at_the_start(opened, site_1):
+    world = opened(site_1.varied({"contract_security": 1.0}))
+    assert (regular(world, PEER)["contract_end"] == PERMANENT).all()
+    assert not world["spells"]["fixed_term"].any()
+
+
+# Extra posts
+
+
+def test_extra_posts_wait_until_they_are_funded_and_filled(site_1, central):
+    policy = compose(["more-peers"])
+    worlds = found(site_1, policy, central, months=12, seed=1)
+    staff = worlds["staff"][0]
+    extra = staff["extra"] == 1
+    assert extra.sum() == 3
+    assert not staff["open"][extra].any()
+    assert (staff["fte"][extra] == site_1.staff[0].fte / site_1.staff[0].heads).all()
+    walk(worlds, 0, 0, 3)
+    assert staff["open"][extra].all()
+    assert not staff["here"][extra].any()
+    walk(worlds, 0, 3, month_start(12))
+    assert staff["holder"][extra].all()
+
+
+def test_extra_posts_that_a_unit_has_in_any_case_are_posts_too(opened, site_1):
+    usual = opened(site_1)["unit"]["posts"]
+    unit = site_1.varied({"extra_peer_posts": 2})
+    assert baseline_doses(unit)[LEVER_INDEX["extra_peer_posts"]] == 2
+    assert opened(unit)["unit"]["posts"] == usual + 2
+    assert opened(unit, compose(["more-peers"]))["unit"]["posts"] == usual + 5
+
+
+def test_extra_posts_beyond_capacity_are_refused(opened, site_1):
+    full = POSTS - site_1.total_heads - site_1.casual_pool.clinician
+    unit = site_1.varied({"casual_pool.peer_worker": full})
+    assert opened(unit)["unit"]["posts"] == POSTS
+    with pytest.raises(UserError, match="123 posts; the model holds 120"):
+        opened(unit, compose(["more-peers"]))
+
+
+def test_extra_peers_need_terms_to_be_hired_on(opened, site_1):
+    nobody = {"planned": 0, "minimum": 0}
+    roster = site_1.roster.model_dump()
+    for shifts in roster.values():
+        for cover in shifts.values():
+            cover["peer_worker"] = nobody
+    staff = [group.model_dump(mode="json") for group in site_1.staff[1:]]
+    facts = {"staff": staff, "roster": roster, "casual_pool.peer_worker": 0}
+    unit = site_1.varied(facts)
+    assert unit.heads("peer_worker") == 0
+    with pytest.raises(UserError, match="no peer workers"):
+        opened(unit, compose(["more-peers"]))
+
+
+# What cannot be founded
+
+
+@pytest.mark.parametrize("months", [0, -1, MONTHS + 1])
+def test_a_horizon_beyond_the_calendar_is_refused(opened, site_1, months):
+    with pytest.raises(UserError, match=f"months is {months}"):
+        opened(site_1, months=months)
+
+
+def test_a_parameter_set_must_be_whole(site_1, as_usual, central):
+    lacking = {name: value for name, value in central.items() if name != "leave_base"}
+    with pytest.raises(KeyError, match="leave_base"):
+        found(site_1, as_usual, lacking, months=1, seed=1)
+
+
+def test_every_parameter_reaches_the_world(opened, site_1):
+    world = opened(site_1, **{name: one.high for name, one in REGISTRY.items()})
+    assert all(world["par"][name] == one.high for name, one in REGISTRY.items())
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_every_valid_unit_can_be_founded(scenarios, as_usual, data):
+    unit = data.draw(scenarios.units())
+    parameters = data.draw(scenarios.parameter_sets())
+    world = found(unit, as_usual, parameters, months=1, seed=0)[0]
+    assert len(regular(world, PEER)) == unit.heads("peer_worker")
+    assert len(regular(world, LEADER)) == 1
+    assert world["event_count"] == 0
