@@ -144,7 +144,7 @@ def watched(run, shifts):
 
 quick = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 thorough = settings(
-    max_examples=1_000, derandomize=False, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=400, derandomize=False, suppress_health_check=[HealthCheck.too_slow]
 )
 
 

@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 
+from ccu_sim.errors import UserError
 from ccu_sim.inputs import compose
 from ccu_sim.model import MONTHLY_COLUMNS, RUN_COLUMNS, SPELL_COLUMNS, measure, simulate
 from ccu_sim.model.calendar import month_start
@@ -19,11 +20,15 @@ from ccu_sim.model.records import (
     PROMOTED,
     REASONS,
     RESIGNED,
+    SPELLS,
     SURVEY,
     new_world,
 )
 
 COLUMN = {name: place for place, name in enumerate(RECORDED)}
+
+
+LEFT = ("resigned_peer", "resigned_clinician", "promoted", "contract_ended")
 
 
 class Made:
@@ -138,6 +143,22 @@ def test_the_survey_is_of_those_in_post_at_month_12(run, site_1, as_usual):
     assert (asked >= there).all()
     assert not asked[table["end_month"] < 12].any()
     assert not asked[table["start_month"] > 12].any()
+
+
+def test_who_starts_after_the_last_shift_is_not_in_the_table():
+    made = Made(36)
+    made.spell(PEER, month_start(36))
+    made.spell(PEER, start=month_start(36), founding=0)
+    assert spell_table(made.world)["start_month"].tolist() == [0.0]
+
+
+@pytest.mark.parametrize("count", ["spell_count", "stay_count"])
+def test_a_run_that_outgrew_its_tables_is_refused_not_cut_short(tables, count):
+    made = Made(120)
+    made.spell(PEER)
+    made.world[count] = SPELLS + 1
+    with pytest.raises(UserError, match="months"):
+        tables(made)
 
 
 # Retention
@@ -264,6 +285,17 @@ def test_replacing_someone_costs_a_share_of_their_pay_in_the_month_they_left(tab
     cost = tables(made).monthly["cost_turnover"]
     each = site_1.costs.replacement_share_of_pay * 80_000 * 0.9
     assert cost.tolist() == [0.0, 0.0, each, each]
+
+
+def test_leaving_costs_in_the_month_that_counts_it(tables, site_1, central, as_usual):
+    """Also an expiry on a month's first shift: that row, and never beyond the horizon."""
+    contract = {"kind": "fixed-term", "months": 3, "renewal": 0.0}
+    unit = site_1.varied({"staff.0.contract": contract, "context.weeks_to_fill": 1.0})
+    for months in (6, 8):
+        monthly = simulate(unit, as_usual, central, months=months, seed=1).monthly
+        left = sum(monthly[name] for name in LEFT)
+        assert left.sum() > 10
+        assert ((monthly["cost_turnover"] > 0) == (left > 0)).all()
 
 
 def test_strategies_cost_what_they_say_month_by_month(site_1, central):

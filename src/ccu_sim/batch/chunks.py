@@ -22,7 +22,7 @@ from ccu_sim.batch.tables import ADDRESS, TABLES, is_text
 
 #: A row group ends at the first change of strategy after this many rows, so that one
 #: strategy can be read from a large study without the others.
-ROWS_PER_GROUP = 8192
+ROWS_PER_GROUP = 4096
 
 _MARK = "ccu_sim.study"
 _CHUNK = "ccu_sim.chunk"

@@ -28,7 +28,6 @@ EVENT_MEANINGS = {
     "renewal-refused": "who is told that their fixed term will not be renewed",
     "made-permanent": "who is given a permanent post instead of a fixed term",
     "dispute": "who and whom fall out over whose task something is",
-    "dispute-settled": "the dispute of who and whom is settled",
     "challenge-heard": "who is questioned by whom about practice, and both learn",
     "challenge-rebuffed": "who is questioned by whom about practice, and rebuffs it",
     "discrimination": "who treats whom, a peer worker, as less",
@@ -41,6 +40,7 @@ EVENT_MEANINGS = {
     "admitted": "who, a resident, moves in",
     "graduated": "who, a resident, moves on when ready",
     "left-unplanned": "who, a resident, leaves before being ready",
+    "dispute-settled": "the dispute of who and whom is settled",
 }
 """What each event says of `who` and `whom`."""
 

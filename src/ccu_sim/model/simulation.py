@@ -7,10 +7,11 @@ from typing import Literal
 import numpy as np
 
 from ccu_sim.inputs import Policy, Unit
-from ccu_sim.model.compiled import run_months
+from ccu_sim.model.compiled import run_months, walk
 from ccu_sim.model.compiling import UNCOMPILED, compiled_before
-from ccu_sim.model.founding import found
+from ccu_sim.model.founding import found, open_doors
 from ccu_sim.model.measures import RunTables, measure
+from ccu_sim.model.records import new_world
 
 Engine = Literal["compiled", "mesa"]
 
@@ -19,11 +20,9 @@ def prepare() -> None:
     """Compile the model if this version of it never was; say so once on standard error."""
     if not UNCOMPILED and not compiled_before():
         print("compiling the model, once per installation (under a minute)", file=sys.stderr)
-    from ccu_sim.evidence import REGISTRY
-    from ccu_sim.inputs import compose, load_unit
-
-    worlds = found(load_unit("site-1"), compose([]), REGISTRY.central(), months=1, seed=0)
-    run_months(worlds, 1)
+    worlds = new_world()  # an empty unit, of which no shift is lived: compiling is all it asks
+    open_doors(worlds, 0)
+    walk(worlds, 0, 0, 0)
 
 
 def run_world(
