@@ -178,6 +178,9 @@ class _Writer:
                 yield _line(self.result(value), depth)
             case ast.If():
                 yield from self.choice(node, depth, "if")
+            case ast.While(test=test, body=body):
+                yield _line(f"as long as {self.text(test)}:", depth)
+                yield from self.statements(body, depth + 1)
             case ast.For(target=target, iter=iterated, body=body):
                 yield _line(f"for {self.each(target, iterated)}:", depth)
                 yield from self.statements(body, depth + 1)
@@ -275,6 +278,8 @@ def _without_diary(body: list[ast.stmt]) -> list[ast.stmt]:
                 then, otherwise = _without_diary(then), _without_diary(otherwise)
                 if then or otherwise:
                     kept.append(ast.If(test, then, otherwise))
+            case ast.While(test=test, body=repeated):
+                kept.append(ast.While(test, _without_diary(repeated), []))
             case ast.For(target=target, iter=iterated, body=repeated):
                 kept.append(ast.For(target, iterated, _without_diary(repeated), []))
             case _:

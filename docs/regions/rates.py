@@ -48,9 +48,10 @@ _COUNTED = (
     ("unplanned_exits", "15", "residents who leave before being ready", "live_week"),
 )
 _IN_DIARY = (
-    ("renewal-offered", "11", "renewals offered", "weigh_contract, end_contracts"),
+    ("renewal-offered", "11", "renewals offered", "weigh_contract"),
     ("renewal-refused", "11", "renewals refused", "weigh_contract"),
     ("made-permanent", "11", "people made permanent", "weigh_contract"),
+    ("dispute-settled", "6", "disputes that are settled", "work_together"),
     ("boundary-known", "9", "dual relationships that colleagues learn of", "mend_boundaries"),
     ("boundary-mended", "9", "dual relationships brought back within bounds", "mend_boundaries"),
     ("sick-leave", "10", "absences that begin", "look_after_health"),

@@ -13,7 +13,7 @@ from regions.meanings import meaning
 
 _ARRIVING = ("acts.arrivals", "founding", "acts.departures", "rules.recruitment")
 _BEGINNING = ("arrive", "draw_traits", "begin_states", "move_in", "set_climate", "meet_everyone")
-_AT_THE_DOOR = ("select_well", "induct")
+_AT_THE_DOOR = ("select_well", "induct", "_find_in_house")
 
 
 def _rules_that_move(record: str, field: str) -> list[Function]:
@@ -24,6 +24,7 @@ def _rules_that_move(record: str, field: str) -> list[Function]:
         if (record, field) in function.moves
         and function.module not in _ARRIVING
         and function.name.lstrip("_") not in _BEGINNING
+        and function.name not in _AT_THE_DOOR
     ]
 
 
@@ -99,7 +100,7 @@ def _beginning(record: str, field: str) -> str:
         found += [code(expression(_with_locals(value, local))) for value in values]
     for function in functions().values():
         if function.name in _AT_THE_DOOR and (record, field) in function.moves:
-            found.append(f"then {code(function.name)}")
+            found.append(f"then {code(function.name.lstrip('_'))}")
     return ", ".join(dict.fromkeys(found)).removeprefix("then ")
 
 

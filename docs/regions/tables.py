@@ -140,7 +140,9 @@ def _is_act(key: tuple[str, str]) -> bool:
 def founding() -> str:
     """Write out how a person arrives and a resident moves in."""
     people = [part for part in of_modules("acts.arrivals") if part.name not in ("address_of",)] + [
-        part for part in of_modules("acts.stays") if part.name in ("move_in", "plan_opening")
+        part
+        for part in of_modules("acts.stays")
+        if part.name in ("move_in", "plan_opening", "_find_in_house")
     ]
     climate = [part for part in of_modules("founding") if part.name == "_set_climate"]
     text = "\n\n".join(equations(part) for part in climate + people)

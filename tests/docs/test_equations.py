@@ -64,6 +64,13 @@ def test_the_diary_is_left_out_with_its_choices(generate: ModuleType) -> None:
     assert _text(generate, source) == "rule\n    on ← 1"
 
 
+def test_repetition_is_told_without_its_diary(generate: ModuleType) -> None:
+    source = (
+        "def rule(world):\n    while world.relief_owed >= 1.0:\n        note(x)\n        call()"
+    )
+    assert _text(generate, source) == "rule\n    as long as relief_owed ≥ 1:\n        call()"
+
+
 def test_a_statement_without_notation_is_an_error(generate: ModuleType) -> None:
-    with pytest.raises(NotImplementedError, match="while"):
-        _text(generate, "def rule(me):\n    while True:\n        pass")
+    with pytest.raises(NotImplementedError, match="with"):
+        _text(generate, "def rule(me):\n    with a:\n        pass")

@@ -37,8 +37,10 @@ def test_a_region_that_nobody_makes_is_refused(generate: ModuleType) -> None:
 def test_every_region_is_closed(docs: Path, generate: ModuleType) -> None:
     for path in generate.documents():
         text = path.read_text(encoding="utf-8")
-        opened = text.count("<!-- generated:")
-        assert opened == text.count("<!-- end -->") == len(generate.REGION.findall(text))
+        regions = list(generate.REGION.finditer(text))
+        assert text.count("<!-- generated:") == len(regions)
+        # documents have regions of other makers too, which end alike
+        assert [region["name"] for region in regions if "<!--" in region["body"]] == []
 
 
 def test_filling_twice_changes_nothing(generate: ModuleType) -> None:

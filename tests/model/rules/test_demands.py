@@ -10,6 +10,7 @@ from ccu_sim.model.rules.demands import demand, recuperate, resources, shaken, t
 def test_demand_is_its_equation(scene):
     me, climate, par = scene.me, scene.climate, scene.par
     climate.load, me.overtime, me.alone = 1.3, 1, 1
+    me.support_need, me.support_met = 0.8, 0.25
     assert demand(me, climate, par, 1.0) == pytest.approx(
         par.strain_load * 0.3
         + par.strain_ambiguity * 0.5
@@ -17,6 +18,7 @@ def test_demand_is_its_equation(scene):
         + par.strain_night
         + par.strain_overtime
         + par.strain_alone
+        + par.strain_need * 0.6
     )
 
 
@@ -42,13 +44,16 @@ def test_a_shift_moves_strain_toward_what_it_calls_for(scene):
     assert me.strain == pytest.approx(target + (0.5 - target) * kept)
 
 
-@pytest.mark.parametrize("field", ["role_drift", "susceptibility", "overtime", "alone"])
+@pytest.mark.parametrize(
+    "field", ["role_drift", "susceptibility", "overtime", "alone", "support_need"]
+)
 def test_what_wears(scene, field):
     assert strain_after(scene, field, 1) > strain_after(scene, field, 0)
 
 
 @pytest.mark.parametrize(
-    "field", ["role_clarity", "leader_support", "colleague_support", "voice", "supervised"]
+    "field",
+    ["role_clarity", "leader_support", "colleague_support", "voice", "supervised", "support_met"],
 )
 def test_what_carries(scene, field):
     assert strain_after(scene, field, 1) < strain_after(scene, field, 0)

@@ -10,11 +10,11 @@ from ccu_sim.model.rules.disillusionment import (
 )
 
 
-def test_experience_is_the_mean_of_six_aspects(scene):
+def test_experience_is_the_mean_of_seven_aspects(scene):
     me = scene.me
     me.belonging, me.voice, me.role_clarity = 0.1, 0.2, 0.3
-    me.leader_support, me.uplift, me.strain = 0.4, 0.5, 0.4
-    assert experience(me) == pytest.approx((0.1 + 0.2 + 0.3 + 0.4 + 0.5 + 0.6) / 6)
+    me.leader_support, me.uplift, me.strain, me.colleague_support = 0.4, 0.5, 0.4, 0.7
+    assert experience(me) == pytest.approx((0.1 + 0.2 + 0.3 + 0.4 + 0.5 + 0.6 + 0.7) / 7)
 
 
 def test_only_hope_beyond_experience_is_unmet(scene):

@@ -31,6 +31,7 @@ from ccu_sim.model.records import (
     PEER,
     PERMANENT,
     PRESENT,
+    RENEWAL_OFFERED,
     STEPPED_UP,
     UNDECIDED,
 )
@@ -152,6 +153,7 @@ def end_contracts(world, when):
                 luck = draw(world.key, RENEWAL, me.address, NOBODY, me.contract_end)
                 if renewed(me, luck):
                     me.renewal = OFFERED
+                    note(world, RENEWAL_OFFERED, me.address, NOBODY, when)
             if me.renewal == OFFERED:
                 _renew(me)
             else:
