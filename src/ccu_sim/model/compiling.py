@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import warnings
 from collections.abc import Callable
@@ -29,6 +30,7 @@ UNCOMPILED = os.environ.get("CCU_SIM_UNCOMPILED") == "1"
 """Run rules and acts as plain Python, for debuggers, coverage and a third docking."""
 
 GENERATIONS_KEPT = 4
+VERSION = re.compile("[0-9a-f]{16}")
 
 
 def _compiled_sources() -> list[Path]:
@@ -79,8 +81,12 @@ def _cache_folder() -> Path | None:
 
 
 def _prune(root: Path) -> None:
-    """Forget the oldest versions, so that the cache does not grow with every change."""
-    generations = sorted(root.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+    """Forget the oldest versions, so that the cache does not grow with every change.
+
+    Only what is named as a version is: the user may keep other things beside them.
+    """
+    versions = [path for path in root.iterdir() if VERSION.fullmatch(path.name) and path.is_dir()]
+    generations = sorted(versions, key=lambda path: path.stat().st_mtime, reverse=True)
     for old in generations[GENERATIONS_KEPT:]:
         shutil.rmtree(old, ignore_errors=True)
 

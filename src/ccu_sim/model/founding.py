@@ -85,9 +85,14 @@ def found(
     plain["base_dose"][0] = baseline_doses(unit)
     _describe_unit(world, unit)
     _set_climate(world, unit)
-    _set_posts(world, plain["staff"][0], unit, int(np.nanmax(doses[:, EXTRA_PEER_POSTS])))
+    _set_posts(world, plain["staff"][0], unit, _extra_posts(world, doses))
     open_doors(worlds, 0)
     return worlds
+
+
+def _extra_posts(world, doses: np.ndarray) -> int:
+    """Give how many extra peer posts there will ever be, the unit's own included."""
+    return int(world.base_dose[EXTRA_PEER_POSTS] + doses[:, EXTRA_PEER_POSTS].max())
 
 
 def _describe_unit(world, unit: Unit) -> None:

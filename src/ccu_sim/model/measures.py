@@ -6,10 +6,12 @@ from typing import Any
 
 import numpy as np
 
+from ccu_sim.errors import UserError
 from ccu_sim.inputs import Policy, Unit
 from ccu_sim.model.calendar import month_of, month_start
 from ccu_sim.model.columns import RECORDED
 from ccu_sim.model.records import (
+    CONTRACT_ENDED,
     DISCIPLINES,
     IN_POST,
     NEVER,
@@ -158,9 +160,30 @@ def measure(world: Any, unit: Unit, policy: Policy) -> RunTables:
     -------
     RunTables
     """
+    _require_whole(world)
     spells = spell_table(world)
     monthly = month_table(world, unit, policy, spells)
     return RunTables(run_row(world, monthly, spells), monthly, spells)
+
+
+def _require_whole(world: Any) -> None:
+    """Refuse a run in which more people came and went than its tables hold.
+
+    Raises
+    ------
+    UserError
+    """
+    if max(int(world.spell_count), int(world.stay_count)) > SPELLS:
+        raise UserError(
+            f"More than {SPELLS:,} people came and went in {int(world.months)} months, which is "
+            "more than a run records; choose fewer months, or a unit where more stay"
+        )
+
+
+def _spells(world: Any) -> np.ndarray:
+    """Give the spells that began before the horizon, as the engines wrote them."""
+    raw = np.asarray(world.spells)[: int(world.spell_count)]
+    return raw[raw["start"] < month_start(int(world.months))]
 
 
 _SPELL_TYPE = np.dtype(
@@ -185,7 +208,7 @@ _MONTH_TYPE = np.dtype([(name, "f8") for name in MONTHLY_COLUMNS])
 
 def spell_table(world: Any) -> np.ndarray:
     """Make the table of spells: who held which post from when to when, and why they left."""
-    raw = np.asarray(world.spells)[: min(int(world.spell_count), SPELLS)]
+    raw = _spells(world)
     table = np.zeros(len(raw), _SPELL_TYPE)
     ended = raw["end"] != NEVER
     end = np.where(ended, raw["end"], month_start(int(world.months)))
@@ -235,12 +258,15 @@ def month_table(world: Any, unit: Unit, policy: Policy, spells: np.ndarray) -> n
     for name in ("role_clarity", "exhausted"):
         table[name] = _over_roles(table, name)
     people = table["staff_peer"], table["staff_clinician"], table["staff_leader"]
+    starters = table["hired"].copy()
+    if unit.stage == "new":  # the founding team start in the first month, too
+        starters[1] += np.sum(spells["founding"] & (spells["employment"] != "casual"))
     table["cost_strategy"][1:] = [
-        policy.cost(month, dict(zip(ROLE_NAMES, map(int, staff), strict=True)), int(hired))
-        for month, staff, hired in zip(
+        policy.cost(month, dict(zip(ROLE_NAMES, map(int, staff), strict=True)), int(starting))
+        for month, staff, starting in zip(
             range(1, rows),
             zip(*(role[1:] for role in people), strict=True),
-            table["hired"][1:],
+            starters[1:],
             strict=True,
         )
     ]
@@ -262,13 +288,16 @@ def _over_roles(table: np.ndarray, name: str) -> np.ndarray:
 
 def _turnover_cost(world: Any, unit: Unit, rows: int) -> np.ndarray:
     """A$ a month for replacing those of the regular team who left."""
-    raw = np.asarray(world.spells)[: min(int(world.spell_count), SPELLS)]
+    raw = _spells(world)
     left = raw[(raw["end"] != NEVER) & (raw["casual"] == 0)]
-    cost = np.zeros(rows)
+    # A term ends after the month is closed, so an end on a month's first shift is that month's;
+    # who resigns does so before, and is counted in the month of the last shift worked.
+    last = np.where(left["outcome"] == CONTRACT_ENDED, left["end"], left["end"] - 1)
+    months = np.array([month_of(int(shift)) for shift in last], dtype=int)
+    cost = np.zeros(rows + 1)  # one more for terms that end on the horizon
     pay = np.asarray(world.staff)["pay"][left["post"]]
-    months = np.array([month_of(int(end) - 1) for end in left["end"]], dtype=int)
     np.add.at(cost, months, unit.costs.replacement_share_of_pay * pay * left["fte"])
-    return cost
+    return cost[:rows]
 
 
 def run_row(world: Any, monthly: np.ndarray, spells: np.ndarray) -> dict[str, float]:
@@ -331,7 +360,7 @@ def _separations(monthly: np.ndarray, spells: np.ndarray, horizon: int) -> dict[
 
 def _median_stay(world: Any) -> float:
     """Median completed stay of residents, in months."""
-    stays = np.asarray(world.stays)[: min(int(world.stay_count), SPELLS)]
+    stays = np.asarray(world.stays)[: int(world.stay_count)]
     if len(stays) == 0:
         return np.nan
     return float(np.median(_in_months(stays["end"]) - _in_months(stays["start"])))

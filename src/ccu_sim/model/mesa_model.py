@@ -63,10 +63,11 @@ class Observation:
         self.name = name
 
     def __get__(self, model: CCUModel, owner: type) -> Any:
-        """Read the column of the model's latest look."""
+        """Read the column off a look at the model as it is."""
         if model is None:
             return self
-        return float(model.look()[_COLUMN[self.name]])
+        view = model.look() if model._view is None else model._view
+        return float(view[_COLUMN[self.name]])
 
 
 class CCUModel(mesa.Model):
@@ -92,7 +93,7 @@ class CCUModel(mesa.Model):
     now : int
         The shift that comes next.
     datacollector : mesa.DataCollector
-        Collects `COLLECTED` at every month's end.
+        Collects `COLLECTED` after every shift, as Mesa's ``batch_run`` expects.
 
     Raises
     ------
@@ -147,12 +148,12 @@ class CCUModel(mesa.Model):
         self.posts: list[StaffMember | None] = [None] * int(worlds["unit"]["posts"][0])
         self.beds: list[Resident | None] = [None] * int(worlds["unit"]["beds"][0])
         self._population = -1
-        self._looked: tuple[int, np.ndarray] | None = None
+        self._view: np.ndarray | None = None
         self._meet_newcomers()
         self.datacollector = mesa.DataCollector(
             model_reporters={"month": "month", **{name: name for name in COLLECTED}}
         )
-        self.datacollector.collect(self)
+        self._collect()
 
     @property
     def month(self) -> int:
@@ -168,11 +169,9 @@ class CCUModel(mesa.Model):
             if is_due(phase.every, self.now):
                 _WALKS[phase.whose](self, phase)
                 self._meet_newcomers()
-        month_is_over = month_of(self.now + 1) != month_of(self.now)
         self.now += 1
         self.running = self.now < self.horizon
-        if month_is_over:
-            self.datacollector.collect(self)
+        self._collect()
 
     def run_months(self, months: int) -> None:
         """Step until so many months have passed since opening, or the horizon."""
@@ -186,11 +185,15 @@ class CCUModel(mesa.Model):
 
     def look(self) -> np.ndarray:
         """Observe the team as it is now: one row, columns as in `columns.RECORDED`."""
-        if self._looked is None or self._looked[0] != self.now:
-            row = np.zeros(len(RECORDED))
-            recording.observe(self.worlds[0], row, self.month)
-            self._looked = (self.now, row)
-        return self._looked[1]
+        row = np.zeros(len(RECORDED))
+        recording.observe(self.worlds[0], row, self.month)
+        return row
+
+    def _collect(self) -> None:
+        """Let the data collector look once for all its columns."""
+        self._view = self.look()
+        self.datacollector.collect(self)
+        self._view = None
 
     def staff(self) -> Iterator[StaffMember]:
         """Give everyone in post, by post."""

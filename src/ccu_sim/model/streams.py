@@ -171,4 +171,4 @@ def run_key(seed: int, set_index: int, replicate: int) -> np.uint64:
     numpy.uint64
     """
     people = (np.uint64(set_index) << _HALF) | np.uint64(replicate)
-    return philox(np.uint64(seed), np.uint64(0), people)[0]
+    return np.uint64(philox(np.uint64(seed), np.uint64(0), people)[0])

@@ -125,7 +125,9 @@ def png(figure: Figure, *, dpi: int = 150) -> bytes:
 
 def headline(figure: Figure, text: str) -> None:
     """Say at the top left what is seen."""
-    figure.suptitle("\n".join(textwrap.wrap(text, 96)), x=0.008, ha="left", fontsize=13, fontweight="bold")
+    figure.suptitle(
+        "\n".join(textwrap.wrap(text, 96)), x=0.008, ha="left", fontsize=13, fontweight="bold"
+    )
 
 
 def note(figure: Figure, text: str) -> None:

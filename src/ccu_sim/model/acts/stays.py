@@ -67,6 +67,7 @@ def _move_out(world, bed, when, planned):
     resident = world.residents[bed]
     resident.here = 0
     resident.seen_by = NEVER
+    world.comings_and_goings += 1
     delay = world.unit.weeks_to_fill_bed * SHIFTS_A_WEEK
     luck = draw(world.key, BED_DELAY, resident.address, NOBODY, 0)
     resident.arrives = when + int(waiting_time(delay, luck)) + 1
