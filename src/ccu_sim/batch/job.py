@@ -66,12 +66,18 @@ class Job:
 
 
 def sets_of(study: Study) -> Points:
-    """Return the parameter sets of a study; set `i` is the same in all studies of its seed."""
-    from ccu_sim.evidence import REGISTRY, parameter_sets
+    """Return the parameter sets of a study, of the accepted ensemble; set `i` is always the same.
+
+    Raises
+    ------
+    UserError
+        If the ensemble holds fewer than the study asks for.
+    """
+    from ccu_sim.evidence import REGISTRY, ensemble
 
     if study.central:
         return Points.of([REGISTRY.central()])
-    return Points.of(parameter_sets(study.parameter_sets, seed=study.seed))
+    return Points.of(ensemble(study.parameter_sets))
 
 
 def name_of(model: Simulate) -> str:

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ccu_sim.analysis.landmark import duration
 from ccu_sim.errors import UserError
+from ccu_sim.evidence import read_ensemble
 from ccu_sim.reports import blocks, words
 from ccu_sim.reports.figures.course import plot_course
 from ccu_sim.reports.figures.forest import plot_effects
@@ -223,11 +224,13 @@ def _sets_note(findings: Findings) -> str:
             "Only the central parameter set was run, one guess within wide ranges. What other "
             "values that the evidence allows would give is not shown here."
         )
+    first = read_ensemble().about["waves"][0]
     return (
-        "Parameter sets are draws from the ranges that the evidence allows. Independent draws from "
-        "wide ranges are a prior, not a plausible ensemble; “ccu-sim calibrate” keeps those whose "
-        "runs as usual meet the published targets. What the targets cannot identify leans on the "
-        "prior all the same."
+        "Parameter sets are of the accepted ensemble: draws from the ranges that the evidence "
+        "allows whose runs as usual at both sites of the founding paper meet the published targets "
+        "for leaving, cohesion, absence, exhaustion and stays "
+        f"({first['accepted']} of the first {first['candidates']:,} draws did). What the targets cannot identify, such as how fast "
+        "trust is built and lost, leans on assumed ranges all the same."
     )
 
 
