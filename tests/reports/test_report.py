@@ -95,7 +95,7 @@ def test_the_cautions_are_there(page):
     for said in (
         "No measured turnover of peer workers in Community Care Units exists",
         "has not been reviewed by people with lived experience",
-        "a prior, not a plausible ensemble",
+        "Parameter sets are of the accepted ensemble",
         "They are not forecasts",
         "There are no p-values",
         "Monte Carlo interval",
