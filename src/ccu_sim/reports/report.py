@@ -229,8 +229,9 @@ def _sets_note(findings: Findings) -> str:
         "Parameter sets are of the accepted ensemble: draws from the ranges that the evidence "
         "allows whose runs as usual at both sites of the founding paper meet the published targets "
         "for leaving, cohesion, absence, exhaustion and stays "
-        f"({first['accepted']} of the first {first['candidates']:,} draws did). What the "
-        "targets cannot identify, such as how fast trust is built and lost, leans on assumed ranges all the same."
+        f"({first['accepted']} of the first {first['candidates']:,} draws did). What the targets "
+        "cannot identify, such as how fast trust is built and lost, leans on assumed ranges all "
+        "the same."
     )
 
 
