@@ -9,7 +9,7 @@ from ccu_sim.analysis.effects import EFFECT_COLUMNS
 from ccu_sim.analysis.outcomes import OUTCOMES
 from ccu_sim.analysis.pairs import pairs
 from ccu_sim.errors import UserError
-from ccu_sim.model.measures import RUN_COLUMNS
+from ccu_sim.model import RUN_COLUMNS
 
 
 def built_runs(effect_of_set, *, luck=5.0, replicates=2, settings=1, units=("here",)):

@@ -1,12 +1,7 @@
 """The simulated unit: people, bonds and climate, and the two engines that run them."""
 
-from ccu_sim.model.measures import (
-    MONTHLY_COLUMNS,
-    RUN_COLUMNS,
-    SPELL_COLUMNS,
-    RunTables,
-    measure,
-)
+from ccu_sim.model.measured import MONTHLY_COLUMNS, RUN_COLUMNS, SPELL_COLUMNS
+from ccu_sim.model.measures import RunTables, measure
 from ccu_sim.model.simulation import Engine, prepare, run_world, simulate
 
 __all__ = [

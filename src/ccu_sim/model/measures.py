@@ -10,6 +10,15 @@ from ccu_sim.errors import UserError
 from ccu_sim.inputs import Policy, Unit
 from ccu_sim.model.calendar import month_of, month_start
 from ccu_sim.model.columns import RECORDED
+from ccu_sim.model.measured import (
+    GROUPS,
+    MARKS,
+    MEANS,
+    MONTHLY_COLUMNS,
+    MONTHS_A_YEAR,
+    RUN_COLUMNS,
+    YEARLY,
+)
 from ccu_sim.model.records import (
     CONTRACT_ENDED,
     DISCIPLINES,
@@ -22,110 +31,6 @@ from ccu_sim.model.records import (
     SPELLS,
     SURVEY,
 )
-
-MONTHS_A_YEAR = 12
-MARKS = (12, 24, 36)
-"""Months at which the founding team is counted: before an expiry on that very day."""
-
-ADDED = {
-    "role_clarity": "mean role clarity of peer workers and clinicians, 0-1",
-    "exhausted": "share of peer workers and clinicians with high emotional exhaustion",
-    "cost_strategy": "A$ that the strategies cost this month",
-    "cost_turnover": "A$ for replacing those who left this month",
-    "cost_cover": "A$ for overtime, casual and agency shifts this month",
-}
-MONTHLY_COLUMNS = {**RECORDED, **ADDED}
-
-SPELL_COLUMNS = {
-    "post": "index of the post",
-    "role": "peer_worker, clinician or team_leader",
-    "discipline": "of a clinician",
-    "holder": "1 is the first person to hold the post",
-    "employment": "permanent, fixed-term or casual, as the spell began",
-    "founding": "whether the person was there on opening day",
-    "start_month": "months from opening to the start",
-    "end_month": "months from opening to the end; the horizon for those in post",
-    "outcome": "in-post, resigned, promoted or contract-ended",
-    "fte": "full-time equivalent",
-    "main_reason": "the largest reason of someone who resigned",
-    **{f"reason_{reason}": f"share of the decision to resign: {reason}" for reason in REASONS},
-    **{
-        f"survey_{item}": f"{item} in the staff survey at month 12; empty if not in post"
-        for item in SURVEY
-    },
-}
-
-_GROUPS = ("peer", "clinician", "all")
-_MEANS = (
-    "cohesion",
-    "divide",
-    "trust_between",
-    "role_clarity",
-    "strain_peer",
-    "strain_clinician",
-    "morale_peer",
-    "morale_clinician",
-    "exhausted",
-    "exhausted_peer",
-    "exhausted_clinician",
-    "absence_peer",
-    "absence_clinician",
-    "drift_peer",
-    "drift_clinician",
-    "voice_peer",
-    "voice_clinician",
-    "belonging_peer",
-    "belonging_clinician",
-    "valuing_clinician",
-    "alliance",
-    "recovery",
-    "dependency",
-)
-_YEARLY = (
-    "disputes",
-    "challenges_heard",
-    "challenges_rebuffed",
-    "discrimination",
-    "dilemmas",
-    "crossings",
-    "crises",
-    "overtime_shifts",
-    "agency_shifts",
-    "casual_shifts",
-    "unfilled_shifts",
-    "graduations",
-    "unplanned_exits",
-    "cost_strategy",
-    "cost_turnover",
-    "cost_cover",
-)
-RUN_COLUMNS = {
-    **{
-        f"retention_{mark}_{group}": f"founding {group} staff still in post at month {mark}, share"
-        for mark in MARKS
-        for group in _GROUPS
-    },
-    **{
-        f"leavers_12_{group}": f"share of founding {group} staff who left within 12 months other "
-        "than by an expiry"
-        for group in _GROUPS
-    },
-    **{
-        f"months_in_post_{group}": f"restricted mean months in post of founding {group} staff"
-        for group in _GROUPS
-    },
-    **{
-        f"separations_{group}": f"separations a year for each filled post, {group} staff"
-        for group in _GROUPS
-    },
-    **{name: f"{MONTHLY_COLUMNS[name]}; mean of the last 12 months" for name in _MEANS},
-    "cohesion_end": "team cohesion score at the horizon, 1-5",
-    "divide_end": "trust within less trust between the professions at the horizon",
-    "vacancies": "vacant posts, mean over the run",
-    **{name: f"{MONTHLY_COLUMNS[name]}, a year" for name in _YEARLY},
-    "cost_total": "A$ a year for strategies, replacement and cover",
-    "stay_months": "median completed stay of residents, months; empty where none is completed",
-}
 
 
 @dataclass(frozen=True)
@@ -306,13 +211,13 @@ def run_row(world: Any, monthly: np.ndarray, spells: np.ndarray) -> dict[str, fl
     row = dict(_retention(spells, horizon))
     row |= _separations(monthly, spells, horizon)
     last = monthly[max(1, horizon + 1 - MONTHS_A_YEAR) :]
-    row |= {name: float(last[name].mean()) for name in _MEANS}
+    row |= {name: float(last[name].mean()) for name in MEANS}
     row["cohesion_end"] = float(monthly["cohesion"][-1])
     row["divide_end"] = float(monthly["divide"][-1])
     vacancies = monthly["vacancies_peer"] + monthly["vacancies_clinician"]
     row["vacancies"] = float(vacancies[1:].mean())
     years = horizon / MONTHS_A_YEAR
-    row |= {name: float(monthly[name].sum()) / years for name in _YEARLY}
+    row |= {name: float(monthly[name].sum()) / years for name in YEARLY}
     row["cost_total"] = row["cost_strategy"] + row["cost_turnover"] + row["cost_cover"]
     row["stay_months"] = _median_stay(world)
     return {name: row[name] for name in RUN_COLUMNS}
@@ -328,7 +233,7 @@ def _of_group(spells: np.ndarray, group: str) -> np.ndarray:
 
 def _retention(spells: np.ndarray, horizon: int) -> Iterator[tuple[str, float]]:
     """Founding staff still in post at the marks, leavers, and mean months in post."""
-    for group in _GROUPS:
+    for group in GROUPS:
         team = _of_group(spells, group)
         team = team[team["founding"]]
         ended = team["outcome"] != "in-post"
@@ -351,7 +256,7 @@ def _separations(monthly: np.ndarray, spells: np.ndarray, horizon: int) -> dict[
     }
     filled["all"] = filled["peer"] + filled["clinician"]
     row = {}
-    for group in _GROUPS:
+    for group in GROUPS:
         left = (_of_group(spells, group)["outcome"] != "in-post").sum()
         years = filled[group] * horizon / MONTHS_A_YEAR
         row[f"separations_{group}"] = float(left / years) if years > 0 else np.nan

@@ -19,7 +19,7 @@ from ccu_sim.analysis.factors.contrast import Contrast, contrast
 from ccu_sim.analysis.factors.reading import REBUFFED
 from ccu_sim.analysis.factors.register import Expectation, Factor, factors
 from ccu_sim.analysis.factors.runs import Place, Runner
-from ccu_sim.model.measures import RUN_COLUMNS
+from ccu_sim.model import RUN_COLUMNS
 
 SITES = ("site-1", "site-2")
 SHARE_NEEDED = 0.8
