@@ -41,8 +41,8 @@ NAMED_NUMBERS = {
     "health": {"HALF_A_DAY"},  # of whole days
     "weekly": {"DAYS_A_WEEK", "LEAVE_WEEKS", "PER_CENT"},
     "rostering": {
+        "MOST_RELIEF_KEPT",
         "MOST_WEEKS_OWED",
-        "NOT_WILLING",
         "OVERTIME_REST_SHIFTS",
         "REST_SHIFTS",
     },

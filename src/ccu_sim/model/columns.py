@@ -10,7 +10,7 @@ COUNTED = {
     "resigned_clinician": "clinicians, or the leader, who resigned this month",
     "contract_ended": "people whose fixed term ended without renewal this month",
     "promoted": "people promoted to a post elsewhere this month",
-    "hired": "people who took up a post this month",
+    "hired": "people who took up a post of the regular team this month",
     "disputes": "disputes over whose task it was",
     "challenges_heard": "times a colleague's practice was questioned and it was taken well",
     "challenges_rebuffed": "times a colleague's practice was questioned and it was rebuffed",

@@ -22,7 +22,7 @@ EVENTS = 12_000
 # Roles: also the role part of a person's address.
 PEER, CLINICIAN, LEADER = 0, 1, 2
 ROLE_NAMES = ("peer_worker", "clinician", "team_leader")
-CASUAL_KIND = 4  # a casual peer worker's address has kind 4, a casual clinician's 5
+CASUAL_KIND = 4  # a casual peer worker's address has kind 5, a casual clinician's 6
 
 DISCIPLINES = (
     "",

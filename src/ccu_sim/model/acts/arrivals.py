@@ -89,7 +89,8 @@ def arrive(world, post, when, founding):
     _open_spell(world, post, when)
     world.comings_and_goings += 1
     if founding == 0:
-        world.counts[HIRED] += 1.0
+        if me.casual == 0:
+            world.counts[HIRED] += 1.0
         note(world, STARTED, me.address, NOBODY, when)
 
 

@@ -35,7 +35,7 @@ from ccu_sim.model.streams import (
 REST_SHIFTS = 2  # shifts off between two rostered shifts: 16 hours
 OVERTIME_REST_SHIFTS = 1  # at least a shift off, even on overtime
 MOST_WEEKS_OWED = 2.0  # hours not worked are not hoarded beyond a fortnight
-NOT_WILLING = 2.0  # beyond any luck
+MOST_RELIEF_KEPT = 5.0  # shifts beyond a week's that nobody came for; more lapse
 
 
 @rule
@@ -305,7 +305,10 @@ def roster(world, when):
         weekend,
     )
     climate.agency_on += strangers
-    world.relief_owed += unit_dose(world, RELIEF_SHIFTS, when) / SHIFTS_A_WEEK
+    weekly = unit_dose(world, RELIEF_SHIFTS, when)
+    world.relief_owed += weekly / SHIFTS_A_WEEK
+    if world.relief_owed > weekly + MOST_RELIEF_KEPT:
+        world.relief_owed = weekly + MOST_RELIEF_KEPT
     bring_relief(
         world, unit.planned[kind, PEER], unit.planned[kind, CLINICIAN], when, shift, weekend
     )
