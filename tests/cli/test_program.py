@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,8 @@ def test_ctrl_c_is_one_sentence(tmp_path):
         stderr=subprocess.PIPE,
         start_new_session=True,
         text=True,
+        # Tests that run in the background are told to ignore Ctrl-C, and children inherit it.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
     while not process.stderr.readline().endswith(" runs\n"):  # compiling may be told before
         assert process.poll() is None
