@@ -25,8 +25,8 @@ def hinges(effect_by_set: pd.Series, parameters: pd.DataFrame) -> pd.DataFrame:
 
     Only those are given whose rank correlation is larger than the largest that chance
     would give among so many parameters (Bonferroni, 95 %). It is a correlation over the
-    sets that were run, not a proof of cause: `ccu-sim sensitivity` varies parameters by
-    design.
+    sets that were run, not a proof of cause: a sweep in a study varies a
+    parameter by design.
 
     Parameters
     ----------
