@@ -277,8 +277,8 @@ def hinge_notes(findings: Findings) -> list[str]:
         notes.append(
             "The table names the parameters whose values go with the size of the effect, beyond "
             "what chance would show among so many: the mean effect in the third of sets with their "
-            "lowest, and with their highest values. It is a correlation; a sweep in the "
-            "study varies a parameter by design. Where a parameter is assumed, evidence would be worth "
+            "lowest, and with their highest values. It is a correlation; a sweep in the study "
+            "varies a parameter by design. Where a parameter is assumed, evidence would be worth "
             "most."
         )
     return notes
