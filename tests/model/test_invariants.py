@@ -231,7 +231,7 @@ COUNTED_EVENTS = {
 
 def counted_by_month(events, name, ahead, months):
     found = events[events["kind"] == EVENT_NAMES.index(name)]
-    if name in ("contract-ended", "promoted", "resigned"):
+    if name in ("contract-ended", "promoted", "resigned", "started"):
         found = found[~is_casual(found["who"])]
     in_month = np.array([month_of(int(when) - ahead) for when in found["when"]], dtype=int)
     return np.bincount(in_month, minlength=months + 2)[1 : months + 1]
