@@ -62,6 +62,37 @@ def test_overrides_replace_what_the_file_says():
     assert (two.units, two.strategies) == (("site-2",), ("as-usual", "leadership"))
 
 
+OBSERVED = {"headcount": 26, "leavers_12m": 5}
+
+
+def observing(study, *names):
+    units = [
+        unit.varied({"observed": OBSERVED}) if unit.name in names else unit
+        for unit in study.unit_objects
+    ]
+    return study.model_copy(update={"unit_objects": tuple(units)})
+
+
+def test_one_unit_with_a_history_weighs_the_sets():
+    one = load_study("default", {"units": ["site-1"]}, ())
+    assert one.weighing_unit is None
+    ours = observing(one, "site-1")
+    assert ours.weighing_unit == ours.unit_objects[0]
+    assert ours.cautions() == ()
+    assert ours.model_copy(update={"parameter_sets": 0}).weighing_unit is None
+
+
+def test_among_several_units_no_history_weighs_and_a_caution_says_so():
+    two = load_study("default", parameters=())
+    assert two.cautions() == ()
+    (said,) = observing(two, "site-2").cautions()
+    assert said.startswith("site-2 has figures of its own last year")
+    both = observing(two, "site-1", "site-2")
+    assert both.weighing_unit is None
+    assert both.cautions()[0].startswith("site-1 and site-2 have figures of their own last year")
+    assert both.model_copy(update={"parameter_sets": 0}).cautions() == ()
+
+
 def test_a_study_travels_to_worker_processes():
     study = load_study("supervision-or-security", parameters=())
     assert study.policies

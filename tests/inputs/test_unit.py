@@ -21,6 +21,19 @@ def test_counting_people():
     assert len(SITE.groups("clinician")) == 4
 
 
+@pytest.mark.parametrize("total", [0.3, 0.1 + 0.1 + 0.1, 3, 3.0000000000000004])
+def test_adding_tenths_up_is_not_held_against_a_group(total):
+    nurses = SITE.staff[1].model_dump() | {"heads": 3, "fte": total}
+    assert SITE.staff[1].model_validate(nurses).fte == total
+
+
+@pytest.mark.parametrize("total", [0.2999, 3.0001])
+def test_what_is_really_too_little_or_too_much_is(total):
+    nurses = SITE.staff[1].model_dump() | {"heads": 3, "fte": total}
+    with pytest.raises(ValidationError, match="for 3 heads"):
+        SITE.staff[1].model_validate(nurses)
+
+
 def test_supply_is_five_shifts_a_week_less_leave():
     assert SITE.time_away == pytest.approx(0.14, abs=0.002)
     assert SITE.weekly_supply("peer_worker") == pytest.approx(16 * 5 * (1 - SITE.time_away))

@@ -1,8 +1,10 @@
 """Every figure draws whatever a study is, and says in words what it shows."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
+from matplotlib.colors import to_rgb
 
 from ccu_sim.reports import (
     Findings,
@@ -57,6 +59,24 @@ def test_effects_are_drawn_for_each_unit(findings):
         figure = plot_effects(findings, unit)
         svg(figure)
         assert "nan" not in figure.alt
+
+
+def test_no_interval_of_an_effect_hides_another(made_up):
+    figure = plot_effects(Findings(made_up), "site-1")
+    bars = [bar for bar in figure.axes[0].collections if len(bar.get_segments())]
+    bars.sort(key=lambda bar: bar.get_zorder())
+    widths = [bar.get_linewidth()[0] for bar in bars]
+    assert len(bars) == 3
+    assert widths == sorted(set(widths), reverse=True)
+    (key,) = figure.legends
+    drawn = {to_rgb(bar.get_color()[0]) for bar in bars}
+    assert drawn <= {to_rgb(mark.get_color()) for mark in key.get_lines()}
+    assert [re.split(r"[,(]", text.get_text())[0].strip() for text in key.get_texts()] == [
+        "mean paired difference from as usual",
+        "Monte Carlo interval of that mean",
+        "parameter interval",
+        "stochastic variability",
+    ]
 
 
 @pytest.mark.filterwarnings("error")

@@ -10,6 +10,7 @@ from ccu_sim.inputs.entry import suggestion
 from ccu_sim.inputs.files import ENDINGS, Kind, scenario_files
 from ccu_sim.inputs.loading import kind_of, load_strategy, load_unit
 from ccu_sim.inputs.mistakes import ScenarioMistakes
+from ccu_sim.inputs.study import Study
 from ccu_sim.inputs.study_loading import load_study
 from ccu_sim.inputs.unit import Unit
 
@@ -86,5 +87,5 @@ def _check_one(path: Path) -> Checked:
         return Checked(path, kind, error.sentences)
     except UserError as error:
         return Checked(path, kind, (str(error),))
-    cautions = loaded.cautions() if isinstance(loaded, Unit) else ()
+    cautions = loaded.cautions() if isinstance(loaded, Unit | Study) else ()
     return Checked(path, kind, (), cautions)

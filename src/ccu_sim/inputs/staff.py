@@ -19,6 +19,9 @@ CAPACITY_POSTS = 120
 SMALLEST_FTE = 0.1
 """Smallest full-time equivalent of one head: half a shift a week."""
 
+_ROUNDING = 1e-9
+"""What adding tenths up may be off by: 0.1 + 0.1 + 0.1 is a little more than 0.3."""
+
 
 class Contract(Entry):
     """The contract that a group of staff holds.
@@ -104,13 +107,13 @@ class StaffGroup(Entry):
                 f"leave it out for {self.role}",
                 "discipline",
             )
-        if self.fte > self.heads:
+        if self.fte > self.heads + _ROUNDING:
             raise mistake(
                 f"fte is {self.fte:g} for {self.heads} heads; fte is the total of the group "
                 "and cannot exceed the number of heads",
                 "fte",
             )
-        if self.fte < SMALLEST_FTE * self.heads:
+        if self.fte < SMALLEST_FTE * self.heads - _ROUNDING:
             raise mistake(
                 f"fte is {self.fte:g} for {self.heads} heads; fte is the total of the group "
                 f"and must be at least {SMALLEST_FTE:g} a head",

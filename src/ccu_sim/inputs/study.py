@@ -156,6 +156,29 @@ class Study(Entry):
         settings = self.sweep.size if self.sweep else 1
         return len(self.unit_objects) * len(self.arms) * settings * sets * self.replicates
 
+    @property
+    def weighing_unit(self) -> Unit | None:
+        """The unit whose own last year weighs the parameter sets, if one does.
+
+        It does where it is the only unit and the study is of more than the central set.
+        """
+        only = len(self.unit_objects) == 1 and not self.central
+        return self.unit_objects[0] if only and self.unit_objects[0].observed else None
+
+    def cautions(self) -> tuple[str, ...]:
+        """Return what is allowed but worth a second look, a sentence each."""
+        told = [unit.name for unit in self.unit_objects if unit.observed]
+        if not told or self.central or len(self.unit_objects) == 1:
+            return ()
+        whose = f"{told[0]} has figures of its own last year"
+        if len(told) > 1:
+            whose = f"{', '.join(told[:-1])} and {told[-1]} have figures of their own last year"
+        return (
+            f"{whose} (observed:), but a history weighs parameter sets for its own unit alone, so "
+            "in this study of several units the sets are used unweighted; compare a unit by itself "
+            "to use its history.",
+        )
+
     def settings(self) -> list[Setting]:
         """Return the settings of the sweep; one empty setting without a sweep."""
         return self.sweep.settings(self.seed) if self.sweep else [{}]

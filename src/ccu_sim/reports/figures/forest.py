@@ -7,6 +7,7 @@ import textwrap
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
 from ccu_sim.analysis.outcomes import OUTCOMES, Outcome
 from ccu_sim.reports.findings import Findings, plain_name
@@ -18,10 +19,15 @@ from ccu_sim.reports.style import (
     headline,
     house_style,
     new_figure,
-    note,
 )
 
 CHANCE, PARAMETERS = "#c6cbd1", "#5B9BD0"
+
+_BARS = (("chance", CHANCE, 13.0), ("parameter", PARAMETERS, 7.0), ("mc", INK, 1.8))
+"""Colour and thickness of each interval; each is thinner than that behind it, so that the
+ends of all three show, whichever is longest."""
+
+_DOT = {"marker": "o", "markersize": 4.2, "color": INK, "linestyle": "none"}
 
 _DIRECTIONS = {1: "better →", 0: "", -1: "← better"}
 
@@ -42,7 +48,7 @@ def plot_effects(findings: Findings, unit: str) -> HouseFigure:
             range(len(order)), [textwrap.fill(findings.label(name), 34) for name in order]
         )
         panels[0].set_ylim(len(order) - 0.4, -0.6)
-        note(figure, _key(findings))
+        _key(figure, findings)
         figure.alt = _alt(findings, unit, columns)
     return figure
 
@@ -67,23 +73,21 @@ def short_label(outcome: Outcome) -> str:
 def _panel(axes: Axes, table: pd.DataFrame, outcome: Outcome) -> None:
     axes.axvline(0, color=QUIET, linewidth=0.9, zorder=1)
     rows = np.arange(len(table))
-    shown = table[["effect", *_INTERVALS]].astype(float) * outcome.factor
-    for low, high, colour, width, layer in (
-        ("chance_low", "chance_high", CHANCE, 3.0, 2),
-        ("parameter_low", "parameter_high", PARAMETERS, 7.5, 3),
-        ("mc_low", "mc_high", INK, 1.8, 4),
-    ):
-        there = shown[low].notna().to_numpy()
+    intervals = [f"{kind}_{end}" for kind, _, _ in _BARS for end in ("low", "high")]
+    shown = table[["effect", *intervals]].astype(float) * outcome.factor
+    for layer, (kind, colour, width) in enumerate(_BARS, start=2):
+        low, high = shown[f"{kind}_low"], shown[f"{kind}_high"]
+        there = low.notna().to_numpy()
         axes.hlines(
             rows[there],
-            shown[low][there],
-            shown[high][there],
+            low[there],
+            high[there],
             color=colour,
             linewidth=width,
             zorder=layer,
             capstyle="butt",
         )
-    axes.plot(shown["effect"], rows, "o", color=INK, markersize=4.2, zorder=5)
+    axes.plot(shown["effect"], rows, zorder=5, **_DOT)  # type: ignore[arg-type]
     axes.set_title("\n".join(textwrap.wrap(short_label(outcome), 18)), fontsize=10)
     axes.set_xlabel(f"{outcome.difference_unit}\n{_DIRECTIONS[outcome.better]}")
     axes.margins(x=0.07)
@@ -94,27 +98,31 @@ def _panel(axes: Axes, table: pd.DataFrame, outcome: Outcome) -> None:
         axes.axhline(row + 0.5, color=FAINT, linewidth=0.6, zorder=0)
 
 
-_INTERVALS = [
-    "mc_low",
-    "mc_high",
-    "parameter_low",
-    "parameter_high",
-    "chance_low",
-    "chance_high",
-]
+def _key(figure: HouseFigure, findings: Findings) -> None:
+    """Say under the panels what each mark is."""
+    words = _interval_words(findings)
+    dot = "mean paired difference from as usual (line at 0)"
+    if not words:
+        dot += "; one set and one replicate give no interval"
+    marks = [Line2D([], [], label=dot, **_DOT)]  # type: ignore[arg-type]
+    marks += [
+        Line2D([], [], label=words[kind], color=colour, linewidth=width, solid_capstyle="butt")
+        for kind, colour, width in reversed(_BARS)
+        if kind in words
+    ]
+    figure.legend(handles=marks, loc="outside lower left", ncols=2, fontsize=9, labelcolor=QUIET)
 
 
-def _key(findings: Findings) -> str:
-    words = ["Dot: mean paired difference from as usual."]
-    if findings.sets > 1 or findings.replicates > 1:
-        words.append("Black line: Monte Carlo interval of that mean (95 %).")
+def _interval_words(findings: Findings) -> dict[str, str]:
+    """Name the intervals that the runs can give."""
+    words = {}
     if findings.sets > 1 or findings.settings > 1:
-        words.append("Blue: parameter interval, over parameter sets (5–95 %).")
+        words["parameter"] = "parameter interval, over parameter sets (5–95 %)"
     if findings.replicates > 1:
-        words.append("Grey: stochastic variability, what one unit may see by luck (5–95 %).")
-    if len(words) == 1:
-        words.append("With one set and one replicate no interval can be given.")
-    return " ".join(words)
+        words["chance"] = "stochastic variability, what one unit may see by luck (5–95 %)"
+    if findings.sets > 1 or findings.replicates > 1:
+        words["mc"] = "Monte Carlo interval of that mean (95 %)"
+    return words
 
 
 def _alt(findings: Findings, unit: str, columns: list[str]) -> str:
