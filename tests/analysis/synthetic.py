@@ -44,7 +44,9 @@ class SyntheticResults:
         self.parameters = parameters
         self.failures = runs.iloc[:0]
         self.complete = True
-        self.manifest = SimpleNamespace(hash="0" * 64, environment={"ccu_sim": "0.0"})
+        self.manifest = SimpleNamespace(
+            hash="0" * 64, environment={"ccu_sim": "0.0"}, selection=None
+        )
         self._tables = {"runs": runs, "monthly": monthly, "spells": spells}
 
     @property
@@ -112,6 +114,7 @@ def synthetic_results(
         ],
         strategy_objects=[],
         settings=lambda: [{}],
+        cautions=lambda: (),
     )
     tables = [
         pd.concat(pieces, ignore_index=True).astype({"unit": "category", "strategy": "category"})

@@ -1,6 +1,7 @@
 """`ccu-sim compare`, `batch`, `report` and `verify`."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,25 @@ def test_it_compares_in_one_go(program, study, folder):
     page = (folder / FOLDER / "report.html").read_text(encoding="utf-8")
     assert "ccu-sim compare small.yaml" in page
     assert "6 of 6 runs" in done.err
+
+
+def test_how_far_effects_lean_on_unchecked_numbers(program, study):
+    few = " ".join(program("compare", study, "--workers", 1).out.split())
+    assert re.search(
+        "How far the effects of (permanent contracts|leadership coaching) at Site 1 lean on "
+        "assumed or unchecked numbers cannot be told from two parameter sets; it takes 20.",
+        few,
+    )
+    line = ("compare", study, "--sets", 24, "--out", "many", "--workers", 1)
+    usual, *others = json.loads(program(*line, "--format", "json").out)
+    assert usual["leaning"] == {}
+    for row in others:
+        assert set(row["leaning"]) == {"peers_2", "clinicians_2", "cohesion", "divide", "cost"}
+        for told in row["leaning"].values():
+            assert told["assumed"] <= told["hinges"] == len(told["parameters"])
+            assert (told["share"] is None) == (told["hinges"] == 0)
+    again = program(*line).out
+    assert "lean on assumed or unchecked numbers" in " ".join(again.split())
 
 
 def test_the_same_line_goes_on_and_answers_again(program, study):

@@ -10,6 +10,7 @@ from ccu_sim.analysis.effects import effects, set_effects
 from ccu_sim.analysis.frequencies import level_frequencies, natural_frequencies
 from ccu_sim.analysis.hinges import hinges
 from ccu_sim.analysis.landmark import Landmark, landmarks, runs_with_landmarks
+from ccu_sim.analysis.leaning import leaning
 from ccu_sim.analysis.outcomes import OUTCOMES, Outcome, outcome
 from ccu_sim.analysis.ranking import leading_group, ranking
 from ccu_sim.analysis.reasons import reasons
@@ -27,6 +28,7 @@ __all__ = [
     "kaplan_meier",
     "landmarks",
     "leading_group",
+    "leaning",
     "level_frequencies",
     "months_until_effect",
     "natural_frequencies",

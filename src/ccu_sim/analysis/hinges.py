@@ -39,18 +39,19 @@ def hinges(effect_by_set: pd.Series, parameters: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         Columns as in `HINGE_COLUMNS`, the strongest first; empty if none stands out or
-        there are fewer than twenty sets.
+        there are fewer than twenty different sets.
     """
     effect = effect_by_set.dropna()
     shared = effect.index.intersection(parameters.index)
     varied = parameters.loc[shared]
-    varied = varied.loc[:, varied.nunique() > 1]
-    if len(shared) < FEWEST_SETS or varied.empty or effect.nunique() < 2:
+    varied = varied.loc[:, (varied != varied.iloc[:1].to_numpy()).any().to_numpy()]
+    sets = different_sets(varied)
+    if sets < FEWEST_SETS or varied.empty or effect.nunique() < 2:
         return pd.DataFrame(columns=list(HINGE_COLUMNS))
     effect = effect.loc[shared]
     ranks = varied.rank().to_numpy()
     correlation = _correlations(ranks, effect.rank().to_numpy())
-    bar = noise_bar(len(shared), varied.shape[1])
+    bar = noise_bar(sets, varied.shape[1])
     rows = []
     for place in np.argsort(-np.abs(correlation), kind="stable"):
         if abs(correlation[place]) <= bar:
@@ -66,6 +67,11 @@ def hinges(effect_by_set: pd.Series, parameters: pd.DataFrame) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows, columns=list(HINGE_COLUMNS))
+
+
+def different_sets(parameters: pd.DataFrame) -> int:
+    """Count the parameter sets; one that was chosen more than once counts once."""
+    return len({row.tobytes() for row in parameters.to_numpy(dtype=float)})
 
 
 def noise_bar(sets: int, parameters: int) -> float:

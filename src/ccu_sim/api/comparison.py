@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ccu_sim.analysis import survival
+from ccu_sim.analysis.calibration import select_by_history
 from ccu_sim.api.one_run import policy_of
 from ccu_sim.batch import Progress, Results, run_batch
 from ccu_sim.errors import UserError
@@ -79,6 +80,11 @@ class Comparison:
         """Cost of each additional worker retained."""
         return self.findings.costs
 
+    @property
+    def leaning(self) -> pd.DataFrame:
+        """How far each effect leans on assumed and unchecked numbers (`analysis.leaning`)."""
+        return self.findings.leaning
+
     @cached_property
     def survival(self) -> pd.DataFrame:
         """Founding staff still in post by month, for each unit, strategy and role."""
@@ -86,12 +92,13 @@ class Comparison:
 
     def in_short(self) -> str:
         """Say what was found at each unit in a few sentences, people first."""
-        from ccu_sim.reports.words import in_short
+        from ccu_sim.reports.words import in_short, own_year
 
-        return "\n\n".join(
+        units = [
             " ".join((f"{short.heading}.", *short.people, *short.more))
             for short in in_short(self.findings)
-        )
+        ]
+        return "\n\n".join(part for part in (*units, own_year(self.findings)) if part)
 
     def plot_effects(self, unit: str | None = None) -> HouseFigure:
         """Draw what each strategy changes at a unit (the first, if none is named)."""
@@ -173,6 +180,10 @@ def compare(
 ) -> Comparison:
     """Carry out a study and compare its strategies with as usual.
 
+    The parameter sets are the first of the accepted ensemble. In a study of one unit whose
+    file holds its own last year (``observed:``) they are drawn by how well they give that
+    year; `Comparison.in_short` says what came of it.
+
     Parameters
     ----------
     study : Study, str or Path
@@ -209,13 +220,20 @@ def compare(
     >>> found.table  # doctest: +SKIP
     """
     wanted = study if isinstance(study, Study) else load_study(study)
-    if out is not None:
-        return Comparison(
-            run_batch(wanted, out, workers=workers, dask=dask, extend=extend, progress=progress)
-        )
-    passing = tempfile.TemporaryDirectory(prefix="ccu_sim-")
+    passing = None
+    if out is None:
+        passing = tempfile.TemporaryDirectory(prefix="ccu_sim-")
+        out = passing.name
     found = Comparison(
-        run_batch(wanted, passing.name, workers=workers, dask=dask, progress=progress)
+        run_batch(
+            wanted,
+            out,
+            workers=workers,
+            dask=dask,
+            selection=select_by_history(wanted, out, progress=progress),
+            extend=extend,
+            progress=progress,
+        )
     )
     found._passing = passing  # removed when the comparison is
     return found

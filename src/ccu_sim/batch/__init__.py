@@ -11,11 +11,13 @@ if TYPE_CHECKING:
     from ccu_sim.batch.progress import Progress, progress_on
     from ccu_sim.batch.results import Results, digest, open_results
     from ccu_sim.batch.run import run_batch
+    from ccu_sim.batch.selection import Selection
     from ccu_sim.batch.verification import Verification, verify
 
 _HOMES = {
     "Progress": "progress",
     "Results": "results",
+    "Selection": "selection",
     "Verification": "verification",
     "digest": "results",
     "open_results": "results",
@@ -27,6 +29,7 @@ _HOMES = {
 __all__ = [
     "Progress",
     "Results",
+    "Selection",
     "Verification",
     "digest",
     "open_results",

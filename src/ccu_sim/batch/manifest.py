@@ -53,6 +53,9 @@ class Manifest:
         The totals at the start, and after each extension.
     parameters : tuple of str
         For each extent, the hash of the parameter sets that it added.
+    selection : dict, optional
+        How the parameter sets were chosen, where they are not the first of the ensemble:
+        ``sentence`` and ``matches`` (see `selection.Selection`).
     """
 
     study: dict[str, Any]
@@ -64,6 +67,7 @@ class Manifest:
     sweep: str
     extents: tuple[Extent, ...]
     parameters: tuple[str, ...]
+    selection: dict[str, Any] | None = None
 
     @cached_property
     def plan(self) -> Plan:
@@ -97,7 +101,7 @@ class Manifest:
             "sweep": self.sweep,
             "parameters": self.parameters[0],
         }
-        return _hash(content)
+        return _hash(content | self._chosen())
 
     @cached_property
     def hash(self) -> str:
@@ -157,6 +161,7 @@ class Manifest:
                 sweep=document["sweep"],
                 extents=tuple(Extent(**extent) for extent in document["extents"]),
                 parameters=tuple(document["parameters"]),
+                selection=document.get("selection"),
             )
             intact = document["hash"] == manifest.hash
         except FileNotFoundError as error:
@@ -185,8 +190,13 @@ class Manifest:
             "sweep": self.sweep,
             "extents": [asdict(extent) for extent in self.extents],
             "parameters": list(self.parameters),
+            **self._chosen(),
             "study": self.study,
         }
+
+    def _chosen(self) -> dict[str, Any]:
+        """Give how the parameter sets were chosen; nothing if they were not."""
+        return {} if self.selection is None else {"selection": self.selection}
 
 
 def environment() -> dict[str, str]:

@@ -83,6 +83,11 @@ def _require_same(store: Store, wanted: Manifest, sets: Points, settings: Points
                 f"{folder} was begun with {name} {version} and this is {name} {now}: go on with "
                 "what it was begun with, or choose another folder"
             )
+    if there.selection != wanted.selection and there.environment == wanted.environment:
+        raise UserError(
+            f"{folder} holds runs of {_choice(there)}, not of {_choice(wanted)}; "
+            "choose another folder"
+        )
     for was, now_, what in ((store.sets, sets, "set"), (store.settings, settings, "setting")):
         if changed := was.difference(now_, what):
             raise UserError(
@@ -93,6 +98,13 @@ def _require_same(store: Store, wanted: Manifest, sets: Points, settings: Points
             f"{folder} was begun before the model's code or its parameter file was changed; "
             "choose another folder"
         )
+
+
+def _choice(manifest: Manifest) -> str:
+    """Say how the parameter sets of a study were chosen."""
+    if manifest.selection is None:
+        return "the first parameter sets of the ensemble"
+    return f"parameter sets chosen by a unit's own year ({manifest.selection['sentence']})"
 
 
 def _short(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from ccu_sim.batch.workforce import InProcess, Workforce, carry_out
 from ccu_sim.errors import UserError
 
 if TYPE_CHECKING:
+    from ccu_sim.batch.selection import Selection
     from ccu_sim.inputs import Study
 
 
@@ -31,6 +33,7 @@ def run_batch(
     workers: int = 1,
     dask: str | None = None,
     central: bool = False,
+    selection: Selection | None = None,
     extend: bool = False,
     model: Simulate | None = None,
     runs_per_chunk: int | None = None,
@@ -55,6 +58,9 @@ def run_batch(
         used instead. They must see the folder under the same path.
     central : bool
         Use the central parameter set alone.
+    selection : Selection, optional
+        Parameter sets to use in place of the first of the ensemble, as `ccu_sim.compare`
+        does for a unit with a history of its own.
     extend : bool
         Allow the study to have more parameter sets or replicates than the folder has.
     model : callable, optional
@@ -82,8 +88,11 @@ def run_batch(
     if central:
         study = study.model_copy(update={"parameter_sets": 0})
     study.require_runnable()
-    sets, settings = sets_of(study), Points.of(study.settings())
+    sets = selection.points_for(study) if selection else sets_of(study)
+    settings = Points.of(study.settings())
     wanted = _manifest_of(study, sets, settings, model, runs_per_chunk)
+    if selection:
+        wanted = replace(wanted, selection=selection.told())
     folder = Path(out).absolute()
     progress = progress or Quiet()
 

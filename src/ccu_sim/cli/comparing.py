@@ -29,7 +29,7 @@ from ccu_sim.cli.options import (
 from ccu_sim.errors import RunFailures, UserError
 
 if TYPE_CHECKING:
-    from ccu_sim.batch import Progress
+    from ccu_sim.batch import Progress, Selection
     from ccu_sim.inputs import Study
 
 RESULTS = Path("results")
@@ -109,6 +109,7 @@ def batch(
 
 def report(folder: FolderArgument, how: FormatOption = Format.table) -> None:
     """Write the report of a folder of runs, and print its table of effects."""
+    _tell_own_year(folder)
     _answer(folder, how, _line("report", str(folder)))
 
 
@@ -124,6 +125,14 @@ def verify(
     from ccu_sim.batch import verify as check_folder
 
     print(check_folder(folder, sample, progress=progress_on(sys.stderr, quiet=quiet)))
+
+
+def _tell_own_year(folder: Path) -> None:
+    """Say how the unit's own last year chose the parameter sets of a folder, if it did."""
+    from ccu_sim.batch import open_results
+
+    if selection := open_results(folder).manifest.selection:
+        say(selection["sentence"])
 
 
 def _load(
@@ -169,7 +178,15 @@ def _carry_out(
 
     progress = _Listening(progress_on(sys.stderr, quiet=quiet))
     try:
-        run_batch(study, folder, workers=processes, dask=dask, extend=extend, progress=progress)
+        run_batch(
+            study,
+            folder,
+            workers=processes,
+            dask=dask,
+            selection=_selection(study, folder, quiet),
+            extend=extend,
+            progress=progress,
+        )
     except RunFailures as failures:
         try:
             open_results(folder).dataset("runs")
@@ -181,6 +198,16 @@ def _carry_out(
             say("stopped; what is stored is kept, and the same line goes on")
         raise typer.Exit(INTERRUPTED) from None
     return None
+
+
+def _selection(study: Study, folder: Path, quiet: bool) -> Selection | None:
+    """Let the unit's own last year select the parameter sets, where it is known."""
+    if not any(unit.observed for unit in study.unit_objects):
+        return None
+    from ccu_sim.analysis.calibration import select_by_history
+    from ccu_sim.batch import progress_on
+
+    return select_by_history(study, folder, progress=progress_on(sys.stderr, quiet=quiet))
 
 
 class _Listening:

@@ -78,6 +78,10 @@ def print_rows(rows: Iterable[Mapping[str, Any]], how: Format) -> None:
 
 def _plain(value: Any) -> Any:
     """Give a value that JSON knows."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
     if hasattr(value, "item"):
         value = value.item()
     if isinstance(value, float) and not math.isfinite(value):

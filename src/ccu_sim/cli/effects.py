@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ccu_sim.cli.console import Column, Format, print_rows, results, table_of
 
@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 def print_effects(found: Comparison, how: Format) -> None:
     """Print effects on staying and cohesion against as usual, with intervals, unit by unit."""
     if how is not Format.table:
-        print_rows(found.table.to_dict("records"), how)
+        rows = found.table.to_dict("records")
+        print_rows(_with_leaning(found, rows) if how is Format.json else rows, how)
         return
     from rich.text import Text
 
+    from ccu_sim.reports.leaning import leaning_sentence
     from ccu_sim.reports.words import in_short
 
     findings = found.findings
@@ -36,9 +38,23 @@ def print_effects(found: Comparison, how: Format) -> None:
             cells = [_cells(findings, row) for _, row in rows.iloc[1:].iterrows()]
             console.print(table_of(_columns(findings), cells))
             console.print()
+            console.print(Text(leaning_sentence(findings, str(unit))))
+            console.print()
     if findings.strategies:
         console.print(Text(_key(findings), style="dim"))
         console.print()
+
+
+def _with_leaning(found: Comparison, rows: list[Any]) -> list[Any]:
+    """Add to each row, by column of the table, how far the effect leans on unchecked numbers."""
+    shorts = {outcome: short for short, outcome in found.findings.headline.items()}
+    leanings: dict[tuple[str, str], dict[str, Any]] = {}
+    table = found.leaning.astype(object)
+    for one in table.where(table.notna(), None).to_dict("records"):
+        told = {name: one[name] for name in ("hinges", "assumed", "unchecked", "share")}
+        told["parameters"] = one["parameters"].split(", ") if one["parameters"] else []
+        leanings.setdefault((one["unit"], one["strategy"]), {})[shorts[one["outcome"]]] = told
+    return [row | {"leaning": leanings.get((row["unit"], row["strategy"]), {})} for row in rows]
 
 
 def _columns(findings: Findings) -> list[Column]:

@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 
 from ccu_sim.analysis.frequencies import in_tenths
+from ccu_sim.analysis.hinges import FEWEST_SETS
 from ccu_sim.analysis.outcomes import OUTCOMES, Outcome
 from ccu_sim.analysis.reasons import REASON_WORDS, reasons
 from ccu_sim.inputs import AS_USUAL
-from ccu_sim.reports.effects_table import effects_table, headings, outcome_columns, told
+from ccu_sim.reports.effects_table import effects_table, headings, told
 from ccu_sim.reports.findings import Findings, plain_name
 from ccu_sim.reports.style import ROLE_WORDS
 from ccu_sim.reports.words import leader
@@ -57,7 +58,7 @@ def strategy_rows(findings: Findings) -> list[Block]:
 def effect_tables(findings: Findings) -> list[Block]:
     """Levels and effects of the main outcomes, a table for each unit."""
     table = effects_table(findings)
-    shown, names = headings(findings), outcome_columns(findings)
+    shown, names = headings(findings), findings.headline
     blocks = []
     for unit in findings.units:
         rows = []
@@ -270,7 +271,7 @@ def hinge_notes(findings: Findings) -> list[str]:
     if findings.leading and not hinge_rows(findings):
         notes.append(
             "No single parameter stands out from what chance would show among so many."
-            if findings.sets >= 20
+            if findings.different_sets >= FEWEST_SETS
             else "Which parameters the answer hinges on cannot be said from so few sets."
         )
     elif findings.leading:

@@ -33,7 +33,7 @@ def effects_table(results: Results | Findings) -> pd.DataFrame:
         first at each unit. What cannot be given is NaN.
     """
     findings = results if isinstance(results, Findings) else Findings(results)
-    columns = outcome_columns(findings)
+    columns = findings.headline
     rows = []
     for unit in findings.units:
         usual: dict[str, object] = {"unit": unit, "strategy": AS_USUAL}
@@ -55,17 +55,6 @@ def effects_table(results: Results | Findings) -> pd.DataFrame:
     for short in columns:
         wanted += [short, f"{short}_effect", f"{short}_low", f"{short}_high"]
     return pd.DataFrame(rows).reindex(columns=[*wanted, "helps"])
-
-
-def outcome_columns(findings: Findings) -> dict[str, str]:
-    """Name the outcome behind each column of the table."""
-    groups = {"peers": "peer", "clinicians": "clinician"}
-    staying = {
-        f"{short}_{mark.months}": mark.column(group)
-        for mark in findings.marks
-        for short, group in groups.items()
-    }
-    return staying | {"cohesion": "cohesion", "divide": "divide", "cost": "cost_total"}
 
 
 def headings(findings: Findings) -> dict[str, str]:
@@ -91,7 +80,7 @@ def readable(findings: Findings) -> pd.DataFrame:
         Strings, with headings to be read by people.
     """
     table = effects_table(findings)
-    names, shown = outcome_columns(findings), headings(findings)
+    names, shown = findings.headline, headings(findings)
     rows = []
     for row in table.to_dict("records"):
         cells = {"Unit": plain_name(row["unit"]), "Strategy": findings.label(row["strategy"])}

@@ -11,7 +11,7 @@ import pandas as pd
 from ccu_sim.analysis.cost import cost_per_worker, plane
 from ccu_sim.analysis.course import course
 from ccu_sim.analysis.effects import effects, set_effects
-from ccu_sim.analysis.hinges import hinges
+from ccu_sim.analysis.hinges import different_sets, hinges
 from ccu_sim.analysis.landmark import (
     Landmark,
     founding_heads,
@@ -19,6 +19,7 @@ from ccu_sim.analysis.landmark import (
     landmarks,
     runs_with_landmarks,
 )
+from ccu_sim.analysis.leaning import LEANING_COLUMNS, leaning
 from ccu_sim.analysis.outcomes import OUTCOMES
 from ccu_sim.analysis.pairs import compared_strategies
 from ccu_sim.analysis.ranking import ranking
@@ -134,6 +135,17 @@ class Findings:
         return int(self.runs["set"].nunique())
 
     @cached_property
+    def different_sets(self) -> int:
+        """Parameter sets that were run; one that a unit's history chose twice counts once."""
+        parameters = self.results.parameters
+        return different_sets(parameters.loc[parameters.index.isin(self.runs["set"].unique())])
+
+    @property
+    def selection(self) -> dict[str, Any] | None:
+        """How a unit's own last year chose the parameter sets, if it did."""
+        return self.results.manifest.selection
+
+    @cached_property
     def replicates(self) -> int:
         """Replicates that were run in each set."""
         return int(self.runs["replicate"].nunique())
@@ -155,6 +167,17 @@ class Findings:
         first = [mark.column(group) for mark in self.marks for group in groups]
         others = [name for name in OUTCOMES if not name.startswith("retention_")]
         return [name for name in [*first, *others] if name in self.runs]
+
+    @cached_property
+    def headline(self) -> dict[str, str]:
+        """The outcome behind each column of the table of effects."""
+        groups = {"peers": "peer", "clinicians": "clinician"}
+        staying = {
+            f"{short}_{mark.months}": mark.column(group)
+            for mark in self.marks
+            for short, group in groups.items()
+        }
+        return staying | {"cohesion": "cohesion", "divide": "divide", "cost": "cost_total"}
 
     @cached_property
     def effects(self) -> pd.DataFrame:
@@ -246,3 +269,11 @@ class Findings:
                 effect = mine.set_index("set")[self.staying]
                 found[unit, strategy] = hinges(effect, parameters)
         return found
+
+    @cached_property
+    def leaning(self) -> pd.DataFrame:
+        """How far each effect of the table leans on unchecked numbers (`analysis.leaning`)."""
+        if not self.strategies:
+            return pd.DataFrame(columns=list(LEANING_COLUMNS))
+        outcomes = [name for name in self.headline.values() if name in self.runs]
+        return leaning(self.runs, self.results.parameters, outcomes)

@@ -31,7 +31,7 @@ def provenance(findings: Findings, command: str | None = None) -> dict[str, str]
         "Hash of the resolved study": str(manifest.hash),
         "Seed": str(study.seed),
         "Runs": f"{len(findings.runs):,}",
-        "Parameter sets": "the central set alone" if study.central else str(findings.sets),
+        "Parameter sets": _sets(findings),
         "Replicates of each set": str(findings.replicates),
         "Months": str(findings.horizon),
     }
@@ -44,6 +44,16 @@ def provenance(findings: Findings, command: str | None = None) -> dict[str, str]
     shown["Command"] = command or "ccu-sim report FOLDER"
     shown["To check the runs bit for bit"] = "ccu-sim verify FOLDER"
     return shown
+
+
+def _sets(findings: Findings) -> str:
+    if findings.results.study.central:
+        return "the central set alone"
+    if findings.selection is None:
+        return str(findings.sets)
+    return (
+        f"{findings.sets}, drawn by the unit's own last year ({findings.different_sets} different)"
+    )
 
 
 def evidence_in_numbers() -> dict[str, int]:

@@ -21,6 +21,7 @@ from ccu_sim.reports.figures.plane import plot_cost_plane
 from ccu_sim.reports.figures.retention import plot_retention
 from ccu_sim.reports.figures.sweep import plot_sweep, swept_axis
 from ccu_sim.reports.findings import Findings, plain_name
+from ccu_sim.reports.leaning import leaning_sentence
 from ccu_sim.reports.provenance import evidence_in_numbers, provenance
 from ccu_sim.reports.style import HouseFigure, svg
 
@@ -88,6 +89,8 @@ def _content(findings: Findings, command: str | None) -> dict[str, Any]:
         "title": f"{study.name}: report",
         "study": study,
         "in_short": words.in_short(findings),
+        "own_year": words.own_year(findings),
+        "missed": findings.selection is not None and not findings.selection["matches"],
         "scope": _scope(findings),
         "units": blocks.unit_rows(findings),
         "strategies": blocks.strategy_rows(findings),
@@ -113,6 +116,7 @@ def _content(findings: Findings, command: str | None) -> dict[str, Any]:
             "costs": blocks.cost_tables(findings),
             "hinge_notes": blocks.hinge_notes(findings),
             "hinges": blocks.hinge_rows(findings),
+            "leanings": [leaning_sentence(findings, unit) for unit in findings.units],
             "rankings": blocks.ranking_tables(findings),
             "outcomes": blocks.outcome_tables(findings),
         }
@@ -231,7 +235,16 @@ def _sets_note(findings: Findings) -> str:
         "for leaving, cohesion, absence, exhaustion and stays "
         f"({first['accepted']} of the first {first['candidates']:,} draws did). What the targets "
         "cannot identify, such as how fast trust is built and lost, leans on assumed ranges all "
-        "the same."
+        f"the same.{_drawn_note(findings)}"
+    )
+
+
+def _drawn_note(findings: Findings) -> str:
+    if findings.selection is None:
+        return f" {words.own_year(findings)}".rstrip()
+    return (
+        f" The {findings.sets} of this study were drawn from it by the unit's own last year, "
+        f"{findings.different_sets} different ones among them. {words.own_year(findings)}"
     )
 
 

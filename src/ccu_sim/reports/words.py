@@ -19,6 +19,7 @@ from ccu_sim.analysis.outcomes import OUTCOMES
 from ccu_sim.analysis.ranking import leading_group
 from ccu_sim.inputs import AS_USUAL
 from ccu_sim.reports.findings import GROUPS, Findings, plain_name
+from ccu_sim.reports.wording import count
 
 _MOST_NAMED = 4
 
@@ -169,6 +170,13 @@ def _standing(findings: Findings, unit: str) -> str:
     return f"It cannot be told apart from {_listed(others)}, so it is not to be called the best."
 
 
+def own_year(findings: Findings) -> str:
+    """Say what a unit's own last year did to the parameter sets, or why nothing; or nothing."""
+    if findings.selection is not None:
+        return str(findings.selection["sentence"])
+    return " ".join(findings.results.study.cautions())
+
+
 def when_it_shows(findings: Findings, unit: str) -> str:
     """Say from which month the leading strategy shows, or that it does not."""
     best = leader(findings, unit)
@@ -205,10 +213,10 @@ def not_given(findings: Findings) -> list[str]:
         )
     if findings.sets < 2 and findings.replicates < 2:
         said.append("With a single pair of runs the Monte Carlo interval cannot be given either.")
-    elif 1 < findings.sets < FEWEST_SETS:
+    elif findings.sets > 1 and findings.different_sets < FEWEST_SETS:
         said.append(
-            f"With {findings.sets} parameter sets the intervals are rough, and what the answer "
-            f"hinges on cannot be said; it takes at least {FEWEST_SETS}."
+            f"With {count(findings.different_sets, 'parameter set')} the intervals are rough, and "
+            f"what the answer hinges on cannot be said; it takes at least {FEWEST_SETS}."
         )
     if findings.horizon < FIRST_MONTHS:
         said.append(

@@ -43,20 +43,43 @@ def test_vacancies_count_where_they_are_told(unit):
 
 def test_selection_follows_the_weights(unit):
     found = weigh(unit, years_of([(5, 0, 9), (40, 0, 9), (5, 0, 9)]))
-    assert found.select(6).tolist() == [0, 0, 0, 2, 2, 2]
-    assert found.select(1).tolist() == [2] or found.select(1).tolist() == [0]
+    assert found.select(6).tolist() == [0, 2, 0, 2, 0, 2]
+
+
+def test_more_sets_never_change_those_before(unit):
+    random = np.random.default_rng(1)
+    found = weigh(unit, years_of([(leavers, 0, 9) for leavers in random.uniform(2, 12, 50)]))
+    assert np.array_equal(found.select(300)[:77], found.select(77))
+    shares = np.bincount(found.select(1024), minlength=50) / 1024
+    assert shares == pytest.approx(found.weights, abs=1 / 1024)
+    few = np.cumsum(np.bincount(found.select(20), minlength=50)) / 20
+    assert few == pytest.approx(np.cumsum(found.weights), abs=0.1)
+
+
+def test_equal_weights_take_every_set_once(unit):
+    found = weigh(unit, years_of([(5, 0, 9)] * 8))
+    assert sorted(found.select(8)) == list(range(8))
 
 
 def test_an_impossible_history_is_said_in_a_sentence(unit):
     lost = unit.varied({"observed": {"headcount": 26, "leavers_12m": 60, "sick_days": 9}})
     found = weigh(lost, years_of([(5, 0, 9), (8, 0, 9), (6, 0, 9)]))
     assert found.matches == 0
-    assert found.weights == pytest.approx([1 / 3] * 3)
+    assert found.weights.tolist() == [0, 1, 0]
     away = 52 / np.sqrt(3.25)
     assert found.sentence.startswith(
         "No parameter set can give site-1 its own last year: it saw 60 people leaving, the "
         f"nearest set expects 8, which is {away:.1f} standard deviations of a year's chance away"
     )
+    assert "only the nearest 1 of 3 sets are used" in found.sentence
+
+
+def test_where_no_set_matches_the_nearest_tenth_count_alike(unit):
+    lost = unit.varied({"observed": {"headcount": 26, "leavers_12m": 60, "sick_days": 9}})
+    found = weigh(lost, years_of([(leavers, 0, 9) for leavers in range(1, 31)]))
+    assert np.flatnonzero(found.weights).tolist() == [27, 28, 29]
+    assert set(found.weights[27:]) == {1 / 3}
+    assert set(found.select(100)) == {27, 28, 29}
 
 
 def test_a_unit_without_a_history_is_a_mistake():

@@ -1,6 +1,7 @@
 """Calibration: which parameter sets the evidence leaves standing.
 
-`calibrate` makes an ensemble by history matching; `reweigh` weighs it by a unit's own year.
+`calibrate` makes an ensemble by history matching; `reweigh` weighs it by a unit's own year,
+and `select_by_history` selects the sets of a study of that unit.
 """
 
 from ccu_sim.analysis.calibration.account import (
@@ -11,6 +12,7 @@ from ccu_sim.analysis.calibration.account import (
     targets_met,
     what_drives,
 )
+from ccu_sim.analysis.calibration.history import select_by_history
 from ccu_sim.analysis.calibration.observed import Reweighted, reweigh
 from ccu_sim.analysis.calibration.waves import Calibrated, Calibration, calibrate
 from ccu_sim.analysis.calibration.writing import write_ensemble, write_tables
@@ -24,6 +26,7 @@ __all__ = [
     "pairs_tied",
     "ranges_moved",
     "reweigh",
+    "select_by_history",
     "success",
     "targets_met",
     "what_drives",

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ccu_sim.batch.progress import Progress, Quiet
 from ccu_sim.errors import UserError
 from ccu_sim.evidence import ensemble
 from ccu_sim.inputs import Unit, compose
-from ccu_sim.model import simulate
+from ccu_sim.model import prepare, simulate
 from ccu_sim.model.calendar import WEEKS_A_YEAR, WORKDAYS_A_WEEK
 
 YEAR = 12
@@ -23,6 +24,9 @@ YEAR = 12
 
 FURTHEST = 3.0
 """A set matches if no figure is further off than this many standard deviations."""
+
+NEAREST = 0.1
+"""Share of the sets that is used, those nearest to the history, where none matches."""
 
 FEW = 30.0
 """Weights worth fewer sets than this lean on a handful."""
@@ -44,7 +48,8 @@ class Reweighted:
     Attributes
     ----------
     weights : ndarray
-        Of each parameter set; they add up to 1, and are equal where no set matches.
+        Of each parameter set; they add up to 1. Where no set matches, the nearest tenth of
+        them weigh the same and the others nothing.
     matches : int
         Sets that the history does not rule out.
     figures : tuple of str
@@ -110,11 +115,23 @@ class Reweighted:
         Returns
         -------
         ndarray of int
-            Indices in the ensemble, in ascending order; a heavy set comes more than once.
+            Indices in the ensemble; a heavy set comes more than once. More sets never change
+            those before, and any first few follow the weights as well as so few can.
         """
-        steps = (np.arange(count) + 0.5) / count
-        places = np.searchsorted(np.cumsum(self.weights), steps)
-        return np.minimum(places, len(self.weights) - 1)
+        reach = np.cumsum(self.weights)
+        return np.searchsorted(reach / reach[-1], _spread_out(count), side="right")
+
+
+def _spread_out(count: int) -> np.ndarray:
+    """Give the first shares of van der Corput's sequence: 0, 1/2, 1/4, 3/4, 1/8, ...
+
+    Each lies in a widest gap that those before have left.
+    """
+    left, shares, digit = np.arange(count), np.zeros(count), 0.5
+    while left.any():
+        shares += digit * (left % 2)
+        left, digit = left // 2, digit / 2
+    return shares
 
 
 def reweigh(
@@ -123,6 +140,7 @@ def reweigh(
     *,
     replicates: int = 4,
     seed: int = 2014,
+    progress: Progress | None = None,
 ) -> Reweighted:
     """Weigh parameter sets by a unit's own last year.
 
@@ -134,6 +152,8 @@ def reweigh(
         The shipped ensemble, if not given.
     replicates, seed : int
         Runs of a year for each set, as usual.
+    progress : Progress, optional
+        Told how many runs are done; nobody by default.
 
     Returns
     -------
@@ -149,12 +169,17 @@ def reweigh(
             f"{unit.name} has no figures of its own to weigh by; add observed: to its file"
         )
     sets = ensemble() if sets is None else sets
-    years = np.array(
-        [
-            [_year(unit, one, seed, index, replicate) for replicate in range(replicates)]
-            for index, one in enumerate(sets)
-        ]
-    )
+    prepare()
+    progress = progress or Quiet()
+    progress.begin(len(sets) * replicates, 0)
+    years = np.empty((len(sets), replicates, len(ROUNDING)))
+    try:
+        for index, one in enumerate(sets):
+            for replicate in range(replicates):
+                years[index, replicate] = _year(unit, one, seed, index, replicate)
+            progress.advance(replicates)
+    finally:
+        progress.end()
     return weigh(unit, years)
 
 
@@ -211,14 +236,17 @@ def weigh(unit: Unit, years: np.ndarray) -> Reweighted:
     rounding = np.array([ROUNDING[name] for name in figures]) ** 2
     off = (figure - expected) / np.sqrt(chance * (1.0 + 1.0 / years.shape[1]) + rounding)
     matches = int((np.abs(off).max(axis=1) <= FURTHEST).sum())
-    weights = np.full(len(years), 1.0 / len(years))
     if matches:
         log_likelihood = -0.5 * np.sum(off**2, axis=1)
         weights = np.exp(log_likelihood - log_likelihood.max())
         weights /= weights.sum()
         sentence = _matched(unit, matches, weights)
     else:
-        sentence = _unmatched(unit, figures, figure, expected, off)
+        nearest = np.argsort(np.abs(off).max(axis=1), kind="stable")
+        nearest = nearest[: max(1, round(NEAREST * len(years)))]
+        weights = np.zeros(len(years))
+        weights[nearest] = 1.0 / len(nearest)
+        sentence = _unmatched(unit, figures, figure, expected, off, len(nearest))
     return Reweighted(weights, matches, figures, figure, expected, off, sentence)
 
 
@@ -238,6 +266,7 @@ def _unmatched(
     seen: np.ndarray,
     expected: np.ndarray,
     off: np.ndarray,
+    used: int,
 ) -> str:
     """Say that no set gives the unit its own year, and by how far the nearest misses it."""
     nearest = int(np.argmin(np.abs(off).max(axis=1)))
@@ -247,6 +276,6 @@ def _unmatched(
     return (
         f"No parameter set can give {unit.name} its own last year: it saw {said}, the nearest "
         f"set expects {number}, which is {abs(off[nearest, worst]):.1f} standard deviations of "
-        f"a year's chance away (more than {FURTHEST:g}); the sets are used unweighted, and "
-        "the unit's file or its figures deserve a second look."
+        f"a year's chance away (more than {FURTHEST:g}); only the nearest {used} of "
+        f"{len(off)} sets are used, and the unit's file or its figures deserve a second look."
     )

@@ -1,0 +1,87 @@
+"""How far answers lean on unchecked numbers, in a sentence."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ccu_sim.analysis.hinges import FEWEST_SETS
+from ccu_sim.inputs import AS_USUAL
+from ccu_sim.reports.findings import Findings, plain_name
+from ccu_sim.reports.wording import count, listed, number, percent
+from ccu_sim.reports.words import leader
+
+
+def leaning_sentence(findings: Findings, unit: str) -> str:
+    """Say how far the effects of a unit's leading strategy lean on unchecked numbers.
+
+    Parameters
+    ----------
+    findings : Findings
+        With at least one strategy.
+    unit : str
+
+    Returns
+    -------
+    str
+    """
+    strategy = leader(findings, unit)
+    if strategy == AS_USUAL:
+        strategy = findings.order[0]
+    table = findings.leaning
+    mine = table[(table["unit"] == unit) & (table["strategy"] == strategy)].set_index("outcome")
+    mine = mine.loc[[name for name in _labels(findings) if name in mine.index]]
+    begun = (
+        f"How far the effects of {findings.inline(strategy)} at {plain_name(unit)} lean on assumed "
+        "or unchecked numbers"
+    )
+    if mine["hinges"].isna().all():
+        ran = count(findings.different_sets, "parameter set")
+        return f"{begun} cannot be told from {ran}; it takes {FEWEST_SETS}."
+    if not mine["hinges"].fillna(0).any():
+        return (
+            f"{begun} cannot be told: no parameter stands out from what chance would show among "
+            "so many."
+        )
+    return f"{begun} is told by the parameters that stand out: {_by_outcome(findings, mine)}."
+
+
+def _by_outcome(findings: Findings, table: pd.DataFrame) -> str:
+    """Say it outcome by outcome, those last in which nothing stands out."""
+    labels = _labels(findings)
+    told, silent = [], []
+    for outcome, row in table.iterrows():
+        label = labels[str(outcome)]
+        if pd.isna(row["hinges"]) or not row["hinges"]:
+            silent.append(label)
+        else:
+            told.append(f"in {label}, {_counted(row)}")
+    return "; ".join([*told, *([f"in {listed(silent)}, none"] if silent else [])])
+
+
+def _counted(row: pd.Series) -> str:
+    """Say on how many parameters one effect hinges, and what these rest on."""
+    hinges, assumed, unchecked = int(row["hinges"]), int(row["assumed"]), int(row["unchecked"])
+    if hinges == 1:
+        text = f"one, which is {'assumed' if assumed else 'not assumed'}"
+        cites = " and cites"
+    else:
+        how = {0: "none", hinges: "all"}.get(assumed, number(assumed))
+        text = f"{number(hinges)}, {how} of them assumed"
+        cites = f", {number(unchecked)} citing"
+    if unchecked:
+        text += f"{cites} a source that nobody has checked"
+    if 0 < row["share"] < 1:
+        text += f" (such carry {percent(row['share'])} of the spread explained)"
+    return text
+
+
+def _labels(findings: Findings) -> dict[str, str]:
+    """Name the outcomes that the sentence tells of, inside a sentence."""
+    mark = findings.mark
+    return {
+        mark.column("peer"): f"peers here {mark.words}",
+        mark.column("clinician"): f"clinicians here {mark.words}",
+        "cohesion": "cohesion",
+        "divide": "divide",
+        "cost_total": "cost",
+    }
