@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from datetime import timedelta
 from importlib.util import find_spec
 
 import pytest
@@ -28,11 +29,14 @@ def test_the_folder_is_read_as_the_guide_says(checkout, sound, tmp_path, monkeyp
 
 def test_the_slurm_script_submits_what_it_should(checkout):
     jobqueue = pytest.importorskip("dask_jobqueue")
+    from dask.utils import parse_timedelta
+
     guide = (checkout / "docs" / "cluster.md").read_text()
     arguments = re.search(r"SLURMCluster\((.*?)^    \)", guide, re.MULTILINE | re.DOTALL).group(1)
     with eval(f"jobqueue.SLURMCluster({arguments})", {"jobqueue": jobqueue}) as cluster:
         script = cluster.job_script()
     assert "#SBATCH -p compute" in script
-    assert "--nworkers 16" in script
     assert "--nthreads 1 " in script
-    assert "--lifetime 3h50m" in script
+    assert "#SBATCH -t 04:00:00" in script
+    lifetime = re.search(r"--lifetime (\S+)", script).group(1)
+    assert timedelta(hours=3) < timedelta(seconds=parse_timedelta(lifetime)) < timedelta(hours=4)
