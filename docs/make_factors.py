@@ -42,7 +42,7 @@ class Work:
 
     def signs(self) -> str:
         """What each factor does."""
-        runner = self.runner(analysis.outcomes_read(), 24, 8)
+        runner = self.runner(analysis.outcomes_read(), 36, 8)
         found = analysis.signs(runner)
         words = pages.design_words(runner.design)
         return f"{words} {pages.verdicts(found)}\n\n{pages.signs_table(found)}"

@@ -333,7 +333,7 @@ PATTERNS: tuple[Callable[..., Seen], ...] = (
 
 
 def draw(seen: Seen, path: Path) -> None:
-    """Draw a pattern's curves, labelled at their ends."""
+    """Draw a pattern's curves, with a legend above."""
     figure, axes = plt.subplots(figsize=(7.2, 3.6), layout="constrained")
     for place, (label, values) in enumerate(seen.curves.items()):
         axes.plot(seen.x, values, color=COLOURS[place], linewidth=2, label=label)
@@ -341,7 +341,8 @@ def draw(seen: Seen, path: Path) -> None:
     axes.set_ylabel(seen.y_label)
     axes.spines[["top", "right"]].set_visible(False)
     axes.grid(axis="y", color="0.9")
-    axes.legend(frameon=False, fontsize="small")
+    above = {"loc": "lower left", "bbox_to_anchor": (0, 1), "ncols": len(seen.curves)}
+    axes.legend(frameon=False, fontsize="small", columnspacing=1, handlelength=1.2, **above)
     if seen.x_label.startswith("months"):
         axes.set_xticks(np.arange(0, max(seen.x) + 1, 6))
     figure.savefig(path, dpi=130)

@@ -140,7 +140,7 @@ def _read(module: str, node: ast.FunctionDef, names: dict[str, tuple[str, str]])
                     _note_move(function, target, value)
             case ast.AugAssign(target=target, op=operator, value=value):
                 _note_move(function, target, ast.BinOp(target, operator, value))
-    function.draws -= {"NOBODY", "KIND_PLACE", "ORDINAL_PLACE", "RESIDENT_KIND"}
+    function.draws -= {"NOBODY", "KIND_PLACE", "DISCIPLINE_PLACE", "ORDINAL_PLACE", "RESIDENT_KIND"}
     return function
 
 

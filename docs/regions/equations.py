@@ -43,6 +43,10 @@ def _call(name: str, *arguments: ast.expr) -> ast.expr:
 _ONE = ast.Constant(1)
 
 
+def _call_of(name: str, arguments: list[ast.expr]) -> ast.Call:
+    return ast.Call(ast.Name(name), arguments, [])
+
+
 class _Reader(ast.NodeTransformer):
     """Rewrite an expression into the notation of the text.
 
@@ -212,6 +216,8 @@ class _Writer:
                 )
             case ast.Call(func=ast.Name(id="happens"), args=[log_odds, ast.Name(id="luck")]):
                 return f"probability = logistic({self.text(log_odds)})"
+            case ast.Call(func=ast.Name(id="comes_within"), args=[*rate, ast.Name(id="luck")]):
+                return f"probability = {self.text(_call_of('chance_within', rate))}"
             case ast.Constant(value=bool(answer)):
                 return "result = yes" if answer else "result = no"
         return f"result = {self.text(value)}"

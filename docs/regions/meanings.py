@@ -5,11 +5,11 @@ otherwise, so that a state cannot be added without a meaning.
 """
 
 STAFF_FACTS = {
-    "address": "who this is, for random numbers: role, ordinal in the role, holder",
+    "address": "who this is, for random numbers: role, discipline, ordinal, holder",
     "role": "peer worker, clinician or team leader",
     "discipline": "a clinician's discipline",
     "casual": "1 in the casual pool, else 0",
-    "ordinal": "place among the posts of the role",
+    "ordinal": "place among the posts of the role and discipline",
     "holder": "1 is the first person in this post",
     "spell": "row of this person's spell in post",
     "open": "1 if the post exists now, 0 for an extra post not opened yet",

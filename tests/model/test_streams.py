@@ -1,5 +1,7 @@
 """The random generator, and the addresses that its numbers belong to."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -8,8 +10,8 @@ from hypothesis import strategies as st
 from ccu_sim.inputs import LEVERS
 from ccu_sim.model import streams
 from ccu_sim.model.calendar import month_start
-from ccu_sim.model.records import BEDS, CASUAL_KIND, LEADER, MONTHS, POSTS
-from ccu_sim.model.streams import bell, draw, philox, run_key
+from ccu_sim.model.records import BEDS, CASUAL_KIND, DISCIPLINES, LEADER, MONTHS, POSTS
+from ccu_sim.model.streams import bell, draw, draw_both, philox, run_key
 
 words = st.integers(0, 2**64 - 1)
 ADDRESS = 2**32
@@ -27,7 +29,7 @@ ffffffffffffffff ffffffffffffffff ffffffffffffffff  65b021d60cd8310f 4d02f3222f8
 
 def events() -> dict[str, int]:
     """The event constants of the module: its whole numbers that are no places or masks."""
-    not_events = {"ORDINAL_PLACE", "KIND_PLACE", "NOBODY", "RESIDENT_KIND"}
+    not_events = {"ORDINAL_PLACE", "DISCIPLINE_PLACE", "KIND_PLACE", "NOBODY", "RESIDENT_KIND"}
     return {
         name: value
         for name, value in vars(streams).items()
@@ -86,12 +88,13 @@ def test_every_part_of_an_address_has_a_place_of_its_own():
 def test_the_parts_of_an_address_fit_their_places():
     kinds = LEADER + 1 + CASUAL_KIND
     assert kinds < streams.RESIDENT_KIND < 2 ** (32 - streams.KIND_PLACE)
-    assert max(POSTS, BEDS) < 2 ** (streams.KIND_PLACE - streams.ORDINAL_PLACE)
+    assert len(DISCIPLINES) < 2 ** (streams.KIND_PLACE - streams.DISCIPLINE_PLACE)
+    assert max(POSTS, BEDS) < 2 ** (streams.DISCIPLINE_PLACE - streams.ORDINAL_PLACE)
     assert month_start(MONTHS) + 1 < min(SHIFTS, 2**streams.ORDINAL_PLACE)
     assert streams.COVERAGE + len(LEVERS) < 2**16
 
 
-def test_people_of_different_kind_ordinal_or_holder_have_different_addresses():
+def test_people_of_different_kind_discipline_ordinal_or_holder_have_different_addresses():
     from ccu_sim.model.acts.arrivals import address_of
     from ccu_sim.model.records import new_world
 
@@ -99,15 +102,23 @@ def test_people_of_different_kind_ordinal_or_holder_have_different_addresses():
     seen = set()
     for role in range(LEADER + 1):
         for casual in (0, 1):
-            for ordinal in (0, 1, POSTS - 1):
+            for discipline, ordinal in product(range(len(DISCIPLINES)), (0, 1, POSTS - 1)):
                 for holder in (1, 2, 65_535):
-                    person.role, person.casual = role, casual
+                    person.role, person.casual, person.discipline = role, casual, discipline
                     person.ordinal, person.holder = ordinal, holder
                     seen.add(int(address_of(person)))
-    assert len(seen) == 3 * 2 * 3 * 3
+    assert len(seen) == 3 * 2 * len(DISCIPLINES) * 3 * 3
     assert streams.NOBODY not in seen
     assert all(0 < address < ADDRESS for address in seen)
     assert all(address >> streams.KIND_PLACE != streams.RESIDENT_KIND for address in seen)
+
+
+@given(words, st.integers(1, 2**16 - 1), st.integers(0, SHIFTS - 1))
+def test_a_pair_draws_two_numbers_at_one_address(key, event, when):
+    one, other = draw_both(np.uint64(key), event, 5, 6, when)
+    assert one == draw(np.uint64(key), event, 5, 6, when)
+    assert 0.0 <= other < 1.0
+    assert one != other
 
 
 def test_no_two_events_share_a_number():

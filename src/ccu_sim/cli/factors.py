@@ -55,7 +55,7 @@ def factors(
     ] = False,
     sets: Annotated[
         int | None,
-        typer.Option(min=2, max=100_000, help="Parameter sets.", show_default="24"),
+        typer.Option(min=2, max=100_000, help="Parameter sets.", show_default="36, ablation 24"),
     ] = None,
     replicates: Annotated[
         int | None,
@@ -80,7 +80,7 @@ def factors(
         else:
             _print(map(_register_row, chosen), _REGISTER, how)
         return
-    design = analysis.Design(sets or 24, replicates or (8 if test else 2))
+    design = analysis.Design(sets or (36 if test else 24), replicates or (8 if test else 2))
     outcomes = analysis.outcomes_read() if test else analysis.outcomes_of_ablation()
     runner = analysis.Runner(design, outcomes, out, workers_meant(workers, None))
     if not quiet:

@@ -17,7 +17,13 @@ from ccu_sim.model.records import (
     LEFT_UNPLANNED,
     ROLE_NAMES,
 )
-from ccu_sim.model.streams import KIND_PLACE, NOBODY, ORDINAL_PLACE, RESIDENT_KIND
+from ccu_sim.model.streams import (
+    DISCIPLINE_PLACE,
+    KIND_PLACE,
+    NOBODY,
+    ORDINAL_PLACE,
+    RESIDENT_KIND,
+)
 
 EVENT_MEANINGS = {
     "started": "who takes up a post",
@@ -135,10 +141,9 @@ class _People:
     def __init__(self, world: Any) -> None:
         staff = np.asarray(world.staff)[: int(world.unit.posts)]
         self._posts = {
-            (int(me["role"]), int(me["casual"]), int(me["ordinal"])): post
+            tuple(int(me[part]) for part in ("role", "casual", "discipline", "ordinal")): post
             for post, me in enumerate(staff)
         }
-        self._disciplines = [DISCIPLINES[int(me["discipline"])] for me in staff]
         self._known: dict[int, tuple[str, str, int, int]] = {NOBODY: ("", "", -1, -1)}
 
     def at(self, address: int) -> tuple[str, str, int, int]:
@@ -149,19 +154,25 @@ class _People:
 
     def _decode(self, address: int) -> tuple[str, str, int, int]:
         kind = address >> KIND_PLACE
-        ordinal = (address >> ORDINAL_PLACE) & ((1 << KIND_PLACE - ORDINAL_PLACE) - 1)
-        holder = address & ((1 << ORDINAL_PLACE) - 1)
+        discipline = _part(address, DISCIPLINE_PLACE, KIND_PLACE)
+        ordinal = _part(address, ORDINAL_PLACE, DISCIPLINE_PLACE)
+        holder = _part(address, 0, ORDINAL_PLACE)
         if kind == RESIDENT_KIND:
             return _resident_words(ordinal, holder), RESIDENT, ordinal, holder
         casual, role = divmod(kind - 1, CASUAL_KIND)
-        post = self._posts[role, casual, ordinal]
+        post = self._posts[role, casual, discipline, ordinal]
         name = ROLE_NAMES[role].replace("_", " ")
         if ROLE_NAMES[role] == "team_leader":
             words = f"the {name}" if holder == 1 else f"the {ordinal_word(holder)} {name}"
         else:
             title = f"{'casual ' if casual else ''}{name}"
-            words = _staff_words(title, self._disciplines[post], ordinal, holder)
+            words = _staff_words(title, DISCIPLINES[discipline], ordinal, holder)
         return words, ROLE_NAMES[role], post, holder
+
+
+def _part(address: int, low: int, high: int) -> int:
+    """Give the number that an address holds from one bit up to another."""
+    return (address >> low) & ((1 << high - low) - 1)
 
 
 def ordinal_word(number: int) -> str:

@@ -1,5 +1,6 @@
 """Day 0: from a unit, a policy and a parameter set to a world that can be run."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 import numpy as np
@@ -25,6 +26,7 @@ from ccu_sim.model.records import (
     ROLE_NAMES,
     new_world,
 )
+from ccu_sim.model.rules.climate import safety_allowed
 from ccu_sim.model.streams import run_key
 
 CASUAL_FTE = 0.0
@@ -128,9 +130,10 @@ def _set_climate(world, unit: Unit) -> None:
     """Begin the climate at the unit's own levels."""
     climate, facts = world.climate, world.unit
     climate.leadership = facts.leadership
-    lead = world.par.safety_leadership
-    climate.safety = lead * facts.leadership + (1.0 - lead) * world.par.trust_start
     climate.inclusion = (facts.leadership + facts.strategic_alignment) / 2.0
+    climate.safety = safety_allowed(
+        facts.leadership, world.par.trust_start, climate.inclusion, world.par
+    )
     climate.strategic_alignment = facts.strategic_alignment
     climate.standing = facts.standing
     climate.readiness = facts.role_clarity
@@ -142,7 +145,7 @@ def _set_climate(world, unit: Unit) -> None:
 
 def _set_posts(world, staff, unit: Unit, extra_peers: int) -> None:
     """Lay out the posts: groups in the unit's order, the casual pool, extra peer posts."""
-    ordinals = [0, 0, 0]
+    ordinals: Counter[tuple[int, int]] = Counter()
     post = 0
     for group in unit.staff:
         for _ in range(group.heads):
@@ -174,14 +177,15 @@ def _set_posts(world, staff, unit: Unit, extra_peers: int) -> None:
     world.unit.posts = post
 
 
-def _set_post(staff, post: int, unit: Unit, group: StaffGroup, ordinals: list[int]) -> None:
+def _set_post(staff, post: int, unit: Unit, group: StaffGroup, ordinals: Counter) -> None:
     """Write a regular post's terms."""
     me = staff[post]
     role = ROLE_NAMES.index(group.role)
     me["role"] = role
     me["discipline"] = DISCIPLINES.index(group.discipline or "")
-    me["ordinal"] = ordinals[role]
-    ordinals[role] += 1
+    kind = (role, int(me["discipline"]))
+    me["ordinal"] = ordinals[kind]
+    ordinals[kind] += 1
     me["open"] = 1
     me["fte"] = group.fte / group.heads
     me["pay"] = group.pay

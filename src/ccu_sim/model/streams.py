@@ -20,8 +20,10 @@ _WHEN_PLACE = np.uint64(32)
 _DROPPED = np.uint64(11)
 _UNIT = 1.0 / 9007199254740992.0  # 2**-53
 
-# Addresses of people pack role or kind (4 bits), ordinal (12 bits) and holder (16 bits).
+# Addresses of people pack role or kind (4 bits), discipline (4 bits), ordinal (8 bits) and
+# holder (16 bits).
 ORDINAL_PLACE = 16
+DISCIPLINE_PLACE = 24
 KIND_PLACE = 28
 NOBODY = 0
 RESIDENT_KIND = 15
@@ -139,10 +141,27 @@ def draw(key, event, who, whom, when):
     -------
     float
     """
+    return draw_both(key, event, who, whom, when)[0]
+
+
+@jit
+def draw_both(key, event, who, whom, when):
+    """Draw the two numbers of one address: a pair's, one for each way round.
+
+    Parameters
+    ----------
+    key, event, who, whom, when
+        As of `draw`.
+
+    Returns
+    -------
+    tuple of float
+        Independent, each in [0, 1); the first is what `draw` gives.
+    """
     place = (np.uint64(event) << _EVENT_PLACE) | (np.uint64(when) << _WHEN_PLACE)
     people = (np.uint64(who) << _HALF) | np.uint64(whom)
-    word, _ = philox(np.uint64(key), place, people)
-    return np.float64(word >> _DROPPED) * _UNIT
+    one, other = philox(np.uint64(key), place, people)
+    return np.float64(one >> _DROPPED) * _UNIT, np.float64(other >> _DROPPED) * _UNIT
 
 
 @jit

@@ -32,6 +32,7 @@ def test_reception_is_its_equation(scene, chance):
     me, climate, par = scene.me, scene.climate, scene.par
     climate.leadership, climate.safety, climate.shared_expectations = 0.6, 0.7, 0.8
     me.valuing, me.medical_model, me.strain = 0.9, 0.3, 0.2
+    me.training, scene.other.training, scene.other.medical_model = 0.5, 0.25, 0.7
     me.role, scene.other.role = CLINICIAN, PEER
     log_odds = (
         par.receive_base
@@ -42,6 +43,7 @@ def test_reception_is_its_equation(scene, chance):
         - par.receive_medical * -0.2
         - par.receive_strain * -0.3
         + par.receive_expectations * 0.8
+        - par.receive_surprise * 0.2 * (1 - 0.8) * (1 - 0.5) * (1 - 0.25)
     )
     found = chance(lambda luck: received_well(me, scene.other, climate, par, 0.1, luck))
     assert found == pytest.approx(1 / (1 + math.exp(-log_odds)))
@@ -49,6 +51,23 @@ def test_reception_is_its_equation(scene, chance):
     log_odds -= par.receive_valuing * 0.4
     found = chance(lambda luck: received_well(me, scene.other, climate, par, 0.1, luck))
     assert found == pytest.approx(1 / (1 + math.exp(-log_odds)))
+
+
+def test_a_difference_hurts_only_those_who_did_not_expect_it(scene, chance):
+    me, other, climate, par = scene.me, scene.other, scene.climate, scene.par
+    par.receive_expectations = 0.0
+
+    def odds():
+        return chance(lambda luck: received_well(me, other, climate, par, 0.5, luck))
+
+    climate.shared_expectations = me.training = other.training = 0.0
+    alike = odds()
+    other.recovery_orientation, other.medical_model = 0.9, 0.1
+    assert odds() < alike
+    for record, field in ((climate, "shared_expectations"), (me, "training"), (other, "training")):
+        setattr(record, field, 1.0)
+        assert odds() == alike
+        setattr(record, field, 0.0)
 
 
 def test_learning_brings_outlooks_closer_round_the_same_middle(scene):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ccu_sim.model.rules.change import (
     centred,
     chance_within,
+    comes_within,
     exponential,
     happens,
     logistic,
@@ -92,6 +93,13 @@ def test_a_dose_of_zero_closes_exactly_nothing(gain):
 def test_chance_within_is_of_at_least_one_event():
     assert chance_within(2.0, 52.0, 52.0) == pytest.approx(1 - math.exp(-2))
     assert chance_within(0.0, 1.0, 52.0) == 0.0
+
+
+@given(st.floats(0, 50), st.floats(0.01, 10), st.floats(0, 1, exclude_max=True))
+def test_an_event_comes_when_luck_is_below_its_chance(rate, weeks, luck):
+    chance = chance_within(rate, weeks, 52.0)
+    if abs(luck - chance) > 1e-12:  # nearer, rounding decides
+        assert comes_within(rate, weeks, 52.0, luck) == (luck < chance)
 
 
 def test_the_exponential_is_kept_finite():

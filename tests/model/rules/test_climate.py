@@ -30,11 +30,12 @@ def test_coaching_raises_a_leader_s_quality(scene):
     assert scene.me.leading == pytest.approx(0.5 + 0.5 * share)
 
 
-def test_safety_follows_leadership_and_trust(scene):
+def test_safety_follows_leadership_trust_and_inclusion(scene):
     climate, par = scene.climate, scene.par
-    climate.leadership = 0.8
+    climate.leadership, climate.inclusion = 0.8, 0.3
     keep_safe(climate, 0.6, par, par.safety_half_life)
     target = par.safety_leadership * 0.8 + (1 - par.safety_leadership) * 0.6
+    target = (target + par.safety_inclusion * 0.3) / (1 + par.safety_inclusion)
     assert climate.safety == pytest.approx((0.5 + target) / 2)
 
 

@@ -41,7 +41,7 @@ def test_a_supervisor_who_understands_gives_more(scene):
 
 def test_training_moves_valuing_more_than_outlook_and_stigma_least(scene):
     me, climate, par = scene.me, scene.climate, scene.par
-    be_trained(me, climate, par, 1.0, 1.0)
+    be_trained(me, par, 1.0, 1.0)
     assert me.valuing == pytest.approx(0.5 + 0.5 * par.training_gain)
     moved = 0.5 * par.training_gain * par.training_outlook
     assert me.recovery_orientation == pytest.approx(0.5 + moved)
@@ -54,7 +54,7 @@ def test_training_moves_valuing_more_than_outlook_and_stigma_least(scene):
 
 def test_training_fades(scene):
     scene.me.training = 0.8
-    be_trained(scene.me, scene.climate, scene.par, 0.0, scene.par.training_half_life)
+    be_trained(scene.me, scene.par, 0.0, scene.par.training_half_life)
     assert scene.me.training == pytest.approx(0.4)
     assert scene.me.valuing == 0.5
 

@@ -43,6 +43,13 @@ def test_morale_expectation_and_satisfaction_relax_to_their_targets(scene):
     assert me.satisfaction == pytest.approx(relaxed(0.5, content, par.satisfaction_half_life))
 
 
+def test_realists_expectations_come_down_sooner(scene):
+    me, par = scene.me, scene.par
+    me.expectation, me.realism = 0.9, 1.0
+    take_heart(me, par, par.expectation_half_life / par.realism_revision)
+    assert me.expectation == pytest.approx(0.7)
+
+
 def relaxed(state, target, half_life):
     return target + (state - target) * 0.5 ** (1 / half_life)
 

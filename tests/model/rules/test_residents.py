@@ -32,11 +32,10 @@ def test_seeking_support_is_its_equation(scene, chance):
     resident, par = scene.resident, scene.par
     resident.engagement = 0.4
     well = par.seek_base + (1 - par.seek_base) * 0.4
-    assert chance(lambda luck: seeks_support(resident, par, 1, luck)) == pytest.approx(well)
-    assert chance(lambda luck: seeks_support(resident, par, 0, luck)) == 0.0  # asleep
+    assert chance(lambda luck: seeks_support(resident, par, luck)) == pytest.approx(well)
     resident.unwell = 1
     unwell = well + (1 - well) * par.seek_unwell
-    assert chance(lambda luck: seeks_support(resident, par, 0, luck)) == pytest.approx(unwell)
+    assert chance(lambda luck: seeks_support(resident, par, luck)) == pytest.approx(unwell)
 
 
 def test_alliance_draws_a_resident_to_a_worker(scene):

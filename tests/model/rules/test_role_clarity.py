@@ -4,7 +4,14 @@ import math
 
 import pytest
 
-from ccu_sim.model.rules.role_clarity import blur, clarify, drift, prepare_roles, settle_readiness
+from ccu_sim.model.rules.role_clarity import (
+    blur,
+    clarify,
+    drift,
+    prepare_roles,
+    settle_readiness,
+    step_in,
+)
 
 
 def test_clarity_settles_to_what_readiness_and_drift_allow(scene):
@@ -39,6 +46,12 @@ def test_drift_grows_where_cover_is_short_others_absent_and_roles_untended(scene
     assert after(others_absent=1.0) > usual
     assert after(clarity=0.1) > usual > after(clarity=0.9)
     assert after(support=0.1) > usual > after(support=0.9)
+
+
+def test_stepping_in_draws_work_outside_the_role(scene):
+    scene.me.role_drift = 0.2
+    step_in(scene.me, scene.par)
+    assert scene.me.role_drift == pytest.approx(0.2 + 0.8 * scene.par.crisis_drift)
 
 
 def test_sessions_make_clearer_and_hand_drift_back(scene):

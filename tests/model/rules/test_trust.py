@@ -15,6 +15,7 @@ from ccu_sim.model.rules.trust import (
     gains,
     lends_a_hand,
     loses,
+    resting_trust,
     support_fades,
 )
 
@@ -50,10 +51,14 @@ def test_trust_stays_in_bounds_over_all_that_the_registry_allows(trust, gain, ra
 def test_unused_trust_returns_to_where_it_began_and_lower_for_the_insecure(scene):
     me, par = scene.me, scene.par
     weeks = par.trust_half_life
-    assert fades(0.9, me, par, weeks) == pytest.approx((0.9 + par.trust_start) / 2)
+    assert fades(0.9, resting_trust(me, par), weeks, par.trust_half_life) == pytest.approx(
+        (0.9 + par.trust_start) / 2
+    )
     me.insecurity = 0.6
     level = par.trust_start * (1 - par.trust_insecurity * 0.6)
-    assert fades(0.9, me, par, weeks) == pytest.approx((0.9 + level) / 2)
+    assert fades(0.9, resting_trust(me, par), weeks, par.trust_half_life) == pytest.approx(
+        (0.9 + level) / 2
+    )
 
 
 def test_help_is_its_equation(scene, chance):

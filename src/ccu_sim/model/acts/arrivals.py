@@ -20,6 +20,7 @@ from ccu_sim.model.rules.change import raised, within
 from ccu_sim.model.rules.recruitment import induct, select_well
 from ccu_sim.model.streams import (
     CONVERSION,
+    DISCIPLINE_PLACE,
     FIRST_TRUST,
     KIND_PLACE,
     NOBODY,
@@ -45,14 +46,16 @@ from ccu_sim.model.streams import (
 
 @rule
 def address_of(me):
-    """Pack role (and whether casual), ordinal and holder into a person's address.
+    """Pack role (and whether casual), discipline, ordinal and holder into an address.
 
+    Ordinals count within a discipline, so that one more nurse shifts nobody else's luck.
     Kinds count from 1, so that no person shares an address with nobody.
     """
     kind = me.role + 1
     if me.casual != 0:
         kind += CASUAL_KIND
-    return (kind << KIND_PLACE) | (me.ordinal << ORDINAL_PLACE) | me.holder
+    post = (me.discipline << DISCIPLINE_PLACE) | (me.ordinal << ORDINAL_PLACE)
+    return (kind << KIND_PLACE) | post | me.holder
 
 
 @rule

@@ -23,7 +23,16 @@ from ccu_sim.model.rules.role_conflict import (
     settled,
 )
 from ccu_sim.model.rules.trust import feel_supported, gains, lends_a_hand, loses
-from ccu_sim.model.streams import CHALLENGE, DISPUTE, HELP, RECEPTION, SETTLE, SLIGHT, draw
+from ccu_sim.model.streams import (
+    CHALLENGE,
+    DISPUTE,
+    HELP,
+    RECEPTION,
+    SETTLE,
+    SLIGHT,
+    draw,
+    draw_both,
+)
 
 
 @act
@@ -39,15 +48,15 @@ def work_together(world, who, whom, when):
         if dispute_over_role(one, other, world.climate, world.par, trust, luck):
             _fall_out(world, who, whom, when)
             return
-    _lend_a_hand(world, who, whom, when)
-    _lend_a_hand(world, whom, who, when)
+    luck, luck_back = draw_both(world.key, HELP, one.address, other.address, when)
+    _lend_a_hand(world, who, whom, luck)
+    _lend_a_hand(world, whom, who, luck_back)
 
 
 @rule
-def _lend_a_hand(world, who, whom, when):
+def _lend_a_hand(world, who, whom, luck):
     """Let one perhaps do the other a good turn, which the other then trusts and feels."""
     helper, helped = world.staff[who], world.staff[whom]
-    luck = draw(world.key, HELP, helper.address, helped.address, when)
     if lends_a_hand(helper, world.trust[who, whom], world.par, luck):
         world.trust[whom, who] = gains(world.trust[whom, who], world.par)
         feel_supported(helped, world.par)

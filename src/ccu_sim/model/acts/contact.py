@@ -21,7 +21,7 @@ from ccu_sim.model.rules.boundaries import (
 )
 from ccu_sim.model.rules.change import lowered, raised
 from ccu_sim.model.rules.climate import reputation
-from ccu_sim.model.rules.demands import shaken
+from ccu_sim.model.rules.demands import crisis_severity, shaken
 from ccu_sim.model.rules.residents import (
     build_alliance,
     call_on,
@@ -31,6 +31,7 @@ from ccu_sim.model.rules.residents import (
     seeks_support,
     take_courage,
 )
+from ccu_sim.model.rules.role_clarity import step_in
 from ccu_sim.model.rules.trust import loses
 from ccu_sim.model.streams import (
     BECOMES_KNOWN,
@@ -51,9 +52,10 @@ def seek_support(world, bed, when):
     """Seek out a worker on shift, or not; alliance draws (mechanism 15)."""
     resident, par = world.residents[bed], world.par
     resident.seen_by = NEVER
-    awake = 0 if shift_of_day(when) == NIGHT_SHIFT else 1
+    if shift_of_day(when) == NIGHT_SHIFT and resident.unwell == 0:
+        return  # at night only those who are unwell
     luck = draw(world.key, SEEK_SUPPORT, resident.address, NOBODY, when)
-    if not seeks_support(resident, par, awake, luck):
+    if not seeks_support(resident, par, luck):
         return
     best = 1.0
     for place in range(world.on_count):
@@ -130,7 +132,8 @@ def come_to_crisis(world, bed, when):
     """Come to a crisis while unwell, perhaps; those on shift carry it (mechanisms 2, 15).
 
     An ally on shift eases it; otherwise it shakes everyone on shift more, and the wider
-    service hears of it.
+    service hears of it. Without a clinician on shift it weighs more on those who are there,
+    and draws them into work outside their role.
     """
     resident, par, climate = world.residents[bed], world.par, world.climate
     if resident.unwell == 0:
@@ -142,9 +145,12 @@ def come_to_crisis(world, bed, when):
     note(world, CRISIS_HAPPENED, resident.address, NOBODY, when)
     eased = draw(world.key, CRISIS_OUTCOME, resident.address, NOBODY, when)
     well_met = eased < _best_alliance_on(world, bed)
-    severity = par.crisis_eased if well_met else 1.0
+    severity = crisis_severity(climate, par, well_met)
     for place in range(world.on_count):
-        shaken(world.staff[world.on_shift[place]], par.crisis_strain * severity)
+        me = world.staff[world.on_shift[place]]
+        shaken(me, par.crisis_strain * severity)
+        if climate.clinicians_on == 0:
+            step_in(me, par)
     if not well_met:
         resident.engagement = lowered(resident.engagement, par.crisis_harm)
         reputation(climate, par, False)

@@ -69,7 +69,7 @@ def attend_training(world, who, when):
     sessions = own_dose_this_week(world, me, TRAINING_SESSIONS, when)
     if me.away != PRESENT:
         sessions = 0.0
-    be_trained(me, world.climate, world.par, sessions, 1.0)
+    be_trained(me, world.par, sessions, 1.0)
 
 
 @act

@@ -81,11 +81,14 @@ def start_shift(world, when):
 
 
 @rule
-def rank_regulars(world, role, when, shift, weekend):
-    """Rank who can fill planned cover: most hours left first, chance among equals."""
+def list_regulars(world, role, when, shift, weekend):
+    """List by post who can fill planned cover; give how many.
+
+    The list is kept where those on shift are listed once the shift is filled.
+    """
+    count = 0
     for post in range(world.unit.posts):
         me = world.staff[post]
-        me.priority = -1.0
         if (
             me.role == role
             and me.casual == 0
@@ -93,24 +96,32 @@ def rank_regulars(world, role, when, shift, weekend):
             and is_free(me, when, REST_SHIFTS)
             and may_work(me, shift, weekend)
         ):
-            me.priority = me.owed + draw(world.key, ROSTER, me.address, NOBODY, when)
+            world.on_shift[count] = post
+            count += 1
+    return count
 
 
 @rule
-def roster_regulars(world, role, planned, when):
-    """Put the highest ranked on the shift, up to the plan; give how many there were."""
+def roster_regulars(world, count, planned, when):
+    """Put those listed on the shift, up to the plan: most hours left first, chance among equals.
+
+    Gives how many there were.
+    """
+    if count > planned:
+        for place in range(count):
+            me = world.staff[world.on_shift[place]]
+            me.priority = me.owed + draw(world.key, ROSTER, me.address, NOBODY, when)
     for filled in range(planned):
-        chosen = -1
-        best = 0.0
-        for post in range(world.unit.posts):
-            me = world.staff[post]
-            if me.priority > best:
-                best = me.priority
-                chosen = post
-        if chosen < 0:
+        best = -1
+        for place in range(count):
+            post = world.on_shift[place]
+            if world.staff[post].on == 0 and (
+                best < 0 or world.staff[post].priority > world.staff[best].priority
+            ):
+                best = post
+        if best < 0:
             return filled
-        me = world.staff[chosen]
-        me.priority = -1.0
+        me = world.staff[best]
         me.owed -= 1.0
         go_on(me, when)
     return planned
@@ -197,8 +208,10 @@ def call_agency(world):
 @rule
 def cover(world, role, planned, minimum, when, shift, weekend):
     """Fill one role's cover for the shift; give how many of one's own people are on."""
-    rank_regulars(world, role, when, shift, weekend)
-    on = roster_regulars(world, role, planned, when)
+    on = 0
+    if planned > 0:
+        count = list_regulars(world, role, when, shift, weekend)
+        on = roster_regulars(world, count, planned, when)
     if on == planned and planned > 0 and shift != NIGHT_SHIFT:
         return on + roster_behind(world, role, when, shift, weekend)
     while on + world.climate.agency_on < minimum:

@@ -43,13 +43,13 @@ from ccu_sim.model.records import (
 )
 from ccu_sim.model.rules.climate import miss_leader
 from ccu_sim.model.rules.contracts import feel_insecure, renewed
-from ccu_sim.model.rules.demands import recuperate
+from ccu_sim.model.rules.demands import recuperate, shaken
 from ccu_sim.model.rules.disillusionment import see_prospects, take_heart
 from ccu_sim.model.rules.health import absence_felt, falls_ill, meet_need, shifts_away
 from ccu_sim.model.rules.leaving import is_promoted_out, leaves, share_reasons, weigh_reasons
 from ccu_sim.model.rules.residents import uplift_fades
 from ccu_sim.model.rules.role_clarity import blur
-from ccu_sim.model.rules.trust import fades, support_fades
+from ccu_sim.model.rules.trust import fades, resting_trust, support_fades
 from ccu_sim.model.rules.voice import belong, feel_valued, gain_or_lose_voice, heard
 from ccu_sim.model.streams import (
     ANNUAL_LEAVE,
@@ -93,7 +93,10 @@ def rest(world, who, when):
 
 @act
 def plan_care(world, who, when):
-    """Have a say in the week's care planning and team meeting, or be passed over (8)."""
+    """Have a say in the week's care planning and team meeting, or be passed over (8).
+
+    Being passed over wears a little: decisions felt to be unfair tire people.
+    """
     me = world.staff[who]
     if me.away != PRESENT:
         return
@@ -103,6 +106,8 @@ def plan_care(world, who, when):
         share = 1.0
     was_heard = heard(me, world.climate, world.unit, world.par, share, luck)
     gain_or_lose_voice(me, was_heard, world.par.planning_share)
+    if not was_heard:
+        shaken(me, world.par.passed_over_strain)
 
 
 @act
@@ -110,10 +115,11 @@ def relate(world, who, when):
     """Take in how one stands with colleagues: trust received, being valued, belonging."""
     me, par = world.staff[who], world.par
     received, valuing, colleagues, others = 0.0, 0.0, 0.0, 0.0
+    level, half_life = resting_trust(me, par), par.trust_half_life
     for colleague in range(world.unit.posts):
         other = world.staff[colleague]
         if other.here != 0 and colleague != who:
-            world.trust[who, colleague] = fades(world.trust[who, colleague], me, par, 1.0)
+            world.trust[who, colleague] = fades(world.trust[who, colleague], level, 1.0, half_life)
             received += world.trust[colleague, who]
             colleagues += 1.0
             if other.role != me.role:

@@ -43,10 +43,16 @@ def received_well(receiver, challenger, climate, par, trust, luck):
     logit P = receive_base + receive_leadership * leadership + receive_safety * safety
     + receive_trust * trust + receive_valuing * valuing of the other's profession (of two)
     - receive_medical * adherence to the medical model - receive_strain * strain
-    + receive_expectations * shared expectations, each from the middle of its scale,
-    shared expectations from 0.
+    + receive_expectations * shared expectations - receive_surprise * difference of outlook
+    * (1 - shared expectations) * (1 - receiver's training) * (1 - challenger's training),
+    each from the middle of its scale, shared expectations, difference and training from 0.
+    A difference hurts as far as nobody had expected it (diversity beliefs, Homan 2007) and
+    neither of the two had learned what the other's work is about.
     """
     across = 1.0 if receiver.role != challenger.role else 0.0
+    unaware = (1.0 - climate.shared_expectations) * (1.0 - receiver.training)
+    unaware *= 1.0 - challenger.training
+    surprise = difference_of_outlook(receiver, challenger) * unaware
     log_odds = (
         par.receive_base
         + par.receive_leadership * centred(climate.leadership)
@@ -56,6 +62,7 @@ def received_well(receiver, challenger, climate, par, trust, luck):
         - par.receive_medical * centred(receiver.medical_model)
         - par.receive_strain * centred(receiver.strain)
         + par.receive_expectations * climate.shared_expectations
+        - par.receive_surprise * surprise
     )
     return happens(log_odds, luck)
 

@@ -87,6 +87,20 @@ def chance_within(rate_a_year, weeks, weeks_a_year):
 
 
 @rule
+def comes_within(rate_a_year, weeks, weeks_a_year, luck):
+    """Whether at least one event of a yearly rate comes within some weeks.
+
+    Notes
+    -----
+    ``luck < chance_within(rate, weeks, weeks_a_year)``. Most answers need no exponential:
+    ``1 - exp(-x) <= x``.
+    """
+    if luck >= rate_a_year * weeks / weeks_a_year:
+        return False
+    return luck < chance_within(rate_a_year, weeks, weeks_a_year)
+
+
+@rule
 def exponential(x):
     """Raise e to a power, kept finite."""
     if x > STEEPEST:

@@ -24,9 +24,24 @@ def coach(leader, par, hours):
 
 @rule
 def keep_safe(climate, trust, par, weeks):
-    """Let psychological safety follow leadership and trust in the team (Edmondson 1999)."""
-    target = par.safety_leadership * climate.leadership + (1.0 - par.safety_leadership) * trust
+    """Let psychological safety follow leadership, trust in the team, and inclusion.
+
+    Notes
+    -----
+    target = (safety_leadership * leadership + (1 - safety_leadership) * mean trust
+    + safety_inclusion * inclusion) / (1 + safety_inclusion), half-life ``safety_half_life``.
+    Source: Edmondson 1999; inclusion across professions of unlike status, Nembhard &
+    Edmondson 2006.
+    """
+    target = safety_allowed(climate.leadership, trust, climate.inclusion, par)
     climate.safety = toward(climate.safety, target, weeks, par.safety_half_life)
+
+
+@rule
+def safety_allowed(leadership, trust, inclusion, par):
+    """Give the psychological safety that leadership, trust and inclusion allow."""
+    total = par.safety_leadership * leadership + (1.0 - par.safety_leadership) * trust
+    return (total + par.safety_inclusion * inclusion) / (1.0 + par.safety_inclusion)
 
 
 @rule

@@ -80,3 +80,19 @@ def recuperate(me, par, weeks):
 def shaken(me, share):
     """Raise strain by an upsetting event (a share of the distance to 1)."""
     me.strain = raised(me.strain, share)
+
+
+@rule
+def crisis_severity(climate, par, well_met):
+    """How hard a resident's crisis falls on those on shift; 1 is one that nobody eases.
+
+    Notes
+    -----
+    severity = (crisis_eased when well met, else 1) * (1 + crisis_unaided when no clinician
+    is on shift). Source: care after hours when someone becomes acutely unwell (5/15), CCU
+    paper, "Anticipated Challenges".
+    """
+    severity = par.crisis_eased if well_met else 1.0
+    if climate.clinicians_on == 0:
+        severity *= 1.0 + par.crisis_unaided
+    return severity

@@ -35,7 +35,7 @@ def be_supervised(me, par, hours, understanding, weeks):
 
 
 @rule
-def be_trained(me, climate, par, sessions, weeks):
+def be_trained(me, par, sessions, weeks):
     """Let education of non-peer staff move their valuing, and their outlook less.
 
     Notes

@@ -2,7 +2,8 @@
 
 People arrive hopeful (9/15) and most temper it with realism (9/15; CCU paper, "Outlook and
 Goals"). Newcomers' satisfaction peaks after entry and falls within the first year (Boswell
-2009). What is expected and not met hurts; expectations then come down to experience.
+2009). What is expected and not met hurts (met expectations, Wanous 1992); expectations then
+come down to experience, sooner in those who were realistic.
 """
 
 from ccu_sim.model.compiling import rule
@@ -40,7 +41,8 @@ def take_heart(me, par, weeks):
     -----
     morale -> experience + morale_spread * disposition - disappointment * unmet expectation,
     half-life ``morale_half_life``;
-    expectation -> experience, half-life ``expectation_half_life``;
+    expectation -> experience, half-life ``expectation_half_life``, for realists
+    ``realism_revision`` times as fast;
     satisfaction -> mean of morale, prospects and being valued, weighted with
     ``satisfaction_morale``, ``satisfaction_prospects`` and ``satisfaction_respect``,
     half-life ``satisfaction_half_life``.
@@ -50,7 +52,8 @@ def take_heart(me, par, weeks):
     target = felt + par.morale_spread * me.disposition
     target = within(target - par.disappointment * unmet_expectation(me, par))
     me.morale = toward(me.morale, target, weeks, par.morale_half_life)
-    me.expectation = toward(me.expectation, felt, weeks, par.expectation_half_life)
+    pace = 1.0 + (par.realism_revision - 1.0) * me.realism
+    me.expectation = toward(me.expectation, felt, weeks * pace, par.expectation_half_life)
     weights = par.satisfaction_morale + par.satisfaction_prospects + par.satisfaction_respect
     content = (
         par.satisfaction_morale * me.morale

@@ -9,7 +9,7 @@ from ccu_sim.model.calendar import SHIFTS_A_DAY, WEEKS_A_YEAR
 from ccu_sim.model.compiling import rule
 from ccu_sim.model.rules.change import (
     centred,
-    chance_within,
+    comes_within,
     exponential,
     lowered,
     toward,
@@ -38,7 +38,7 @@ def falls_ill(me, par, weeks, luck):
     log_ratio = par.illness_strain * centred(me.strain) + par.illness_need * unmet_need(me)
     log_ratio += par.illness_nights * me.nights
     rate = par.illness_rate * exponential(log_ratio)
-    return luck < chance_within(rate, weeks, WEEKS_A_YEAR)
+    return comes_within(rate, weeks, WEEKS_A_YEAR, luck)
 
 
 @rule

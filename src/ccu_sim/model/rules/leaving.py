@@ -6,7 +6,7 @@ raises it. Each departure keeps its shares of reasons.
 
 from ccu_sim.model.calendar import WEEKS_A_YEAR
 from ccu_sim.model.compiling import rule
-from ccu_sim.model.rules.change import centred, chance_within, exponential
+from ccu_sim.model.rules.change import centred, comes_within, exponential
 
 
 @rule
@@ -52,7 +52,7 @@ def leaves(me, par, weeks, luck):
     rate a year = leave_base * exp(sum of reasons).
     """
     rate = par.leave_base * exponential(log_hazard_ratio(me))
-    return luck < chance_within(rate, weeks, WEEKS_A_YEAR)
+    return comes_within(rate, weeks, WEEKS_A_YEAR, luck)
 
 
 @rule
@@ -64,7 +64,7 @@ def is_promoted_out(climate, par, weeks, luck):
     rate a year = promotion_rate * (1 + promotion_standing * (standing - 1/2)).
     """
     rate = par.promotion_rate * (1.0 + par.promotion_standing * centred(climate.standing))
-    return luck < chance_within(rate, weeks, WEEKS_A_YEAR)
+    return comes_within(rate, weeks, WEEKS_A_YEAR, luck)
 
 
 @rule

@@ -10,7 +10,7 @@ from ccu_sim.model.compiling import rule
 from ccu_sim.model.rules.boundaries import rapport
 from ccu_sim.model.rules.change import (
     centred,
-    chance_within,
+    comes_within,
     exponential,
     lowered,
     raised,
@@ -19,15 +19,13 @@ from ccu_sim.model.rules.change import (
 
 
 @rule
-def seeks_support(resident, par, awake, luck):
+def seeks_support(resident, par, luck):
     """Whether a resident seeks a worker out on a shift.
 
     Notes
     -----
-    P = seek_base + (1 - seek_base) * engagement, more when unwell; at night only the unwell.
+    P = seek_base + (1 - seek_base) * engagement, more when unwell.
     """
-    if awake == 0 and resident.unwell == 0:
-        return False
     chance = raised(par.seek_base, resident.engagement)
     if resident.unwell != 0:
         chance = raised(chance, par.seek_unwell)
@@ -96,13 +94,13 @@ def becomes_unwell(resident, par, weeks, luck):
     log_ratio = -par.unwell_engagement * centred(resident.engagement)
     log_ratio -= par.unwell_recovery * centred(resident.recovery)
     rate = par.unwell_rate * exponential(log_ratio)
-    return luck < chance_within(rate, weeks, WEEKS_A_YEAR)
+    return comes_within(rate, weeks, WEEKS_A_YEAR, luck)
 
 
 @rule
 def is_well_again(par, weeks, luck):
     """Whether an unwell resident is well again, mean ``unwell_weeks`` weeks."""
-    return luck < chance_within(1.0 / par.unwell_weeks, weeks, 1.0)
+    return comes_within(1.0 / par.unwell_weeks, weeks, 1.0, luck)
 
 
 @rule
@@ -143,7 +141,7 @@ def graduates(resident, months, par, luck):
     if beyond > 0.0:
         log_ratio += par.graduate_overstay * beyond / par.stay_most_months
     rate = par.graduate_rate * exponential(log_ratio)
-    return luck < chance_within(rate, 1.0, WEEKS_A_YEAR)
+    return comes_within(rate, 1.0, WEEKS_A_YEAR, luck)
 
 
 @rule
@@ -159,7 +157,7 @@ def leaves_unplanned(resident, par, weeks, luck):
         resident.engagement
     )
     rate = par.exit_rate * exponential(log_ratio)
-    return luck < chance_within(rate, weeks, WEEKS_A_YEAR)
+    return comes_within(rate, weeks, WEEKS_A_YEAR, luck)
 
 
 @rule

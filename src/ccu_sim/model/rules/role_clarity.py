@@ -61,6 +61,18 @@ def drift(me, climate, par, others_absent):
 
 
 @rule
+def step_in(me, par):
+    """Step outside one's role in a crisis that no clinician on shift can take over.
+
+    Notes
+    -----
+    A crisis closes ``crisis_drift`` of the distance of role drift to 1. Source: care after
+    hours when someone becomes acutely unwell (5/15), CCU paper, "Anticipated Challenges".
+    """
+    me.role_drift = raised(me.role_drift, par.crisis_drift)
+
+
+@rule
 def clarify(me, par, sessions):
     """Make a role clearer in sessions on who does what; drift is handed back a little."""
     share = share_of_dose(par.clarity_session_gain, sessions)

@@ -31,16 +31,25 @@ def loses(trust, par, severity):
 
 
 @rule
-def fades(trust, me, par, weeks):
-    """Trust that a person has in a colleague, between turns.
+def resting_trust(me, par):
+    """Where a person's trust in colleagues settles when nothing happens between them.
 
     Notes
     -----
-    trust -> trust_start * (1 - trust_insecurity * own perceived job insecurity), half-life
-    ``trust_half_life``. Source: job insecurity and trust, r -.50, Cheng & Chan 2008.
+    trust_start * (1 - trust_insecurity * own perceived job insecurity). Source: job
+    insecurity and trust, r -.50, Cheng & Chan 2008.
     """
-    level = par.trust_start * (1.0 - par.trust_insecurity * me.insecurity)
-    return toward(trust, level, weeks, par.trust_half_life)
+    return par.trust_start * (1.0 - par.trust_insecurity * me.insecurity)
+
+
+@rule
+def fades(trust, resting_trust, weeks, trust_half_life):
+    """Trust that a person has in a colleague, between turns: toward where it settles.
+
+    Takes numbers rather than records, so that all colleagues of a person share one
+    exponential.
+    """
+    return toward(trust, resting_trust, weeks, trust_half_life)
 
 
 @rule
