@@ -27,15 +27,18 @@ from ccu_sim.inputs import compose, load_unit
 from ccu_sim.model import compiled, founding, streams
 
 counts = Counter()
-compiled_draw = streams.draw
 
-def counted_draw(*address):
-    counts["draws"] += 1
-    return compiled_draw(*address)
+def counted(draw):
+    def counting(*address):
+        counts["draws"] += 1
+        return draw(*address)
+    return counting
 
-for module in list(sys.modules.values()):
-    if module is not streams and getattr(module, "draw", None) is compiled_draw:
-        module.draw = counted_draw
+for name in ("draw", "draw_both"):
+    original = getattr(streams, name)
+    for module in list(sys.modules.values()):
+        if module is not streams and getattr(module, name, None) is original:
+            setattr(module, name, counted(original))
 
 def count(frame, event, function):
     if event == "c_call" and function is math.exp:
