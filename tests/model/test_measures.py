@@ -316,7 +316,7 @@ def test_strategies_cost_by_worker_and_by_starter(scenarios, site_1, central):
     change = scenarios.strategy([{"lever": "induction_days", "add": 1.0, "from_month": 2}])
     cost = {"per_worker_monthly": 10.0, "workers": "peers", "per_starter": 1000.0}
     strategy = Strategy.model_validate({**change.model_dump(), "cost": cost})
-    monthly = simulate(site_1, Policy.of([strategy]), central, months=9, seed=1).monthly
+    monthly = simulate(site_1, Policy.of([strategy]), central, months=18, seed=1).monthly
     expected = 10.0 * monthly["staff_peer"] + 1000.0 * monthly["hired"]
     assert monthly["hired"][2:].sum() > 0
     assert monthly["cost_strategy"][:2].tolist() == [0.0, 0.0]
