@@ -106,7 +106,18 @@ def test_known_sets_have_a_known_interval():
     gathered = by_set(np.repeat(effects, 2, axis=0), np.repeat(np.arange(201), 2))
     low, high = parameter_interval(gathered)
     assert (low[0], high[0]) == (pytest.approx(-0.9), pytest.approx(0.9))
-    assert share_above_zero(gathered)[0] == pytest.approx(100 / 201)
+    assert share_above_zero(gathered)[0] == pytest.approx(100.5 / 201)
+
+
+def test_sets_that_show_no_difference_count_half_whatever_the_others_do():
+    effects = np.array([[3.0, 0.0], [1.0, 0.0], [-1.0, 0.0], *[[0.0, 0.0]] * 5])
+    for noise in (0.0, 0.1):  # with little luck in the runs, and with more to draw out
+        runs = np.repeat(effects, 2, axis=0)
+        runs[:6:2, 0] += noise
+        runs[1:6:2, 0] -= noise
+        gathered = by_set(runs, np.repeat(np.arange(8), 2))
+        assert share_above_zero(gathered)[0] == pytest.approx((2 + 2.5) / 8)
+        assert np.isnan(share_above_zero(gathered)[1])
 
 
 def test_what_cannot_be_given_is_nan():

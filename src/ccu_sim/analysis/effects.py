@@ -47,7 +47,8 @@ EFFECT_COLUMNS = {
     "parameter_high": "its upper end",
     "chance_low": "stochastic variability, 5-95 %: what one unit may see by luck alone",
     "chance_high": "its upper end",
-    "share_helping": "share of parameter sets in which it helps; NaN if no way is better",
+    "share_helping": "share of parameter sets in which it helps, one that shows no difference "
+    "counting half; NaN if no way is better, or if none shows a difference",
     "sets": "parameter sets behind the effect",
     "pairs": "paired runs behind the effect",
 }

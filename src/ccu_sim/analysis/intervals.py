@@ -168,11 +168,18 @@ def chance_interval(gathered: SetMeans) -> tuple[Floats, Floats]:
 
 
 def share_above_zero(gathered: SetMeans) -> Floats:
-    """Share of sets whose mean is above zero."""
+    """Share of sets whose mean is above zero; NaN where all are exactly zero.
+
+    Under common random numbers a weak effect leaves the runs of many sets just as they were.
+    Such a set shows neither sign, so it counts half: counted as neither, or drawn to the
+    side of the mean, it would decide the share.
+    """
     means = without_chance(gathered)
-    count = np.isfinite(means).sum(axis=0).astype(float)
-    above = (means > 0).sum(axis=0)
-    return np.divide(above, count, out=np.full_like(count, np.nan), where=count > 0)
+    known, alike = np.isfinite(means), gathered.means == 0
+    count = known.sum(axis=0).astype(float)
+    above = (known & ~alike & (means > 0)).sum(axis=0) + 0.5 * alike.sum(axis=0)
+    some = (known & ~alike).any(axis=0)
+    return np.divide(above, count, out=np.full_like(count, np.nan), where=some)
 
 
 def percentiles_of_runs(values: Floats) -> tuple[Floats, Floats]:

@@ -112,10 +112,12 @@ def _effect(row: pd.Series, short: str, name: str) -> str:
 
 
 def _key(findings: Findings) -> str:
-    sets = "the central parameter set" if findings.sets < 2 else f"{findings.sets} parameter sets"
+    several = findings.sets > 1
+    sets = f"{findings.sets} parameter sets" if several else "the central parameter set"
+    halves = " A set that shows no difference counts half." if several else ""
     return (
         f"Founding staff still in post {findings.mark.words}, and cohesion over the last year: "
         f"mean differences over {sets} x {findings.replicates} replicates, with the Monte Carlo "
-        "interval (95 %), which says how well these runs found the mean. How far it depends on "
-        "what is not known, and what one unit may see by luck, is in the report."
+        f"interval (95 %), which says how well these runs found the mean.{halves} How far it "
+        "depends on what is not known, and what one unit may see by luck, is in the report."
     )

@@ -103,6 +103,7 @@ def outcome_tables(findings: Findings) -> list[Block]:
 def _outcome_row(row: Block) -> Block:
     outcome = OUTCOMES[row["outcome"]]
     kinds = ("mc", "simultaneous", "parameter", "chance")
+    tells = row["sets"] > 1 and np.isfinite(row["share_helping"])
     return {
         "label": outcome.label,
         "unit": outcome.difference_unit,
@@ -111,7 +112,7 @@ def _outcome_row(row: Block) -> Block:
         "intervals": [
             interval(outcome, row[f"{kind}_low"], row[f"{kind}_high"]) or "–" for kind in kinds
         ],
-        "helps": percent(row["share_helping"]) if row["sets"] > 1 else "–",
+        "helps": percent(row["share_helping"]) if tells else "–",
     }
 
 
@@ -260,7 +261,7 @@ def hinge_notes(findings: Findings) -> list[str]:
         shares = []
         for unit in findings.units:
             row = findings.effect(unit, strategy, findings.staying)
-            if row is not None and row["sets"] > 1:
+            if row is not None and row["sets"] > 1 and np.isfinite(row["share_helping"]):
                 share = in_tenths(row["share_helping"])
                 shares.append(f"in {share} of the parameter sets at {plain_name(unit)}")
         if shares:
