@@ -201,8 +201,8 @@ def _table_note(findings: Findings) -> str:
     note = (
         "Under each level: the mean difference from as usual, and its Monte Carlo interval (95 %). "
         "Shares still here differ by percentage points. “Keeps more staff in” is the share of "
-        f"parameter sets in which more founding staff are here {findings.mark.words}; in the "
-        "others as many are, or fewer. "
+        f"parameter sets in which more founding staff are here {findings.mark.words}; one "
+        "that shows no difference counts half. "
         if findings.strategies
         else ""
     )
