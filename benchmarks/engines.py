@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 
 import mesa
 
@@ -76,19 +77,19 @@ def plain_mesa(people: int, shifts: int) -> None:
         model.step()
 
 
-def larger(unit: Unit, factor: int) -> Unit:
-    """Multiply a unit's staff, beds and roster."""
+def larger(unit: Unit, staff: int = 1, beds: int = 1) -> Unit:
+    """Multiply a unit's staff with their roster, and its beds."""
     data = unit.resolved()
-    data["beds"] *= factor
+    data["beds"] *= beds
     for group in data["staff"]:
         if group["role"] != "team_leader":
-            group["heads"] *= factor
-            group["fte"] *= factor
+            group["heads"] *= staff
+            group["fte"] *= staff
     for shifts in data["roster"].values():
         for cover in shifts.values():
             for need in cover.values():
-                need["planned"] *= factor
-                need["minimum"] *= factor
+                need["planned"] *= staff
+                need["minimum"] *= staff
     return Unit.from_resolved(data)
 
 
@@ -109,18 +110,22 @@ def main() -> None:
     unit, smaller = load_unit("site-1"), load_unit("site-2")
     people = unit.total_heads + unit.beds
     base = seconds(lambda: run(unit, 36, "compiled"))
+    units = {
+        "site-2": smaller,
+        "twice the staff": larger(unit, staff=2),
+        "twice the beds": larger(unit, beds=2),
+        "twice the staff and beds": larger(unit, 2, 2),
+        "four times the staff": larger(unit, staff=4),
+        "four times the beds": larger(unit, beds=4),
+        "four times the staff and beds": larger(unit, 4, 4),
+    }
     rows = [
         ("compiled engine, site-1, 36 months", base),
         ("compiled engine, 12 months", seconds(lambda: run(unit, 12, "compiled"))),
         ("compiled engine, 120 months", seconds(lambda: run(unit, 120, "compiled"))),
-        ("compiled engine, site-2", seconds(lambda: run(smaller, 36, "compiled"))),
-        (
-            "compiled engine, twice the staff and beds",
-            seconds(lambda: run(larger(unit, 2), 36, "compiled")),
-        ),
-        (
-            "compiled engine, four times the staff and beds",
-            seconds(lambda: run(larger(unit, 4), 36, "compiled")),
+        *(
+            (f"compiled engine, {what}", seconds(partial(run, one, 36, "compiled")))
+            for what, one in units.items()
         ),
         ("Mesa engine, site-1, 36 months", seconds(lambda: run(unit, 36, "mesa"), 3)),
         (
