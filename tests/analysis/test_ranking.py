@@ -80,3 +80,10 @@ def test_as_usual_can_lead(made_up):
 def test_what_has_no_better_is_not_ranked(made_up):
     with pytest.raises(UserError, match="no ranking"):
         ranking(made_up, "stay_months")
+
+
+def test_a_set_without_a_difference_counts_half():
+    runs = runs_with({"a": [0.3, 0.0, 0.0, 0.0], "b": [0.0] * 4})
+    table = ranking(runs, "cohesion").set_index("strategy")
+    assert table.loc["a", "probability_helping"] == (1 + 1.5) / 4
+    assert np.isnan(table.loc["b", "probability_helping"])

@@ -168,16 +168,32 @@ def chance_interval(gathered: SetMeans) -> tuple[Floats, Floats]:
 
 
 def share_above_zero(gathered: SetMeans) -> Floats:
-    """Share of sets whose mean is above zero; NaN where all are exactly zero.
+    """Share of sets whose mean is above zero, as `share_positive` counts it."""
+    return share_positive(without_chance(gathered), gathered.means)
+
+
+def share_positive(calm: Floats, raw: Floats) -> Floats:
+    """Share of sets above zero, one that shows no difference counting half.
 
     Under common random numbers a weak effect leaves the runs of many sets just as they were.
-    Such a set shows neither sign, so it counts half: counted as neither, or drawn to the
-    side of the mean, it would decide the share.
+    Such a set shows neither sign: counted as neither, or drawn to the side of the mean, it
+    would decide the share.
+
+    Parameters
+    ----------
+    calm : ndarray, shape (P, K)
+        Means of sets, chance drawn out; NaN where a set has no value.
+    raw : ndarray, shape (P, K)
+        The same as found.
+
+    Returns
+    -------
+    ndarray, shape (K,)
+        NaN where no set shows a difference.
     """
-    means = without_chance(gathered)
-    known, alike = np.isfinite(means), gathered.means == 0
+    known, alike = np.isfinite(calm), raw == 0
     count = known.sum(axis=0).astype(float)
-    above = (known & ~alike & (means > 0)).sum(axis=0) + 0.5 * alike.sum(axis=0)
+    above = (known & ~alike & (calm > 0)).sum(axis=0) + 0.5 * alike.sum(axis=0)
     some = (known & ~alike).any(axis=0)
     return np.divide(above, count, out=np.full_like(count, np.nan), where=some)
 

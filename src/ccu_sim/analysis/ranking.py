@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ccu_sim.analysis.effects import set_effects
-from ccu_sim.analysis.intervals import CONFIDENCE
+from ccu_sim.analysis.intervals import CONFIDENCE, share_positive
 from ccu_sim.analysis.outcomes import outcome
 from ccu_sim.analysis.simultaneous import all_pairs
 from ccu_sim.errors import UserError
@@ -22,7 +22,8 @@ RANKING_COLUMNS = {
     "strategy": "the strategy; as usual competes too, with an effect of nothing",
     "effect": "mean effect against as usual",
     "probability_best": "share of parameter sets in which no other does better (ties shared)",
-    "probability_helping": "share of parameter sets in which it helps at all",
+    "probability_helping": "share of parameter sets in which it helps at all, one that shows no "
+    "difference counting half; NaN if none does",
     "regret": "what choosing it forgoes against the best of each set, on average",
     "regret_95": "95th percentile of that over sets",
     "behind": "how far it is behind the leader, in the direction that is better",
@@ -112,7 +113,7 @@ def _ranked(unit: str, adjusted: pd.DataFrame, found: pd.DataFrame, direction: i
             "strategy": list(adjusted.columns),
             "effect": effect,
             "probability_best": best_in_set(gains),
-            "probability_helping": (gains > 0).mean(axis=0),
+            "probability_helping": share_positive(gains, found.to_numpy()),
             "regret": lost.mean(axis=0),
             "regret_95": np.percentile(lost, 100 * CONFIDENCE, axis=0),
             "behind": behind,

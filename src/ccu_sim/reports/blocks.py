@@ -103,7 +103,6 @@ def outcome_tables(findings: Findings) -> list[Block]:
 def _outcome_row(row: Block) -> Block:
     outcome = OUTCOMES[row["outcome"]]
     kinds = ("mc", "simultaneous", "parameter", "chance")
-    tells = row["sets"] > 1 and np.isfinite(row["share_helping"])
     return {
         "label": outcome.label,
         "unit": outcome.difference_unit,
@@ -112,7 +111,7 @@ def _outcome_row(row: Block) -> Block:
         "intervals": [
             interval(outcome, row[f"{kind}_low"], row[f"{kind}_high"]) or "–" for kind in kinds
         ],
-        "helps": percent(row["share_helping"]) if tells else "–",
+        "helps": percent(row["share_helping"]) if row["sets"] > 1 else "–",
     }
 
 

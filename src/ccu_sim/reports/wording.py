@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import pandas as pd
@@ -37,7 +38,9 @@ def were(amount: float) -> str:
 
 
 def percent(share: float) -> str:
-    """Say a share of the whole; the sign stays on the number's line."""
+    """Say a share of the whole, a dash where there is none; the sign stays on the line."""
+    if math.isnan(share):
+        return "–"
     return f"{100 * share:.0f}\N{NO-BREAK SPACE}%"
 
 
