@@ -88,6 +88,39 @@ EDITED = [
     Mistake(
         "number YAML takes for text", "strategy", "once: 5000", "once: 5e3", "5e3", ("write 5000",)
     ),
+    Mistake("decimal comma", "unit", "fte: 16.0", "fte: 7,6", "fte: 7,6", ("'7,6'", "write 7.6")),
+    Mistake(
+        "decimal comma among keys",
+        "unit",
+        "{peer_worker: 4, clinician: 2}",
+        "{peer_worker: 4,5, clinician: 2}",
+        "4,5",
+        ("unknown key '5'", "decimal comma", "point"),
+    ),
+    Mistake(
+        "per cent for a share",
+        "unit",
+        "leadership: 0.5",
+        "leadership: 50%",
+        "50%",
+        ("'50%'", "write 0.5"),
+    ),
+    Mistake(
+        "per cent without the sign",
+        "unit",
+        "leadership: 0.5",
+        "leadership: 50",
+        "leadership: 50",
+        ("at most 1", "50 % is 0.5"),
+    ),
+    Mistake(
+        "points between thousands",
+        "unit",
+        "pay: 85000",
+        "pay: 85.000",
+        "85.000",
+        ("85.000", "write 85000"),
+    ),
     Mistake("octal number", "unit", "beds: 20", "beds: 020", "020", ("020", "plain digits")),
     Mistake("infinite", "unit", "fte: 16.0", "fte: .inf", ".inf", (".inf", "infinite")),
     Mistake("not a number", "unit", "fte: 16.0", "fte: .nan", ".nan", (".nan", "NaN")),
@@ -115,7 +148,7 @@ EDITED = [
         "staff:",
         ("136", "at most 120"),
     ),
-    Mistake("more fte than heads", "unit", "fte: 16.0", "fte: 18", "fte: 18", ("18", "17 heads")),
+    Mistake("more fte than heads", "unit", "fte: 16.0", "fte: 18", "fte: 18", ("18", "is 17")),
     Mistake("hardly any fte", "unit", "fte: 16.0", "fte: 0.5", "fte: 0.5", ("0.5", "at least 0.1")),
     # --- people and contracts
     Mistake(
@@ -163,6 +196,22 @@ EDITED = [
     ),
     Mistake(
         "unknown role", "unit", "role: peer_worker", "role: peer", "role: peer", ("'peer_worker'",)
+    ),
+    Mistake(
+        "profession for a role",
+        "unit",
+        "role: peer_worker",
+        "role: nurse",
+        "role: nurse",
+        ("'nurse'", "`role: clinician`", "`discipline: nursing`"),
+    ),
+    Mistake(
+        "several of a profession",
+        "unit",
+        "role: peer_worker",
+        "role: Social Workers",
+        "role: Social",
+        ("`role: clinician`", "`discipline: social work`"),
     ),
     Mistake("unknown shift", "unit", "[day, evening]", "[day, evenings]", "evenings", ("evening",)),
     Mistake(
@@ -237,6 +286,60 @@ EDITED = [
     # --- names
     Mistake("name is not the file's", "unit", "name: mine", "name: site-1", "name:", ("site-1",)),
     Mistake("name in capitals", "unit", "name: mine", "name: My Unit", "My Unit", ("lower-case",)),
+    Mistake("name of a device", "unit", "name: mine", "name: con", "name: con", ("Windows",)),
+    Mistake(
+        "title that is a formula",
+        "unit",
+        "title: ",
+        "title: '=1+1' #",
+        "title:",
+        ("'=1+1'", "formula"),
+    ),
+    Mistake(
+        "title of two lines",
+        "unit",
+        "title: ",
+        'title: "one\\ntwo" #',
+        "title:",
+        ("line break", "one line"),
+    ),
+    Mistake("blank title", "strategy", "title: ", "title: ' ' #", "title:", ("blank",)),
+    Mistake(
+        "title of a page", "unit", "title: ", f"title: {'x' * 300} #", "title:", ("at most 200",)
+    ),
+    # --- characters
+    Mistake(
+        "half a character",
+        "unit",
+        "title: ",
+        'title: "\\ud800" #',
+        "title:",
+        ("U+D800", "half a character"),
+    ),
+    Mistake(
+        "half a character in a key",
+        "unit",
+        "beds: 20",
+        '"be\\udcffds": 20',
+        "udcff",
+        ("U+DCFF", "half a character"),
+    ),
+    Mistake(
+        "control character that is spelled out",
+        "strategy",
+        "title: ",
+        'title: "\\e[31mred" #',
+        "title:",
+        ("U+001B", "delete it"),
+    ),
+    Mistake(
+        "text that is turned around",
+        "study",
+        "name: A small study",
+        'name: "A \\u202e study"',
+        "u202e",
+        ("U+202E", "delete it"),
+    ),
     # --- YAML
     Mistake(
         "duplicate key", "unit", "beds: 20", "beds: 20\nbeds: 21", "beds: 21", ("'beds'", "twice")
@@ -270,6 +373,15 @@ EDITED = [
     ),
     Mistake("two documents", "unit", "beds: 20", "---\nbeds: 20", "---", ("'---'",)),
     Mistake("control character", "unit", "beds: 20", "beds: \x07", "beds: \x07", ("delete it",)),
+    # --- the last year
+    Mistake(
+        "more leavers than a year can have",
+        "unit",
+        "name: mine",
+        "name: mine\nobserved: {headcount: 24, leavers_12m: 70}",
+        "observed:",
+        ("leavers_12m is 70", "headcount of 24", "at most 48"),
+    ),
     # --- strategies
     Mistake(
         "unknown lever",
@@ -419,6 +531,24 @@ EDITED = [
         "  - as-usual\n  - [as-usual]\n",
         "  - [as-usual]",
         ("'as-usual'", "twice"),
+    ),
+    *(
+        Mistake(
+            f"combination called {name[:12]}",
+            "study",
+            "[professional-supervision, permanent-contracts]",
+            f"{{name: {name}, combine: [permanent-contracts]}}",
+            "combine",
+            says,
+        )
+        for name, says in (
+            ("'=1+1'", ("'=1+1'", "lower-case")),
+            ("'@SUM(A1)'", ("'@SUM(A1)'", "such as sum-a1")),
+            ("' '", ("' '", "such as my-unit")),
+            ('"one\\ntwo"', ("one", "such as one-two")),
+            ("x" * 300, ("at most 60",)),
+            ("Both together", ("such as both-together",)),
+        )
     ),
     Mistake("no units", "study", "[site-1]", "[]", "units", ("at least 1",)),
     Mistake(
@@ -572,7 +702,7 @@ def test_a_roster_nobody_can_fill(write, folder, base_text):
         (b"\xff\xfename: x", "UTF-8"),
         ("name: caf\u00e9".encode("latin-1"), "line 1: byte 0xe9"),
         ("x: " + "[" * 5000, "nested"),
-        ("# " + "x" * LARGEST, "larger than 256 KB"),
+        ("# " + "x" * LARGEST, "larger than 64 KB"),
         ("? [a, b]\n: 1\n", "a key must be a word"),
         ("a: &x [1]\nb: [*x, *x]\n", "anchor"),
         ("name: mine\nbeds: {\n", "line 3"),

@@ -11,11 +11,13 @@ from ccu_sim.inputs import LEVERS, Strategy, Unit, baseline_doses, load_unit
 from ccu_sim.inputs.mistakes import validated
 from ccu_sim.inputs.reading import parse_document
 from ccu_sim.inputs.sweep import Sweep
+from ccu_sim.inputs.text import why_not_line, why_not_text
 
 SITE = load_unit("site-1").resolved()
 PEERS, *OTHERS = SITE["staff"]
 SHARE = st.floats(0, 1)
-WORDS = st.text(min_size=1, max_size=40)
+WORDS = st.text(min_size=1, max_size=40).filter(lambda text: why_not_text(text) is None)
+TITLES = WORDS.filter(lambda text: why_not_line(text) is None)
 FIXED_TERM = st.fixed_dictionaries(
     {"kind": st.just("fixed-term"), "months": st.integers(1, 60)},
     optional={
@@ -46,7 +48,7 @@ def units(draw: st.DrawFn) -> dict:
     }
     return {
         **SITE,
-        "title": draw(WORDS),
+        "title": draw(TITLES),
         "source": draw(WORDS),
         "opens": draw(st.dates(min_value=date(1950, 1, 1), max_value=date(2150, 1, 1))).isoformat(),
         "beds": draw(st.integers(1, 80)),
@@ -79,7 +81,7 @@ def strategies(draw: st.DrawFn) -> dict:
     parts = ("actor", "action", "target", "timing", "dose", "outcome", "justification")
     return {
         "name": "drawn",
-        "title": draw(WORDS),
+        "title": draw(TITLES),
         "specification": {part: draw(WORDS) for part in parts},
         "changes": changes,
         "cost": {"once": draw(st.floats(0, 1e6)), "per_starter": draw(st.floats(0, 1e5))},

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import index
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, SupportsIndex, get_args
 
 import pandas as pd
 
 from ccu_sim.api.run_folder import record_of, write_run
-from ccu_sim.errors import UserError
+from ccu_sim.errors import UserError, echoed
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import Policy, Strategy, Unit, compose, load_unit
 from ccu_sim.inputs.policy import require_fits
@@ -170,9 +171,11 @@ def run(
     13
     """
     if engine not in get_args(Engine):
-        raise UserError(f"There is no engine '{engine}'; the engines are compiled and mesa.")
-    _require_within("months", months, 1, MOST_MONTHS)
-    _require_within("seed", seed, 0, LARGEST_SEED)
+        raise UserError(
+            f"There is no engine '{echoed(engine)}'; the engines are compiled and mesa."
+        )
+    months = _whole("months", months, 1, MOST_MONTHS)
+    seed = _whole("seed", seed, 0, LARGEST_SEED)
     if not isinstance(unit, Unit):
         unit = load_unit(unit)
     policy = policy_of(strategies)
@@ -205,6 +208,10 @@ def policy_of(
     return compose(strategies)
 
 
-def _require_within(what: str, value: int, low: int, high: int) -> None:
-    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        raise UserError(f"{what} is {value}; it must be a whole number from {low} to {high}.")
+def _whole(what: str, value: SupportsIndex, low: int, high: int) -> int:
+    """Give a whole number as Python's own; loops over `np.arange` give NumPy's."""
+    if hasattr(value, "__index__") and not isinstance(value, bool):
+        number = index(value)
+        if low <= number <= high:
+            return number
+    raise UserError(f"{what} is {echoed(value)}; it must be a whole number from {low} to {high}.")

@@ -83,7 +83,9 @@ def write_run(run: Run, folder: Path) -> None:
     require_room(folder, record)
     if holds(folder, record):
         return
-    passing = folder.with_name(f".{secrets.token_hex(8)}.part")
+    # An empty folder that is there stays: it may be the working folder, or mounted.
+    beside = folder if folder.exists() else folder.parent
+    passing = beside / f".{secrets.token_hex(8)}.part"
     summary = run.summary["value"].to_frame().T
     tables = {"runs": summary, "monthly": run.monthly, "spells": run.spells}
     try:
@@ -96,8 +98,10 @@ def write_run(run: Run, folder: Path) -> None:
         (passing / "picture.png").write_bytes(png(run.plot()))
         (passing / RECORD).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
         if folder.exists():
-            folder.rmdir()
-        passing.rename(folder)
+            for file in sorted(passing.iterdir(), key=lambda file: file.name == RECORD):
+                file.rename(folder / file.name)
+        else:
+            passing.rename(folder)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise UserError(f"{folder} cannot be written: {reason}.") from None

@@ -24,6 +24,7 @@ from ccu_sim.cli.options import (
     StudySeedOption,
     WorkersOption,
     complete_names,
+    folder_named,
     workers_meant,
 )
 from ccu_sim.errors import RunFailures, UserError
@@ -88,7 +89,9 @@ def batch(
             autocompletion=complete_names("study"),
         ),
     ],
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the runs.")],
+    out: Annotated[
+        Path, typer.Option(parser=folder_named, metavar="DIR", help="Folder for the runs.")
+    ],
     sets: SetsOption = None,
     replicates: ReplicatesOption = None,
     months: StudyMonthsOption = None,
@@ -104,7 +107,7 @@ def batch(
     failures = _carry_out(loaded, out, workers, dask, extend, quiet)
     if failures is not None:
         raise failures
-    print(f"{loaded.size:,} runs are in {out}")
+    print(f"{loaded.size:,} {'run is' if loaded.size == 1 else 'runs are'} in {out}")
 
 
 def report(folder: FolderArgument, how: FormatOption = Format.table) -> None:

@@ -6,11 +6,15 @@ import csv
 import json
 import math
 import os
+import stat
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+
+from ccu_sim.errors import echoed
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -50,6 +54,8 @@ def results() -> Console:
     """Give the console that results are printed on."""
     from rich.console import Console
 
+    mark_as_utf8()
+
     class Results(Console):
         """A console whose reader may go away (``| head``); `program` then ends quietly."""
 
@@ -64,12 +70,35 @@ def say(sentence: str) -> None:
     print(sentence, file=sys.stderr, flush=True)
 
 
+def why_the_system_refuses(error: OSError) -> str:
+    """Say which file or folder the operating system refuses, and why."""
+    reason = error.strerror or type(error).__name__
+    if error.filename is None:
+        return f"Writing or reading failed: {reason}."
+    return f"{echoed(error.filename, 200)} cannot be used: {reason}."
+
+
+def mark_as_utf8() -> None:
+    """Begin a file that output is redirected into with the mark that Windows asks of UTF-8.
+
+    Excel and PowerShell take a file without it for the system's old code page.
+    """
+    if os.name != "nt":
+        return
+    sys.stdout.flush()
+    with suppress(OSError, ValueError):  # no file at all, or one without a position
+        number = sys.stdout.fileno()
+        if stat.S_ISREG(os.fstat(number).st_mode) and os.lseek(number, 0, os.SEEK_CUR) == 0:
+            sys.stdout.write("\ufeff")
+
+
 def print_rows(rows: Iterable[Mapping[str, Any]], how: Format) -> None:
     """Print rows as CSV or JSON; what is not there is empty, or null."""
     plain = [{key: _plain(value) for key, value in row.items()} for row in rows]
     if how is Format.json:
         print(json.dumps(plain, indent=1, ensure_ascii=False))
     elif plain:
+        mark_as_utf8()
         writer = csv.DictWriter(sys.stdout, list(plain[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(plain)

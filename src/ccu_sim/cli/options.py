@@ -49,13 +49,22 @@ def complete_names(kind: str) -> Callable[[str], list[str]]:
     return _names(kind)
 
 
+def folder_named(name: str) -> Path:
+    """Read the name of a folder; nothing, as an empty variable of the shell gives, names none."""
+    if not name.strip():
+        raise typer.BadParameter("is empty; name a folder, such as results/mine.")
+    return Path(name)
+
+
 FormatOption = Annotated[
     Format,
     typer.Option("--format", help="A table to read, or CSV or JSON with everything in it."),
 ]
 OutOption = Annotated[
     Path | None,
-    typer.Option(metavar="DIR", help="Folder for what is written.", show_default=False),
+    typer.Option(
+        parser=folder_named, metavar="DIR", help="Folder for what is written.", show_default=False
+    ),
 ]
 MonthsOption = Annotated[int, typer.Option(min=1, max=120, metavar="N", help="Months to simulate.")]
 SetsOption = Annotated[

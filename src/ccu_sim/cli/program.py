@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from ccu_sim.cli import calibrate, comparing, evidence, factors, running, scenarios
-from ccu_sim.cli.console import let_go_of_output, say
+from ccu_sim.cli.console import let_go_of_output, say, why_the_system_refuses
 from ccu_sim.errors import RunFailures, UserError
 
 DONE, FAILED, MISTAKEN, INTERRUPTED = 0, 1, 2, 130
@@ -35,6 +35,9 @@ class Program(TyperGroup):
         except BrokenPipeError:
             let_go_of_output()
             raise typer.Exit(DONE) from None
+        except OSError as error:
+            say(why_the_system_refuses(error))
+            raise typer.Exit(MISTAKEN) from None
 
 
 app = typer.Typer(
@@ -145,7 +148,8 @@ def main() -> None:
     """Run the program; the entry point of `ccu-sim`."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")  # wherever it goes, a minus stays a minus
+            # Wherever it goes, a minus stays a minus, and what is no character does no harm.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app(prog_name="ccu-sim")
     finally:
@@ -153,3 +157,7 @@ def main() -> None:
             sys.stdout.flush()
         except BrokenPipeError:
             let_go_of_output()
+        except OSError as error:
+            let_go_of_output()
+            say(why_the_system_refuses(error))
+            sys.exit(MISTAKEN)

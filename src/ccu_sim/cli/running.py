@@ -18,7 +18,7 @@ from ccu_sim.cli.options import (
     complete_names,
     settable_names,
 )
-from ccu_sim.errors import UserError
+from ccu_sim.errors import UserError, echoed
 
 if TYPE_CHECKING:
     from ccu_sim.inputs.sweep import Arrangement
@@ -131,18 +131,21 @@ def _arranged(unit: str, strategies: Sequence[str], settings: Sequence[str]) -> 
 
 def _changes(settings: Sequence[str]) -> dict[str, float]:
     """Read ``NAME=VALUE`` pairs."""
+    from ccu_sim.inputs.plain_number import plain_number
+
     changes: dict[str, float] = {}
     for setting in settings:
+        told = f"--set {echoed(setting)}"
         name, sign, value = (part.strip() for part in setting.partition("="))
         if not sign or not name:
-            raise UserError(
-                f"--set {setting}: write it as PARAMETER=VALUE, such as leadership=0.8."
-            )
+            raise UserError(f"{told}: write it as PARAMETER=VALUE, such as leadership=0.8.")
         try:
             number = float(value)
         except ValueError:
-            raise UserError(f"--set {setting}: '{value}' is not a number.") from None
+            meant = plain_number(value)
+            right = f"; write {echoed(name)}={meant}" if meant else ""
+            raise UserError(f"{told}: '{echoed(value)}' is not a number{right}.") from None
         if name in changes:
-            raise UserError(f"--set {setting}: {name} is set twice; set it once.")
+            raise UserError(f"{told}: {echoed(name)} is set twice; set it once.")
         changes[name] = number
     return changes

@@ -69,7 +69,8 @@ def _listed(kinds: Kinds) -> Iterator[dict[str, Any]]:
         try:
             loaded = load_any(path)
         except UserError:
-            title = f"not valid: `ccu-sim check {path}` says why"
+            file = f'"{path}"' if " " in str(path) else path
+            title = f"not valid: `ccu-sim check {file}` says why"
         else:
             question = getattr(loaded, "question", None)
             title = f"{loaded.name}: {question}" if question else getattr(loaded, "title", name)

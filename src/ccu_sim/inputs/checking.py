@@ -1,15 +1,17 @@
 """Checking scenario files without running anything, for `ccu-sim check`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ccu_sim.errors import UserError
+from ccu_sim.errors import UserError, echoed, enumerated
 from ccu_sim.inputs.entry import suggestion
-from ccu_sim.inputs.files import ENDINGS, Kind, scenario_files
+from ccu_sim.inputs.files import Kind, is_path, scenario_files
 from ccu_sim.inputs.loading import kind_of, load_strategy, load_unit
 from ccu_sim.inputs.mistakes import ScenarioMistakes
+from ccu_sim.inputs.reading import read_document
+from ccu_sim.inputs.starting import left_as_in_template
 from ccu_sim.inputs.study import Study
 from ccu_sim.inputs.study_loading import load_study
 from ccu_sim.inputs.unit import Unit
@@ -19,6 +21,9 @@ LOADERS: dict[Kind, Callable[[Path], Any]] = {
     "strategy": load_strategy,
     "study": load_study,
 }
+
+MOST_TOLD = 20
+"""Mistakes of one file that are told one by one."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,7 @@ class Checked:
     kind : str or None
         None when the file could not be read far enough to tell.
     mistakes : tuple of str
-        A sentence each; none when the file is valid.
+        A sentence each, the first `MOST_TOLD` of them; none when the file is valid.
     cautions : tuple of str
         What is allowed but worth a second look.
     """
@@ -65,7 +70,7 @@ def check(paths: Iterable[str | Path]) -> list[Checked]:
 def load_any(name_or_path: str | Path) -> Any:
     """Return the unit, strategy or study of that name or path (units first)."""
     text = str(name_or_path)
-    if isinstance(name_or_path, Path) or "/" in text or text.endswith(ENDINGS):
+    if is_path(name_or_path):
         path = Path(text)
         return LOADERS[kind_of(path)](path)
     names: list[str] = []
@@ -75,7 +80,7 @@ def load_any(name_or_path: str | Path) -> Any:
             return load(files[text])
         names += files
     hint = suggestion(text, names, "scenarios")
-    raise UserError(f"There is no unit, strategy or study '{text}'; {hint}")
+    raise UserError(f"There is no unit, strategy or study '{echoed(text)}'; {hint}")
 
 
 def _check_one(path: Path) -> Checked:
@@ -84,8 +89,25 @@ def _check_one(path: Path) -> Checked:
         kind = kind_of(path)
         loaded = LOADERS[kind](path)
     except ScenarioMistakes as error:
-        return Checked(path, kind, error.sentences)
+        return Checked(path, kind, _the_first(error.sentences))
     except UserError as error:
         return Checked(path, kind, (str(error),))
     cautions = loaded.cautions() if isinstance(loaded, Unit | Study) else ()
-    return Checked(path, kind, (), cautions)
+    return Checked(path, kind, (), (*cautions, *_placeholders(path, kind)))
+
+
+def _the_first(sentences: tuple[str, ...]) -> tuple[str, ...]:
+    more = len(sentences) - MOST_TOLD
+    if more < 2:
+        return sentences
+    return (*sentences[:MOST_TOLD], f"There are {more:,} more mistakes after these.")
+
+
+def _placeholders(path: Path, kind: Kind) -> Iterator[str]:
+    document = read_document(path)
+    left = [
+        f"{keys[-1]} (line {document.line(keys)})"
+        for keys in left_as_in_template(kind, document.data)
+    ]
+    if left:
+        yield f"The template's words still stand for {enumerated(left)}; write your own."

@@ -1,11 +1,15 @@
 """What surrounds a unit: the wider service, what cover costs, and what last year was like."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
 from ccu_sim.inputs.entry import Dollars, Entry, Number, Share, Whole, mistake
 from ccu_sim.inputs.staff import CAPACITY_POSTS
+
+MOST_YEARLY_TURNOVER = 2
+"""Leavers a year for each person employed; beyond it something else was counted."""
 
 
 class Context(Entry):
@@ -48,7 +52,7 @@ class Observed(Entry):
     headcount: Annotated[Whole, Field(ge=1, le=CAPACITY_POSTS)] = Field(
         description="People employed on average over the last 12 months."
     )
-    leavers_12m: Annotated[Whole, Field(ge=0, le=5 * CAPACITY_POSTS)] = Field(
+    leavers_12m: Annotated[Whole, Field(ge=0, le=MOST_YEARLY_TURNOVER * CAPACITY_POSTS)] = Field(
         description="People who left over the last 12 months, for whatever reason."
     )
     vacancies: Annotated[Number, Field(ge=0, le=CAPACITY_POSTS)] | None = Field(
@@ -60,10 +64,24 @@ class Observed(Entry):
 
     @model_validator(mode="after")
     def _plausible(self) -> "Observed":
-        if self.leavers_12m > 5 * self.headcount:
+        if self.leavers_12m > MOST_YEARLY_TURNOVER * self.headcount:
             raise mistake(
-                f"leavers_12m is {self.leavers_12m} for a headcount of {self.headcount}; "
-                "it cannot exceed five times the headcount",
+                f"leavers_12m is {self.leavers_12m} for a headcount of {self.headcount}; it must "
+                f"be at most {MOST_YEARLY_TURNOVER * self.headcount}, twice the headcount: count "
+                "those who left in the last 12 months, without casual and agency staff",
                 "leavers_12m",
             )
         return self
+
+    def cautions(self, posts: int) -> Iterator[str]:
+        """Yield what is unusual about the last year of a unit with so many posts."""
+        if self.leavers_12m > self.headcount:
+            yield (
+                f"More people left in the last year ({self.leavers_12m}) than were employed on "
+                f"average ({self.headcount})."
+            )
+        if not posts / 2 <= self.headcount <= posts * 2:
+            yield (
+                f"The last year's headcount is {self.headcount} and the unit has {posts} posts: "
+                "its history is of another team."
+            )

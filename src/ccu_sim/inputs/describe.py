@@ -70,7 +70,7 @@ def _unit(unit: Unit) -> Description:
     )
     peers, clinicians = unit.heads("peer_worker"), unit.heads("clinician")
     people = (
-        f"{begins}, with {unit.beds} places and {unit.total_heads} people "
+        f"{begins}, with {_count(unit.beds, 'place')} and {unit.total_heads} people "
         f"({unit.fte:.1f} full-time equivalents): {_count(peers, 'peer worker')}, "
         f"{_count(clinicians, 'clinician')} and the team leader."
     )
@@ -109,8 +109,8 @@ def _contract(terms: Contract) -> str:
     if terms.kind == "permanent":
         return "permanent"
     return (
-        f"{terms.months} months, then {_percent(terms.renewal or 0)} chance of a "
-        f"{terms.renewed_as} one, told {terms.decided_months_before:g} months before"
+        f"{_count(terms.months or 0, 'month')}, then {_percent(terms.renewal or 0)} chance of a "
+        f"{terms.renewed_as} one, told {_count(terms.decided_months_before or 0, 'month')} before"
     )
 
 
@@ -255,14 +255,15 @@ def _study(study: Study) -> Description:
         )
         tables.append(Table(f"Sweep ({study.sweep.design})", ("varies", "values"), rows))
     size = (
-        f"{' x '.join(factors)} = {study.size:,} runs of {study.months} months, seed {study.seed}."
+        f"{' x '.join(factors)} = {_count(study.size, 'run')} of "
+        f"{_count(study.months, 'month')}, seed {study.seed}."
     )
     question = (study.question,) if study.question else ()
     return Description(study.name, (*question, size), tuple(tables))
 
 
-def _count(number: int, one: str, many: str | None = None) -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+def _count(number: float, one: str, many: str | None = None) -> str:
+    return f"{number:,.10g} {one if number == 1 else many or one + 's'}"
 
 
 def _percent(share: float) -> str:

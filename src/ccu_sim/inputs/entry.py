@@ -1,10 +1,11 @@
 """What every scenario entry has in common: frozen, strict, and plain about mistakes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 from typing import Annotated, Any
 
+import numpy as np
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -19,6 +20,9 @@ from pydantic import (
     model_validator,
 )
 from pydantic_core import PydanticCustomError
+
+from ccu_sim.errors import echoed, enumerated
+from ccu_sim.inputs.text import LONGEST_NAME, NAME, why_not_line, why_not_name, why_not_text
 
 type_of_mistake = "mistake"
 """The Pydantic error type of every sentence written by `mistake`."""
@@ -51,7 +55,7 @@ def suggestion(word: object, names: Iterable[str], what: str) -> str:
     close = nearest(word, names)
     if close is not None:
         return f"did you mean '{close}'?"
-    return f"the {what} are {', '.join(names)}" if names else f"there are no {what}"
+    return f"the {what} are {enumerated(names)}" if names else f"there are no {what}"
 
 
 class FrozenDict(dict):
@@ -75,16 +79,36 @@ class FrozenDict(dict):
 def _only_text_or_date(value: object) -> object:
     if type(value) is date or isinstance(value, str):
         return value
-    raise mistake(f"{value!r} is not a date; write it as year-month-day, such as 2014-12-01")
+    raise mistake(f"{echoed(value)} is not a date; write it as year-month-day, such as 2014-12-01")
 
 
-Whole = StrictInt
-Number = StrictFloat
-Words = Annotated[StrictStr, Field(min_length=1, max_length=4000)]
-Name = Annotated[StrictStr, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-YesNo = StrictBool
-Share = Annotated[StrictFloat, Field(ge=0, le=1)]
-Dollars = Annotated[StrictFloat, Field(ge=0, le=100_000_000)]
+def _plain(value: object) -> object:
+    """Return NumPy's numbers as Python's own: loops over `np.arange` give them."""
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def _unless(why_not: Callable[[str], str | None]) -> AfterValidator:
+    """Return a validator that refuses a text where `why_not` gives a reason."""
+
+    def refuse(text: str) -> str:
+        reason = why_not(text)
+        if reason is not None:
+            raise mistake(f"'{echoed(text)}' {reason}")
+        return text
+
+    return AfterValidator(refuse)
+
+
+Whole = Annotated[StrictInt, BeforeValidator(_plain)]
+Number = Annotated[StrictFloat, BeforeValidator(_plain)]
+Words = Annotated[StrictStr, Field(min_length=1, max_length=4000), _unless(why_not_text)]
+Line = Annotated[
+    StrictStr, Field(min_length=1, max_length=200), _unless(why_not_text), _unless(why_not_line)
+]
+Name = Annotated[StrictStr, Field(pattern=NAME, max_length=LONGEST_NAME), _unless(why_not_name)]
+YesNo = Annotated[StrictBool, BeforeValidator(_plain)]
+Share = Annotated[Number, Field(ge=0, le=1)]
+Dollars = Annotated[Number, Field(ge=0, le=100_000_000)]
 Day = Annotated[
     date,
     BeforeValidator(_only_text_or_date),
@@ -110,7 +134,9 @@ class Entry(BaseModel):
             for key in data:
                 if key not in cls.model_fields:
                     hint = suggestion(key, cls.model_fields, "keys here")
-                    raise mistake(f"unknown key '{key}'; {hint}", key)
+                    if str(key).isdigit() and data[key] is None:
+                        hint = "if it follows a decimal comma, write a point, such as 7.6"
+                    raise mistake(f"unknown key '{echoed(key)}'; {hint}", key)
         return data
 
     def __getitem__(self, key: str) -> Any:

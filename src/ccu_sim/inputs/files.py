@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Literal, get_args
 
-from ccu_sim.errors import UserError
+from ccu_sim.errors import UserError, echoed
 from ccu_sim.inputs.entry import suggestion
 
 Kind = Literal["unit", "strategy", "study"]
@@ -12,6 +12,8 @@ Kind = Literal["unit", "strategy", "study"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 FOLDERS: dict[str, str] = {"unit": "units", "strategy": "strategies", "study": "studies"}
 ENDINGS = (".yaml", ".yml")
+LONGEST_PATH = 200
+"""Characters of a path that a message repeats."""
 
 _PACKAGED = Path(__file__).parents[1] / "scenarios"
 _CHECKOUT = Path(__file__).parents[3] / "scenarios"
@@ -22,7 +24,7 @@ def kind_named(word: str) -> Kind:
     for kind in KINDS:
         if word in (kind, FOLDERS[kind]):
             return kind
-    raise UserError(f"There is no kind '{word}'; {suggestion(word, KINDS, 'kinds')}")
+    raise UserError(f"There is no kind '{echoed(word)}'; {suggestion(word, KINDS, 'kinds')}")
 
 
 def scenario_folders(near: Path | None = None) -> tuple[Path, ...]:
@@ -49,7 +51,7 @@ def scenario_files(kind: str, near: Path | None = None) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for folder in scenario_folders(near):
         for path in sorted((folder / folder_name).glob("*")):
-            if path.suffix in ENDINGS and path.is_file():
+            if path.suffix.lower() in ENDINGS and path.is_file():
                 found.setdefault(path.stem, path)
     return dict(sorted(found.items()))
 
@@ -71,20 +73,22 @@ def find_scenario(kind: str, name: str | Path, near: Path | None = None) -> Path
         With the nearest right name.
     """
     text = str(name)
-    if isinstance(name, Path) or "/" in text or "\\" in text or text.endswith(ENDINGS):
+    if is_path(name):
         candidates = [Path(text)]
         if near is not None and not Path(text).is_absolute():
             candidates.insert(0, near.parent / text)
         for path in candidates:
             if os.path.exists(path):  # unlike Path.exists, False for names that cannot be
                 return path
-        raise UserError(f"{_short(text)}: there is no such file.")
+        raise UserError(f"{echoed(text, LONGEST_PATH)}: there is no such file.")
     files = scenario_files(kind, near)
     if text in files:
         return files[text]
     what = FOLDERS[kind_named(kind)]
-    raise UserError(f"There is no {kind} '{_short(text)}'; {suggestion(text, files, what)}")
+    raise UserError(f"There is no {kind} '{echoed(text)}'; {suggestion(text, files, what)}")
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 200 else text[:197] + "..."
+def is_path(name: str | Path) -> bool:
+    """Tell a path from a scenario's name."""
+    text = str(name)
+    return isinstance(name, Path) or "/" in text or "\\" in text or text.lower().endswith(ENDINGS)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from ccu_sim.errors import echoed
 from ccu_sim.inputs.entry import mistake, suggestion
 
 Combine = Literal["add", "highest", "set"]
@@ -322,5 +323,6 @@ LEVER_INDEX = MappingProxyType({name: index for index, name in enumerate(LEVER_N
 def lever_named(name: str, *at: str | int) -> Lever:
     """Return the lever called `name`, or raise a mistake that names the nearest one."""
     if name not in LEVER_INDEX:
-        raise mistake(f"unknown lever '{name}'; {suggestion(name, LEVER_NAMES, 'levers')}", *at)
+        hint = suggestion(name, LEVER_NAMES, "levers")
+        raise mistake(f"unknown lever '{echoed(name)}'; {hint}", *at)
     return LEVERS[LEVER_INDEX[name]]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ccu_sim.errors import UserError
+from ccu_sim.errors import UserError, echoed
 from ccu_sim.inputs.entry import Entry
 from ccu_sim.inputs.files import FOLDERS, Kind, find_scenario, kind_named
 from ccu_sim.inputs.mistakes import changed, validated
@@ -12,6 +12,7 @@ from ccu_sim.inputs.policy import Policy
 from ccu_sim.inputs.reading import read_document
 from ccu_sim.inputs.strategy import Strategy
 from ccu_sim.inputs.study import StudyFile
+from ccu_sim.inputs.text import why_not_name
 from ccu_sim.inputs.unit import Unit
 
 Named = TypeVar("Named", Unit, Strategy)
@@ -115,8 +116,10 @@ def _load(kind: type[Named], word: Kind, name_or_path: str | Path, near: Path | 
     document = read_document(path)
     found = validated(kind, document)
     if found.name != path.stem:
+        rename = f"rename the file to {found.name}.yaml"
+        right = rename if why_not_name(path.stem) else f"write `name: {path.stem}` or {rename}"
         raise UserError(
-            f"{document.where(('name',))}: name is '{found.name}' but the file is {path.name}; "
-            f"write `name: {path.stem}` or rename the file."
+            f"{document.where(('name',))}: name is '{found.name}' but the file is "
+            f"{echoed(path.name)}; {right}."
         )
     return found

@@ -1,15 +1,19 @@
 """Turning what Pydantic finds wrong into sentences a planner can act on."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from ccu_sim.errors import UserError
+from ccu_sim.errors import UserError, echoed
 from ccu_sim.inputs.entry import Entry, suggestion, type_of_mistake
+from ccu_sim.inputs.plain_number import plain_number
 from ccu_sim.inputs.reading import Document
+from ccu_sim.inputs.text import why_not_name
+
+PER_CENT = 10
+"""From here up, a number where a share from 0 to 1 belongs is taken for per cent."""
 
 EntryType = TypeVar("EntryType", bound=Entry)
 
@@ -47,8 +51,8 @@ def changed(entry: EntryType, changes: Mapping[str, Any]) -> EntryType:
         else:
             _step(where, last, path, len(parents))
             where[int(last)] = value
-    said = ", ".join(f"{path} = {value}" for path, value in changes.items())
-    said = said if len(said) <= 80 else f"{len(changes)} changes"
+    said = ", ".join(f"{echoed(path)} = {echoed(value)}" for path, value in changes.items())
+    said = said if len(said) <= 80 else "its changes"
     name = data.get("name", type(entry).__name__.lower())
     return validated(type(entry), Document(f"{name} with {said}", data))
 
@@ -59,9 +63,11 @@ def _step(where: Any, key: str, path: str, depth: int) -> Any:
     if isinstance(where, list) and key.isdigit() and int(key) < len(where):
         return where[int(key)]
     if isinstance(where, list):
-        raise UserError(f"'{path}': '{key}' should be a number from 0 to {len(where) - 1} there.")
+        right = f"a number from 0 to {len(where) - 1}"
+        raise UserError(f"'{echoed(path)}': '{echoed(key)}' should be {right} there.")
     names = tuple(where) if isinstance(where, dict) else ()
-    raise UserError(f"'{path}': there is no '{key}' there; {suggestion(key, names, 'keys')}.")
+    hint = suggestion(key, names, "keys")
+    raise UserError(f"'{echoed(path)}': there is no '{echoed(key)}' there; {hint}.")
 
 
 def sentences(error: ValidationError, document: Document) -> list[str]:
@@ -97,8 +103,7 @@ def _written(details: ErrorDetails, path: Sequence[str | int], document: Documen
     text = exact.written if exact is not None and exact.written else str(value)
     if exact is None and isinstance(value, bool):
         text = text.lower()
-    text = text if len(text) <= 60 else text[:57] + "..."
-    return f"'{text}'" if isinstance(value, str) else text
+    return f"'{echoed(text)}'" if isinstance(value, str) else echoed(text)
 
 
 def _named(path: Sequence[str | int]) -> str:
@@ -109,9 +114,9 @@ def _named(path: Sequence[str | int]) -> str:
     if isinstance(last, int):
         return f"entry {last + 1} of {_named(parents)}"
     if not parents:
-        return last
-    words = [key if isinstance(key, str) else f"entry {key + 1}" for key in parents]
-    return f"{last} ({', '.join(words)})"
+        return echoed(last)
+    words = [echoed(key) if isinstance(key, str) else f"entry {key + 1}" for key in parents]
+    return f"{echoed(last)} ({', '.join(words)})"
 
 
 def _what(details: ErrorDetails, path: Sequence[str | int], written: str) -> str:
@@ -128,20 +133,20 @@ def _what(details: ErrorDetails, path: Sequence[str | int], written: str) -> str
         return f"{name} is {written}, which is not one of the choices; {hint}"
     if kind in _LIMITS:
         limit = ctx[_LIMITS[kind][0]]
+        per_cent = kind == "less_than_equal" and limit == 1 and value >= PER_CENT
+        meant = f" ({value:g} % is {value / 100:g})" if per_cent else ""
         limit = f"{limit:g}" if isinstance(limit, float) else limit
-        return f"{name} is {written}; it must be {_LIMITS[kind][1]} {limit}"
+        return f"{name} is {written}; it must be {_LIMITS[kind][1]} {limit}{meant}"
     if kind in ("too_short", "too_long"):
         bound = "at least" if kind == "too_short" else "at most"
         count = ctx["min_length" if kind == "too_short" else "max_length"]
         return f"{name} has {ctx['actual_length']} entries; it must have {bound} {count}"
     if kind == "string_pattern_mismatch":
-        return (
-            f"{name} is '{value}'; it must be lower-case letters and digits joined by hyphens, "
-            "such as my-unit"
-        )
+        return f"{name} is {written}; it {why_not_name(value)}"
     for wanted, expectation in _EXPECTED.items():
         if kind in wanted:
-            return f"{name} is {written}{_yaml_trap(value, written)}; it must be {expectation}"
+            remark = _yaml_trap(value, written, expectation)
+            return f"{name} is {written}{remark}; it must be {expectation}"
     return f"{name} is {written}: {details['msg'][0].lower()}{details['msg'][1:]}"
 
 
@@ -159,6 +164,7 @@ _EXPECTED = {
     ("float_type", "float_parsing"): "a number",
     ("finite_number",): "an ordinary number, neither infinite nor missing (NaN)",
     ("string_type",): "text",
+    ("string_unicode",): "text of whole characters",
     ("bool_type", "bool_parsing"): "true or false",
     ("tuple_type", "list_type"): "a list",
     ("model_type", "dict_type", "model_attributes_type"): "a group of keys and values",
@@ -173,14 +179,15 @@ def _choices(expected: str) -> tuple[str, ...]:
     return tuple(expected.split("'")[1::2])
 
 
-def _yaml_trap(value: Any, written: str) -> str:
+def _yaml_trap(value: Any, written: str, expectation: str) -> str:
     """Return a remark where YAML reads a value otherwise than its writer meant it."""
     if isinstance(value, bool) and written.lower() not in ("true", "false"):
         return f" (which YAML reads as {str(value).lower()})"
-    if isinstance(value, str) and _NUMBER_TO_PEOPLE.fullmatch(value):
-        number = float(re.sub(r"[,\s$]", "", value))
-        return f" (which YAML reads as text; write {number:.10g})"
+    whole = expectation == "a whole number"
+    if isinstance(value, str) and (whole or expectation == "a number"):
+        meant = plain_number(value, whole)
+        return f" (which YAML reads as text; write {meant})" if meant else ""
+    if isinstance(value, float) and whole:
+        meant = plain_number(written, whole)
+        return f" (write {meant})" if meant else ""
     return ""
-
-
-_NUMBER_TO_PEOPLE = re.compile(r"\$?\d{1,15}([, ]\d{3})*(\.\d*)?([eE][-+]?\d{1,2})?")

@@ -1,24 +1,30 @@
 """Reading a scenario file: safe YAML, and where in the file each value stands.
 
 Scenario files are plain data. Tags, anchors and aliases are refused (no file can make Python
-objects or grow while it is read), as are duplicate keys and files larger than `LARGEST`.
+objects or grow while it is read), as are duplicate keys, characters that cannot be printed and
+files larger than `LARGEST`.
 """
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from ccu_sim.errors import UserError
+from ccu_sim.errors import UserError, echoed
+from ccu_sim.inputs.text import why_not_text
 
-LARGEST = 256 * 1024
-"""Bytes; the shipped files are below a twentieth of it."""
+LARGEST = 64 * 1024
+"""Bytes; the shipped files are below a tenth of it, and as much is read in a second or two."""
 
 DEEPEST = 20
 """Levels of nesting; the shipped files have at most seven."""
+
+LONGEST_LABEL = 200
+"""Characters of a file's name that messages repeat."""
 
 Path_ = tuple[str | int, ...]
 
@@ -92,7 +98,7 @@ def parse_document(text: str, label: str) -> Document:
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise UserError(
-            f"{label}, line {line}: the character {chr(error.character)!r} cannot stand in a YAML "
+            f"{label}, line {line}: the character U+{error.character:04X} cannot stand in a YAML "
             "file; delete it."
             if isinstance(error.character, int)
             else f"{label}, line {line}: the file holds a character that YAML does not allow."
@@ -100,7 +106,7 @@ def parse_document(text: str, label: str) -> Document:
     if node is None:
         raise UserError(f"{label}: the file is empty; start from a template with `ccu-sim new`.")
     if not isinstance(node, yaml.MappingNode):
-        kind = "a list" if isinstance(node, yaml.SequenceNode) else f"'{node.value}'"
+        kind = "a list" if isinstance(node, yaml.SequenceNode) else f"'{echoed(node.value)}'"
         raise UserError(
             f"{label}, line {_line(node)}: the file holds {kind} at its top level; "
             "it should hold keys and values, such as `name: my-unit`."
@@ -112,10 +118,9 @@ def parse_document(text: str, label: str) -> Document:
 
 def _label(path: Path) -> str:
     """Return the name for messages: relative to the working folder if the file is inside it."""
-    try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except (OSError, ValueError):
-        return str(path)
+    with suppress(OSError, ValueError):
+        path = path.resolve().relative_to(Path.cwd())
+    return echoed(path, LONGEST_LABEL)
 
 
 def _text_of(path: Path, label: str) -> str:
@@ -146,39 +151,61 @@ def _text_of(path: Path, label: str) -> str:
 
 
 def _plain_tree(text: str, label: str) -> yaml.Node | None:
-    """Return the tree of a document once its events show that it is plain."""
-    depth = documents = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        line = _line(event)
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                raise UserError(
-                    f"{label}, line {line}: '---' starts a second document; write one file for "
-                    "each."
-                )
-        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
-        if anchor:
+    """Return the tree of a document that is plain, each value looked at before it is built."""
+    loader = _PlainLoader(text, label)
+    try:
+        if not loader.check_node():
+            return None
+        tree = loader.get_node()
+        if loader.check_node():
+            raise UserError(
+                f"{label}, line {_line(loader.peek_event())}: '---' starts a second document; "
+                "write one file for each."
+            )
+        return tree
+    finally:
+        loader.dispose()
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """Builds the tree of a file and refuses whatever is more than plain values.
+
+    Always the parser written in Python: the one in C stops at other lines and takes other text.
+    """
+
+    def __init__(self, text: str, label: str) -> None:
+        super().__init__(text)
+        self._label = label
+        self._depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """Build one value, if it is plain."""
+        self._require_plain(self.peek_event())
+        self._depth += 1
+        node = super().compose_node(parent, index)
+        self._depth -= 1
+        return node
+
+    def _require_plain(self, event: Any) -> None:
+        where = f"{self._label}, line {_line(event)}"
+        if event.anchor:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
             raise UserError(
-                f"{label}, line {line}: '{sign}{anchor}' is a YAML alias or anchor; write "
-                "the value out instead, or put text that starts so in quotes."
+                f"{where}: '{sign}{echoed(event.anchor)}' is a YAML alias or anchor; write the "
+                "value out instead, or put text that starts so in quotes."
             )
-        if tag:
+        if getattr(event, "tag", None):
             raise UserError(
-                f"{label}, line {line}: '{_short(tag)}' is a YAML tag; scenario files are "
-                "plain values without tags."
+                f"{where}: '{echoed(event.tag)}' is a YAML tag; scenario files are plain values "
+                "without tags."
             )
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > DEEPEST:
-                raise UserError(
-                    f"{label}, line {line}: values are nested more than {DEEPEST} levels deep; "
-                    "a scenario file needs at most seven."
-                )
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-    return yaml.compose(text, Loader=yaml.SafeLoader)
+        if isinstance(event, yaml.CollectionStartEvent) and self._depth >= DEEPEST:
+            raise UserError(
+                f"{where}: values are nested more than {DEEPEST} levels deep; a scenario file "
+                "needs at most seven."
+            )
+        if isinstance(event, yaml.ScalarEvent) and (reason := why_not_text(event.value)):
+            raise UserError(f"{where}: '{echoed(event.value)}' {reason}.")
 
 
 def _line(of: yaml.Node | yaml.Event) -> int:
@@ -215,8 +242,8 @@ class _Builder:
             if key in built:
                 first = self.places[(*path, key)].line
                 raise UserError(
-                    f"{self.label}, line {line}: the key '{key}' is given twice (first in line "
-                    f"{first}); keep one of the two."
+                    f"{self.label}, line {line}: the key '{echoed(key)}' is given twice (first in "
+                    f"line {first}); keep one of the two."
                 )
             here = (*path, key)
             # A list or mapping is said to stand at its key, which is where one would look.
@@ -228,28 +255,24 @@ class _Builder:
         kind = node.tag.rsplit(":", 1)[-1]
         if kind == "int" and not re.fullmatch(r"[-+]?(0|[1-9][0-9_]*)", node.value):
             raise UserError(
-                f"{self.label}, line {line}: '{node.value}' is not an ordinary whole number "
-                "(YAML reads it in another base); write it in plain digits, or in quotes if it "
-                "is text."
+                f"{self.label}, line {line}: '{echoed(node.value)}' is not an ordinary whole "
+                "number (YAML reads it in another base); write it in plain digits, or in quotes "
+                "if it is text."
             )
         if kind == "float" and ":" in node.value:
             raise UserError(
-                f"{self.label}, line {line}: '{node.value}' is not an ordinary number; write it "
-                "in plain digits, or in quotes if it is text."
+                f"{self.label}, line {line}: '{echoed(node.value)}' is not an ordinary number; "
+                "write it in plain digits, or in quotes if it is text."
             )
         try:
             return self._values.construct_object(node)
         except (ValueError, yaml.constructor.ConstructorError):
             raise UserError(
-                f"{self.label}, line {line}: '{node.value}' looks like a date but is none; write "
-                "year-month-day, such as 2014-12-01."
+                f"{self.label}, line {line}: '{echoed(node.value)}' looks like a date but is none; "
+                "write year-month-day, such as 2014-12-01."
                 if kind == "timestamp"
-                else f"{self.label}, line {line}: '{_short(node.value)}' cannot be read."
+                else f"{self.label}, line {line}: '{echoed(node.value)}' cannot be read."
             ) from None
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "..."
 
 
 def _why_not_yaml(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
@@ -262,8 +285,11 @@ def _why_not_yaml(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
         "mapping values are not allowed here": "a second ': ' in one line, or wrong indentation; "
         "put text that holds a colon in quotes",
         "expected ',' or": "a list opened with [ or a group opened with { is not closed",
+        "expected the node content": "a value is missing, or a list opened with [ or a group "
+        "opened with { is not closed",
         "could not find expected ':'": "the key lacks its colon",
         "expected <block end>": "the indentation does not match the lines above",
     }
-    hint = next((words for start, words in hints.items() if problem.startswith(start)), problem)
-    return f"this is not valid YAML at '{_short(written)}': {hint}"
+    hint = next((words for start, words in hints.items() if problem.startswith(start)), None)
+    hint = hint or echoed(problem, 200)
+    return f"this is not valid YAML at '{echoed(written)}': {hint}"

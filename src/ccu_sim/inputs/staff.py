@@ -1,9 +1,12 @@
 """Who works in a unit: groups of staff who share a role, a contract and a pattern."""
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
+from ccu_sim.errors import echoed
 from ccu_sim.inputs.entry import Entry, Number, Share, Whole, mistake
 
 Role = Literal["peer_worker", "clinician", "team_leader"]
@@ -21,6 +24,32 @@ SMALLEST_FTE = 0.1
 
 _ROUNDING = 1e-9
 """What adding tenths up may be off by: 0.1 + 0.1 + 0.1 is a little more than 0.3."""
+
+
+PROFESSIONS: Mapping[str, Discipline] = MappingProxyType(
+    {
+        "nurse": "nursing",
+        "registered nurse": "nursing",
+        "social worker": "social work",
+        "occupational therapist": "occupational therapy",
+        "psychologist": "psychology",
+        "psychiatrist": "medicine",
+        "doctor": "medicine",
+        **{discipline: discipline for discipline in get_args(Discipline)},
+    }
+)
+"""What people write for the role of clinicians, and the discipline that it means."""
+
+
+def _not_a_profession(role: Any) -> Any:
+    said = str(role).strip().lower().replace("_", " ").replace("-", " ")
+    discipline = PROFESSIONS.get(said) or PROFESSIONS.get(said.removesuffix("s"))
+    if discipline is not None:
+        raise mistake(
+            f"role is '{echoed(role)}', which is a profession; write `role: clinician` and "
+            f"`discipline: {discipline}`"
+        )
+    return role
 
 
 class Contract(Entry):
@@ -72,7 +101,9 @@ class Contract(Entry):
 class StaffGroup(Entry):
     """Posts that share role, discipline, contract, pay and shifts."""
 
-    role: Role = Field(description="peer_worker, clinician or team_leader.")
+    role: Annotated[Role, BeforeValidator(_not_a_profession)] = Field(
+        description="peer_worker, clinician or team_leader."
+    )
     discipline: Discipline | None = Field(
         default=None, description="Clinicians only, and required for them."
     )
@@ -109,13 +140,13 @@ class StaffGroup(Entry):
             )
         if self.fte > self.heads + _ROUNDING:
             raise mistake(
-                f"fte is {self.fte:g} for {self.heads} heads; fte is the total of the group "
+                f"fte is {self.fte:g} and heads is {self.heads}; fte is the total of the group "
                 "and cannot exceed the number of heads",
                 "fte",
             )
         if self.fte < SMALLEST_FTE * self.heads - _ROUNDING:
             raise mistake(
-                f"fte is {self.fte:g} for {self.heads} heads; fte is the total of the group "
+                f"fte is {self.fte:g} and heads is {self.heads}; fte is the total of the group "
                 f"and must be at least {SMALLEST_FTE:g} a head",
                 "fte",
             )

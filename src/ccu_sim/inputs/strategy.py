@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from ccu_sim.inputs.change import Change
 from ccu_sim.inputs.doses import first_clash
-from ccu_sim.inputs.entry import Dollars, Entry, Name, Words, mistake
+from ccu_sim.inputs.entry import Dollars, Entry, Line, Name, Words, mistake
 
 THEMES: dict[str, tuple[str, ...]] = {
     "Education and training": (),
@@ -101,7 +101,7 @@ class Strategy(Entry):
     """A named set of changes that somebody could decide to make."""
 
     name: Name = Field(description="The file's name without .yaml, in lower case with hyphens.")
-    title: Words = Field(description="One line for tables and reports.")
+    title: Line = Field(description="One line for tables and reports.")
     source: Words | None = Field(default=None, description="Where the strategy comes from.")
     theme: Theme | None = Field(default=None, description="The review's theme, if any.")
     subtheme: Subtheme | None = Field(default=None, description="The review's subtheme, if any.")

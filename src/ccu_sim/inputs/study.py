@@ -10,7 +10,7 @@ from pydantic_core import CoreSchema
 
 from ccu_sim.errors import UserError
 from ccu_sim.inputs.change import LAST_MONTH
-from ccu_sim.inputs.entry import Entry, Name, Whole, Words, YesNo, mistake
+from ccu_sim.inputs.entry import Entry, Line, Name, Whole, Words, YesNo, mistake
 from ccu_sim.inputs.policy import AS_USUAL, Policy, require_fits
 from ccu_sim.inputs.strategy import Strategy
 from ccu_sim.inputs.sweep import Setting, Sweep, arrange
@@ -25,8 +25,10 @@ class Arm(Entry):
     A file may write `x` for one strategy and `[x, y]` for two.
     """
 
-    name: Words | None = Field(
-        default=None, description="A short name for tables; left out: the strategies' names."
+    name: Name | None = Field(
+        default=None,
+        description="A short name for tables, in lower case with hyphens; left out: the "
+        "strategies' names.",
     )
     combine: tuple[Words, ...] = Field(
         min_length=1, max_length=30, description="The strategies followed together."
@@ -50,7 +52,7 @@ class Arm(Entry):
 class StudyFile(Entry):
     """A study as its file says it, before the units and strategies it names are read."""
 
-    name: Words = Field(description="What the study is called.")
+    name: Line = Field(description="What the study is called.")
     question: Words | None = Field(default=None, description="What it is to answer.")
     units: tuple[Words, ...] = Field(
         min_length=1, max_length=100, description="Names or paths of unit files."
@@ -115,7 +117,7 @@ class Study(Entry):
     sweep : Sweep or None
     """
 
-    name: Words
+    name: Line
     question: Words | None = None
     unit_objects: tuple[Unit, ...] = Field(min_length=1)
     strategy_objects: tuple[Strategy, ...]

@@ -10,9 +10,9 @@ from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from ccu_sim.errors import UserError
+from ccu_sim.errors import UserError, echoed
 from ccu_sim.inputs.conditions import CONDITION_NAMES
-from ccu_sim.inputs.entry import Entry, Number, Whole, Words, mistake, nearest
+from ccu_sim.inputs.entry import Entry, Line, Number, Whole, mistake, nearest
 from ccu_sim.inputs.levers import LEVER_INDEX, lever_named
 from ccu_sim.inputs.policy import Policy
 from ccu_sim.inputs.unit import Unit
@@ -28,7 +28,7 @@ Setting = dict[str, float]
 class Axis(Entry):
     """One thing that varies, over given values or between two bounds."""
 
-    vary: Words = Field(
+    vary: Line = Field(
         description="A parameter of the evidence registry, a condition, a lever (the unit's "
         "as-usual dose), or strategy_dose (a factor on every strategy's dose and cost)."
     )
@@ -213,7 +213,7 @@ def require_variable(name: str, parameters: Collection[str]) -> None:
     if name not in known:
         close = nearest(name, known)
         hint = f"did you mean '{close}'?" if close else "`ccu-sim evidence` lists the parameters."
-        raise UserError(f"There is no parameter, condition or lever '{name}'; {hint}")
+        raise UserError(f"There is no parameter, condition or lever '{echoed(name)}'; {hint}")
 
 
 class Arrangement(NamedTuple):

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 import numpy as np
 from pydantic import Field, model_validator
 
-from ccu_sim.errors import UserError
+from ccu_sim.errors import UserError, echoed
 from ccu_sim.inputs.conditions import CONDITION_NAMES, Conditions, quantity
 from ccu_sim.inputs.context import Context, Costs, Observed
 from ccu_sim.inputs.entry import (
@@ -14,6 +14,7 @@ from ccu_sim.inputs.entry import (
     Doses,
     Entry,
     FrozenDict,
+    Line,
     Name,
     Number,
     Share,
@@ -43,7 +44,7 @@ class Unit(Entry):
     """A residential unit: beds, staff, contracts, roster, conditions, surroundings, costs."""
 
     name: Name = Field(description="The file's name without .yaml, in lower case with hyphens.")
-    title: Words = Field(description="One line for tables and reports.")
+    title: Line = Field(description="One line for tables and reports.")
     source: Words = Field(description="Where the facts come from, and which are assumptions.")
     stage: Literal["new", "established"] = Field(
         description="new: everyone starts on day 0; established: a team with a history."
@@ -192,6 +193,8 @@ class Unit(Entry):
                 "Every fixed-term contract states its chance of renewal, so the condition "
                 "contract_security does not set it."
             )
+        if self.observed:
+            found += self.observed.cautions(self.total_heads)
         return tuple(found)
 
     def varied(self, changes: Mapping[str, Any]) -> "Unit":
@@ -224,9 +227,8 @@ def _full_path(name: str) -> str:
     """Return the dotted path of a condition or lever; other names are paths already."""
     known = (*Unit.model_fields, *CONDITION_NAMES, *LEVER_NAMES)
     if "." not in name and name not in known:
-        raise UserError(
-            f"There is no fact, condition or lever '{name}'; {suggestion(name, known, 'names')}"
-        )
+        hint = suggestion(name, known, "names")
+        raise UserError(f"There is no fact, condition or lever '{echoed(name)}'; {hint}")
     if name in CONDITION_NAMES:
         return f"conditions.{name}"
     if name in LEVER_INDEX and name != "boundary_strictness":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ MOST_CHAPTERS = 6
 
 MOST_REASONS = 2
 END = "At the end"
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>()#!|~$&]")
+_ESCAPED = r"\\\g<0>"
 PAGE = 78
 
 
@@ -63,7 +66,7 @@ class Story:
 
     def markdown(self) -> str:
         """Return the story as Markdown."""
-        parts = [f"# {self.title}", self.opening]
+        parts = [f"# {_MARKUP.sub(_ESCAPED, self.title)}", self.opening]
         for chapter in self.chapters:
             told = [f"- **{about}:** {text}" for about, text in chapter.paragraphs.items()]
             parts += [f"## {chapter.heading}", "\n".join(told)]

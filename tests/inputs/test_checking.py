@@ -1,0 +1,89 @@
+"""What `check` tells beside mistakes, and how much of them."""
+
+import pytest
+
+from ccu_sim.errors import UserError
+from ccu_sim.inputs import check, load_unit, new
+from ccu_sim.inputs.checking import MOST_TOLD
+
+ASKED = {
+    "unit": ("title", "source"),
+    "strategy": (
+        "title",
+        "actor",
+        "action",
+        "target",
+        "timing",
+        "dose",
+        "outcome",
+        "justification",
+    ),
+    "study": ("question",),
+}
+
+
+@pytest.mark.parametrize("kind", ASKED)
+def test_words_of_the_template_are_noticed(kind, folder):
+    path = new(kind, "mine")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    (one,) = check([path])
+    assert one.valid
+    (note,) = (caution for caution in one.cautions if "template" in caution)
+    for key in ASKED[kind]:
+        number = next(n for n, line in enumerate(lines, 1) if line.strip().startswith(f"{key}:"))
+        assert f"{key} (line {number})" in note
+    key = ASKED[kind][-1]
+    text = "\n".join(
+        f"{line} Ours." if line.strip().startswith(f"{key}:") else line for line in lines
+    )
+    path.write_text(text, encoding="utf-8")
+    told = " ".join(check([path])[0].cautions)
+    assert f"{key} (" not in told
+    assert ("template" in told) == (len(ASKED[kind]) > 1)
+
+
+def test_shipped_scenarios_have_words_of_their_own(write, base_text):
+    for kind in ASKED:
+        (one,) = check([write(kind, base_text(kind))])
+        assert not [caution for caution in one.cautions if "template" in caution]
+
+
+def test_hundreds_of_mistakes_are_counted(write, base_text):
+    values = ", ".join(["q"] * 500)
+    path = write("study", base_text("study").replace("[0.25, 0.75]", f"[{values}]"))
+    (one,) = check([path])
+    assert len(one.mistakes) == MOST_TOLD + 1
+    assert one.mistakes[-1] == "There are 480 more mistakes after these."
+
+
+@pytest.mark.parametrize("ending", ["YAML", "Yml", "yml"])
+def test_a_file_whose_name_cannot_be_is_to_be_renamed(ending, folder, base_text):
+    path = folder / f"My Unit.{ending}"
+    path.write_text(base_text("unit"), encoding="utf-8")
+    (one,) = check([path.name])
+    (sentence,) = one.mistakes
+    assert sentence.endswith(f"the file is My Unit.{ending}; rename the file to mine.yaml.")
+    right = path.rename("mine.yaml")
+    assert check([right])[0].valid
+
+
+def test_an_ending_in_capitals_is_found_by_name(folder, write, base_text):
+    path = write("unit", base_text("unit"))
+    path.rename(path.with_suffix(".YAML"))
+    assert load_unit("mine").name == "mine"
+    with pytest.raises(UserError, match="there is no such file"):
+        load_unit("other.YAML")
+
+
+@pytest.mark.parametrize(
+    ("observed", "says"),
+    [
+        ({"headcount": 26, "leavers_12m": 30}, "More people left in the last year (30)"),
+        ({"headcount": 60, "leavers_12m": 5}, "headcount is 60 and the unit has 26 posts"),
+        ({"headcount": 12, "leavers_12m": 5}, "headcount is 12 and the unit has 26 posts"),
+        ({"headcount": 26, "leavers_12m": 26}, None),
+    ],
+)
+def test_a_last_year_that_is_unlike_the_unit_is_noticed(observed, says):
+    told = " ".join(load_unit("site-1", {"observed": observed}).cautions())
+    assert "last year" not in told if says is None else says in told
