@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -61,6 +62,17 @@ def test_the_record_is_enough_to_make_the_run_again(short):
     pd.testing.assert_frame_equal(again.events, short.events)
 
 
+@pytest.mark.parametrize("whole", [np.int64, np.int32, np.uint8])
+def test_numbers_of_numpy_are_as_good(short, whole):
+    again = ccu.run("site-2", "professional-supervision", months=whole(3), seed=whole(5))
+    assert again.record() == short.record()
+    assert json.loads(json.dumps(again.record()))["seed"] == 5
+    unit = load_unit("site-2", {"beds": whole(12), "leadership": np.float32(0.5)})
+    assert (type(unit.beds), unit.beds, unit.conditions.leadership) == (int, 12, 0.5)
+    study = ccu.load_study("default", {"months": whole(6), "seed": whole(3)})
+    assert json.loads(json.dumps(study.resolved()))["seed"] == 3
+
+
 def test_parameters_change_the_run(short):
     leaving = ccu.run("site-2", months=3, seed=5, parameters={"leave_base": 0.2})
     assert leaving.parameters["leave_base"] == 0.2
@@ -75,6 +87,9 @@ def test_parameters_change_the_run(short):
         ({"months": 0}, "months is 0; it must be a whole number from 1 to 120."),
         ({"months": 2.5}, "months is 2.5"),
         ({"seed": -1}, "seed is -1"),
+        ({"seed": True}, "seed is True"),
+        ({"seed": np.float64(3)}, "seed is 3.0"),
+        ({"seed": np.int64(-1)}, "seed is -1"),
         ({"engine": "fast"}, "There is no engine 'fast'"),
         ({"parameters": {"leave_bass": 1}}, "did you mean leave_base?"),
         ({"parameters": {"leave_base": 99}}, "outside its range"),

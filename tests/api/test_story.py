@@ -23,6 +23,16 @@ def test_it_says_what_it_is(story, made):
     assert f"seed {made.seed}" in story.opening
 
 
+def test_titles_are_words_and_no_markup(made):
+    titled = made.unit.varied({"title": "<img src=x> [us](http://x) *all* `$a$` & #1 | ~b~ \\_"})
+    heading = tell(replace(made, unit=titled)).markdown().splitlines()[0]
+    bare = heading.removeprefix("# ")
+    for sign in "<>[]()*`$&#|~_":
+        assert bare.count(sign) == bare.count(f"\\{sign}")
+    assert re.sub(r"\\([^\w\s])", r"\1", bare).replace("\\_", "_").startswith("<img src=x> [us]")
+    assert tell(replace(made, unit=titled)).title.startswith(titled.title)
+
+
 def test_it_is_told_by_half_years_and_is_short(story):
     assert [chapter.heading for chapter in story.chapters] == [
         "Months 1 to 6 (from December 2014)",

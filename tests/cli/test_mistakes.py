@@ -24,6 +24,10 @@ MISTAKES = {
     "an unknown format": ("evidence --format xml", "--format"),
     "a setting without a value": ("run site-1 --set leadership", "write it as PARAMETER=VALUE"),
     "a setting that is no number": ("run site-1 --set leadership=high", "'high' is not a number"),
+    "a setting with a decimal comma": ("run site-1 --set leadership=0,8", "write leadership=0.8"),
+    "a setting in per cent": ("run site-1 --set leadership=80%", "write leadership=0.8"),
+    "a setting of a page": (f"run site-1 --set {'x' * 5000}", "xxx...: write it as"),
+    "an unknown setting of a page": (f"run site-1 --set {'x' * 5000}=1", "xxx...';"),
     "a setting that is not a number": ("run site-1 --set leadership=nan", "ordinary number"),
     "a setting given twice": (
         "run site-1 --set leadership=0.1 --set leadership=0.2",
@@ -46,6 +50,7 @@ MISTAKES = {
     "an unknown scenario": ("show site-33", "did you mean 'site-"),
     "an unknown kind": ("list scenarios", "units"),
     "a name that cannot be": ("new unit MyUnit", "cannot be a name"),
+    "a name that windows keeps": ("new unit con", "kept by Windows"),
     "a name that is taken": ("new unit site-1", "exists already"),
     "a kind to begin that is not": ("new ward mine", "unit"),
     "a schema of nothing": ("schema ward", "unit"),
@@ -83,3 +88,28 @@ def test_a_folder_that_cannot_be_made(program, folder):
     done = program("run", "site-1", "--months", 1, "--out", "file/below")
     assert done.code == 2
     assert "cannot be made" in done.err
+
+
+@pytest.mark.parametrize("command", ["run site-1", "compare", "batch default", "factors --test"])
+@pytest.mark.parametrize("empty", ["", " "])
+def test_an_empty_name_is_no_folder(program, folder, command, empty):
+    done = program(*command.split(), "--out", empty)
+    assert done.code == 2
+    assert "'--out': is empty; name a folder" in done.err
+    assert list(folder.iterdir()) == []
+
+
+def test_a_folder_whose_name_is_too_long(program, folder):
+    done = program("run", "site-1", "--months", 1, "--out", "x" * 400)
+    assert done.code == 2
+    assert done.err.startswith("xxx")
+    assert done.err.endswith("... cannot be used: File name too long.\n")
+    assert list(folder.iterdir()) == []
+
+
+def test_a_long_key_is_not_repeated_whole(program, folder):
+    (folder / "mine.yaml").write_text(f"beds: 1\n? {'x' * 50_000}\n: 1\n")
+    done = program("check", "mine.yaml")
+    assert done.code == 2
+    assert "unknown key 'xxx" in done.out
+    assert len(done.out) < 400

@@ -53,6 +53,29 @@ def test_output_is_utf_8_wherever_it_goes(tmp_path, monkeypatch):
 
 
 @on_posix
+def test_a_name_that_is_no_text_is_one_line_too(tmp_path):
+    for words in (["run", b"s\xff"], ["check", b"\xff.yaml"]):
+        done = subprocess.run([*PROGRAM, *words], cwd=tmp_path, capture_output=True, check=False)
+        assert done.returncode == 2
+        told = (done.stdout + done.stderr).decode("utf-8")
+        assert "\\udcff" in told
+        assert len(told.splitlines()) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a disk that is always full")
+@pytest.mark.parametrize("words", [["schema"], ["list", "units"], ["evidence", "--format", "csv"]])
+def test_a_full_disk_is_one_line_too(tmp_path, words):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*PROGRAM, *words], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 2
+    told = done.stderr.decode().splitlines()
+    assert told[0] == "Writing or reading failed: No space left on device."
+    assert not [line for line in told if "Traceback" in line]
+
+
+@on_posix
 @pytest.mark.parametrize("words", [["evidence"], ["list"], ["schema"], ["show", "site-1"]])
 def test_a_reader_who_has_seen_enough_is_no_error(tmp_path, words):
     process = subprocess.Popen(

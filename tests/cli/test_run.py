@@ -53,6 +53,16 @@ def test_the_same_line_leaves_the_same_folder_and_another_run_gets_its_own(progr
     ]
 
 
+def test_it_can_be_kept_in_the_folder_one_is_in(program, folder):
+    assert program("run", "site-2", "--months", 1, "--out", ".").code == 0
+    assert (folder / "run.json").exists()
+    assert not [path for path in folder.iterdir() if path.is_dir()]
+    assert program("run", "site-2", "--months", 1, "--out", ".").code == 0
+    done = program("run", "site-2", "--months", 2, "--out", ".")
+    assert done.code == 2
+    assert "holds another run" in done.err
+
+
 def test_both_engines_print_the_same(program):
     line = ("run", "site-2", "--months", 1, "--format", "csv", "--quiet")
     done = program(*line, "--engine", "mesa")

@@ -90,3 +90,18 @@ def test_a_template_where_nothing_can_be_written(folder):
     (folder / "scenarios").write_text("a file in the way")
     with pytest.raises(UserError, match="cannot be written"):
         new("unit", "my-own")
+
+
+def test_one_is_one():
+    contract = {"kind": "fixed-term", "months": 1, "renewal": 0.5, "decided_months_before": 1}
+    told = str(describe(load_unit("site-1", {"beds": 1, "staff.0.contract": contract})))
+    assert "1 month, then 50 % chance of a fixed-term one, told 1 month before" in told
+    assert "with 1 place and" in told
+    assert "told 1.5 months before" in str(
+        describe(
+            load_unit("site-1", {"staff.0.contract": contract | {"decided_months_before": 1.5}})
+        )
+    )
+    few = {"units": ["site-1"], "strategies": ["as-usual"], "months": 1, "replicates": 1}
+    told = str(describe(load_study("default", {**few, "central": True})))
+    assert "= 1 run of 1 month, seed" in told

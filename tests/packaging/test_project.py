@@ -98,6 +98,25 @@ def test_every_dependency_is_pinned_within_its_range(
             assert pinned.get(name) in requirement.specifier, requirement
 
 
+def test_types_are_overridden_for_what_is_imported_only(checkout: Path, settings: dict) -> None:
+    sources = [path.read_text(encoding="utf-8") for path in (checkout / "src").rglob("*.py")]
+    imported = set(re.findall(r"^\s*(?:import|from) (\w+)", "\n".join(sources), re.MULTILINE))
+    overridden = {
+        module.partition(".")[0]
+        for override in settings["tool"]["mypy"]["overrides"]
+        for module in override["module"]
+    }
+    assert overridden - imported == set()
+
+
+def test_every_floor_is_there(checkout: Path, settings: dict) -> None:
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    floors = next(contract["layers"] for contract in contracts if contract["id"] == "floors")
+    named = re.findall(r"\w+", " ".join(floors))
+    house = checkout / "src" / "ccu_sim"
+    assert [name for name in named if not list(house.glob(f"{name}*"))] == []
+
+
 def test_the_version_is_the_same_wherever_it_is_written(checkout: Path, settings: dict) -> None:
     version = settings["project"]["version"]
     assert ccu_sim.__version__ == version

@@ -120,7 +120,8 @@ class Run:
 
     def __repr__(self) -> str:
         return (
-            f"<Run of {self.unit.name}, {self.policy.name}: {self.months} months, seed {self.seed}>"
+            f"<Run of {self.unit.name}, {self.policy.name}: {self.months} "
+            f"{'month' if self.months == 1 else 'months'}, seed {self.seed}>"
         )
 
     def _repr_markdown_(self) -> str:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 
+WINDOWS = os.name == "nt"
+
+
 class Format(StrEnum):
     """How a table is printed."""
 
@@ -83,7 +86,7 @@ def mark_as_utf8() -> None:
 
     Excel and PowerShell take a file without it for the system's old code page.
     """
-    if os.name != "nt":
+    if not WINDOWS:
         return
     sys.stdout.flush()
     with suppress(OSError, ValueError):  # no file at all, or one without a position
