@@ -27,7 +27,7 @@ def test_titles_are_words_and_no_markup(made):
     titled = made.unit.varied({"title": "<img src=x> [us](http://x) *all* `$a$` & #1 | ~b~ \\_"})
     heading = tell(replace(made, unit=titled)).markdown().splitlines()[0]
     bare = heading.removeprefix("# ")
-    for sign in "<>[]()*`$&#|~_":
+    for sign in "<>[]*`$&#|~_":
         assert bare.count(sign) == bare.count(f"\\{sign}")
     assert re.sub(r"\\([^\w\s])", r"\1", bare).replace("\\_", "_").startswith("<img src=x> [us]")
     assert tell(replace(made, unit=titled)).title.startswith(titled.title)

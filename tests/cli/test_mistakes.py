@@ -90,7 +90,9 @@ def test_a_folder_that_cannot_be_made(program, folder):
     assert "cannot be made" in done.err
 
 
-@pytest.mark.parametrize("command", ["run site-1", "compare", "batch default", "factors --test"])
+@pytest.mark.parametrize(
+    "command", ["run site-1", "compare", "batch default", "factors --test", "calibrate"]
+)
 @pytest.mark.parametrize("empty", ["", " "])
 def test_an_empty_name_is_no_folder(program, folder, command, empty):
     done = program(*command.split(), "--out", empty)

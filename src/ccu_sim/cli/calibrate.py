@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ccu_sim.cli.console import Column, Format, print_rows, results, say, table_of
-from ccu_sim.cli.options import FormatOption, QuietOption, WorkersOption, complete_names, cores
+from ccu_sim.cli.options import (
+    FormatOption,
+    QuietOption,
+    WorkersOption,
+    complete_names,
+    cores,
+    folder_named,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,7 +47,10 @@ _FIGURES = (
 
 def calibrate(
     out: Annotated[
-        Path, typer.Option(metavar="DIR", help="Folder for what is found.", show_default=False)
+        Path,
+        typer.Option(
+            parser=folder_named, metavar="DIR", help="Folder for what is found.", show_default=False
+        ),
     ],
     candidates: Annotated[
         int, typer.Option(min=20, max=100_000, metavar="N", help="Candidates in each wave.")

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ccu_sim.cli.console import Column, Format, print_rows, results, say, table_of
-from ccu_sim.cli.options import FormatOption, QuietOption, WorkersOption, workers_meant
+from ccu_sim.cli.options import (
+    FormatOption,
+    QuietOption,
+    WorkersOption,
+    folder_named,
+    workers_meant,
+)
 from ccu_sim.errors import UserError
 
 if TYPE_CHECKING:
@@ -62,7 +68,10 @@ def factors(
         typer.Option(min=1, max=1000, help="Runs of each set.", show_default="8, ablation 2"),
     ] = None,
     out: Annotated[
-        Path, typer.Option(metavar="DIR", help="Keeps results; the same line again goes on.")
+        Path,
+        typer.Option(
+            parser=folder_named, metavar="DIR", help="Keeps results; the same line again goes on."
+        ),
     ] = FOLDER,
     workers: WorkersOption = None,
     how: FormatOption = Format.table,

@@ -49,9 +49,9 @@ def complete_names(kind: str) -> Callable[[str], list[str]]:
     return _names(kind)
 
 
-def folder_named(name: str) -> Path:
+def folder_named(name: str | Path) -> Path:
     """Read the name of a folder; nothing, as an empty variable of the shell gives, names none."""
-    if not name.strip():
+    if not str(name).strip():
         raise typer.BadParameter("is empty; name a folder, such as results/mine.")
     return Path(name)
 

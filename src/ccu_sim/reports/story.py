@@ -17,7 +17,7 @@ MOST_CHAPTERS = 6
 
 MOST_REASONS = 2
 END = "At the end"
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>()#!|~$&]")
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~$&]")
 _ESCAPED = r"\\\g<0>"
 PAGE = 78
 

@@ -66,7 +66,7 @@ def test_an_impossible_history_is_said_in_a_sentence(unit):
     found = weigh(lost, years_of([(5, 0, 9), (8, 0, 9), (6, 0, 9)]))
     assert found.matches == 0
     assert found.weights.tolist() == [0, 1, 0]
-    away = 52 / np.sqrt(3.25)
+    away = 44 / np.sqrt(3.25)
     assert found.sentence.startswith(
         "No parameter set can give site-1 its own last year: it saw 52 people leaving, the "
         f"nearest set expects 8, which is {away:.1f} standard deviations of a year's chance away"
