@@ -6,8 +6,9 @@ sentence with file, line, value and what would be right.
 """
 
 from ccu_sim.inputs.checking import Checked, check, load_any
-from ccu_sim.inputs.conditions import DIALS, Conditions, quantities, quantity
+from ccu_sim.inputs.conditions import DIALS, Conditions
 from ccu_sim.inputs.describe import Description, Table, describe
+from ccu_sim.inputs.doses import baseline_doses, contract_terms, quantities
 from ccu_sim.inputs.files import scenario_files
 from ccu_sim.inputs.levers import LEVER_INDEX, LEVER_NAMES, LEVERS, Lever
 from ccu_sim.inputs.loading import compose, json_schema, load_strategy, load_unit
@@ -18,7 +19,7 @@ from ccu_sim.inputs.strategy import Strategy
 from ccu_sim.inputs.study import Study
 from ccu_sim.inputs.study_loading import load_study
 from ccu_sim.inputs.sweep import arrange
-from ccu_sim.inputs.unit import Unit, baseline_doses
+from ccu_sim.inputs.unit import Unit
 
 __all__ = [
     "AS_USUAL",
@@ -41,6 +42,7 @@ __all__ = [
     "baseline_doses",
     "check",
     "compose",
+    "contract_terms",
     "describe",
     "json_schema",
     "load_any",
@@ -49,6 +51,5 @@ __all__ = [
     "load_unit",
     "new",
     "quantities",
-    "quantity",
     "scenario_files",
 ]
