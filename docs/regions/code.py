@@ -85,12 +85,11 @@ class Function:
 
 @cache
 def functions() -> dict[tuple[str, str], Function]:
-    """Read every function of the rules, acts, turns and founding."""
+    """Read every function of the rules and acts, and the calendar."""
     paths = [
         *sorted((MODEL / "rules").glob("*.py")),
         *sorted((MODEL / "acts").glob("*.py")),
         MODEL / "calendar.py",
-        MODEL / "founding.py",
     ]
     found = {}
     for path in paths:

@@ -10,7 +10,8 @@ from ccu_sim.inputs.conditions import DIALS, Conditions
 from ccu_sim.inputs.describe import Description, Table, describe
 from ccu_sim.inputs.doses import baseline_doses, contract_terms, quantities
 from ccu_sim.inputs.files import scenario_files
-from ccu_sim.inputs.levers import LEVER_INDEX, LEVER_NAMES, LEVERS, Lever
+from ccu_sim.inputs.lever import Lever
+from ccu_sim.inputs.levers import LEVER_INDEX, LEVER_NAMES, LEVERS
 from ccu_sim.inputs.loading import compose, json_schema, load_strategy, load_unit
 from ccu_sim.inputs.policy import AS_USUAL, Policy
 from ccu_sim.inputs.staff import Contract, StaffGroup

@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from ccu_sim.inputs.entry import Entry, Number, Share, Whole, Words, mistake
-from ccu_sim.inputs.levers import LEVER_NAMES, Lever, lever_named
+from ccu_sim.inputs.lever import Lever
+from ccu_sim.inputs.levers import LEVER_NAMES, lever_named
 
 LAST_MONTH = 120
 """The longest horizon of a study, in months."""
