@@ -8,8 +8,7 @@ from pathlib import Path
 
 import ccu_sim.model
 from ccu_sim.evidence import REGISTRY
-from ccu_sim.inputs import LEVERS
-from ccu_sim.model import lever_index, records, streams
+from ccu_sim.model import records, streams
 from ccu_sim.model.calendar import DAY, MONTH, SHIFT, WEEK
 
 MODEL = Path(ccu_sim.model.__file__).parent
@@ -38,11 +37,6 @@ _RECORD_OF_FIELD = {
 RECORDS = ("STAFF", "RESIDENT", "CLIMATE", "UNIT", "SPELL", "STAY", "EVENT", "WORLD")
 """The records of `ccu_sim.model.records`, whose fields are the state variables."""
 
-_LEVER_OF_CONSTANT = {
-    name: LEVERS[place].name
-    for name, place in vars(lever_index).items()
-    if name.isupper() and isinstance(place, int)
-}
 _EVENT_CONSTANTS = {
     name for name, value in vars(streams).items() if name.isupper() and isinstance(value, int)
 }
@@ -91,12 +85,11 @@ class Function:
 
 @cache
 def functions() -> dict[tuple[str, str], Function]:
-    """Read every function of the rules, acts, turns and founding."""
+    """Read every function of the rules and acts, and the calendar."""
     paths = [
         *sorted((MODEL / "rules").glob("*.py")),
         *sorted((MODEL / "acts").glob("*.py")),
         MODEL / "calendar.py",
-        MODEL / "founding.py",
     ]
     found = {}
     for path in paths:
@@ -128,7 +121,7 @@ def _read(module: str, node: ast.FunctionDef, names: dict[str, tuple[str, str]])
             case ast.Name(id=name) if name in names:
                 origin, original = names[name]
                 if origin == "lever_index":
-                    function.levers.add(_LEVER_OF_CONSTANT[original])
+                    function.levers.add(original.lower())
                 elif origin == "streams" and original in _EVENT_CONSTANTS:
                     function.draws.add(original)
                 else:

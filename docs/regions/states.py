@@ -11,7 +11,7 @@ from regions.equations import expression
 from regions.markdown import code, number, table
 from regions.meanings import meaning
 
-_ARRIVING = ("acts.arrivals", "founding", "acts.departures", "rules.recruitment")
+_ARRIVING = ("acts.arrivals", "acts.opening", "acts.departures", "rules.recruitment")
 _BEGINNING = ("arrive", "draw_traits", "begin_states", "move_in", "set_climate", "meet_everyone")
 _AT_THE_DOOR = ("select_well", "induct", "_find_in_house")
 

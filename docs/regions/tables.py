@@ -67,7 +67,7 @@ def levers() -> str:
         users = [
             function.name.lstrip("_")
             for function in functions().values()
-            if lever.name in function.levers and function.module.startswith(("acts", "founding"))
+            if lever.name in function.levers and function.module.startswith("acts")
         ]
         rows.append(
             (
@@ -144,7 +144,7 @@ def founding() -> str:
         for part in of_modules("acts.stays")
         if part.name in ("move_in", "plan_opening", "_find_in_house")
     ]
-    climate = [part for part in of_modules("founding") if part.name == "_set_climate"]
+    climate = [part for part in of_modules("acts.opening") if part.name == "_set_climate"]
     text = "\n\n".join(equations(part) for part in climate + people)
     return folded("Opening day and arrivals, step by step", f"```text\n{text}\n```")
 

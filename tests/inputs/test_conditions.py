@@ -2,7 +2,7 @@
 
 import pytest
 
-from ccu_sim.inputs import DIALS, LEVER_INDEX, Conditions, quantities, quantity
+from ccu_sim.inputs import DIALS, LEVER_INDEX, Conditions, quantities
 from ccu_sim.inputs.conditions import ANCHOR_LEVELS
 from ccu_sim.inputs.levers import LEVERS
 
@@ -22,8 +22,8 @@ def test_there_are_five_with_five_different_anchors_each():
 def test_quantities_meet_their_anchors_and_run_straight_between(dial):
     for found in dial.sets:
         for level, value in zip(ANCHOR_LEVELS, found.values, strict=True):
-            assert quantity(found.name, at(level)) == pytest.approx(value)
-        middle = quantity(found.name, at(0.375))
+            assert quantities(at(level))[found.name] == pytest.approx(value)
+        middle = quantities(at(0.375))[found.name]
         assert middle == pytest.approx((found.values[1] + found.values[2]) / 2)
         assert list(found.values) == sorted(found.values)
 

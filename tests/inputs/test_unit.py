@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from ccu_sim.errors import UserError
-from ccu_sim.inputs import LEVER_INDEX, baseline_doses, compose, load_unit
+from ccu_sim.inputs import LEVER_INDEX, baseline_doses, compose, contract_terms, load_unit
 from ccu_sim.inputs.policy import require_fits
 
 SITE = load_unit("site-1")
@@ -42,17 +42,17 @@ def test_supply_is_five_shifts_a_week_less_leave():
 def test_what_a_contract_leaves_unsaid_the_condition_fills_in():
     peers = SITE.staff[0]
     assert peers.contract.renewal is None
-    terms = SITE.contract_terms(peers)
+    terms = contract_terms(SITE, peers)
     assert (terms.renewal, terms.decided_months_before) == pytest.approx((0.6, 3))
     assert terms.renewed_as == "permanent"
     lowest = SITE.varied({"contract_security": 0})
-    terms = lowest.contract_terms(peers)
+    terms = contract_terms(lowest, peers)
     assert (terms.renewal, terms.decided_months_before) == pytest.approx((0.2, 0))
 
 
 def test_what_a_contract_says_holds_whatever_the_condition():
     stated = SITE.varied({"staff.0.contract.renewal": 0.9, "contract_security": 1})
-    terms = stated.contract_terms(stated.staff[0])
+    terms = contract_terms(stated, stated.staff[0])
     assert (terms.renewal, terms.decided_months_before) == pytest.approx((0.9, 6))
     assert baseline_doses(stated)[LEVER_INDEX["permanent_share"]] == 0
     assert "contract_security" in " ".join(stated.cautions())
@@ -60,7 +60,7 @@ def test_what_a_contract_says_holds_whatever_the_condition():
 
 def test_permanent_contracts_have_no_terms_to_fill_in():
     nurses = SITE.staff[1]
-    assert SITE.contract_terms(nurses) is nurses.contract
+    assert contract_terms(SITE, nurses) is nurses.contract
 
 
 def test_doses_as_usual_come_from_conditions_practices_or_nothing():

@@ -161,12 +161,36 @@ def policies(draw, months=3):
     return Policy.of([strategy(changes)])
 
 
-def strategy(changes):
+@st.composite
+def strategies(draw):
+    """One to three strategies with ramps, ends and coverage, that can be combined."""
+    some = []
+    for place in range(draw(st.integers(1, 3))):
+        changes = []
+        for lever in draw(st.lists(st.sampled_from(LEVERS), max_size=4)):
+            if lever.combine == "set" and some:
+                continue
+            change = {"lever": lever.name, lever.verb: draw(dose(lever))}
+            if lever.combine == "add":
+                change["add"] = float(int(change["add"] / 8)) if lever.whole else change["add"] / 8
+            change["from_month"] = draw(st.integers(1, 40))
+            change["until_month"] = change["from_month"] + draw(st.integers(0, 40))
+            if lever.combine != "set":
+                change["ramp_months"] = draw(st.integers(0, 12))
+            if lever.reaches_people:
+                change["coverage"] = draw(shares)
+            if lever.combine != "set" or all(lever.name != one["lever"] for one in changes):
+                changes.append(change)
+        some.append(strategy(changes, f"random-{place}"))
+    return some
+
+
+def strategy(changes, name="random"):
     """A strategy that makes these changes."""
     words = ("actor", "action", "target", "timing", "dose", "outcome", "justification")
     return Strategy.model_validate(
         {
-            "name": "random",
+            "name": name,
             "title": "A random strategy",
             "specification": dict.fromkeys(words, "Anything."),
             "changes": changes,

@@ -1,14 +1,18 @@
 """Day 0: from a unit, a policy and a parameter set to a world."""
 
+from datetime import date
+
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from ccu_sim.errors import UserError
 from ccu_sim.evidence import REGISTRY
-from ccu_sim.inputs import LEVER_INDEX, baseline_doses, compose
-from ccu_sim.model.calendar import month_start
+from ccu_sim.inputs import LEVER_INDEX, Policy, baseline_doses, compose
+from ccu_sim.inputs.policy import require_fits
+from ccu_sim.inputs.scenario import DAY_ZERO
+from ccu_sim.model.calendar import month_start, weekday_of
 from ccu_sim.model.compiled import walk
 from ccu_sim.model.founding import found
 from ccu_sim.model.records import (
@@ -89,6 +93,49 @@ def test_doses_of_every_month_are_in_the_world(opened, site_1):
     # What falls just beyond the horizon meets the last month's.
     assert np.array_equal(world["dose"][7], doses[6], equal_nan=True)
     assert np.array_equal(world["base_dose"], baseline_doses(site_1))
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.data())
+def test_founding_composes_doses_as_checking_a_scenario_does(scenarios, opened, site_1, data):
+    """One definition, compiled and plain, to the last bit."""
+    policy = Policy.of(data.draw(scenarios.strategies()))
+    months = data.draw(st.integers(1, 60))
+    try:
+        require_fits(site_1, policy)
+    except UserError:
+        assume(False)
+    world = opened(site_1, policy, months=months)
+    for found_doses, doses in zip(
+        (world["dose"], world["coverage"]), policy.doses(months), strict=True
+    ):
+        assert found_doses[: months + 1].tobytes() == doses.tobytes()
+
+
+def test_pay_is_weighted_by_hours(opened, site_1):
+    facts = opened(site_1)["unit"]
+    total = sum(group.pay * group.fte for group in site_1.staff)
+    peers = sum(group.pay * group.fte for group in site_1.groups("peer_worker"))
+    assert facts["mean_pay"] == pytest.approx(total / site_1.fte)
+    assert facts["peer_pay_share"] == pytest.approx(peers / total)
+
+
+@given(st.dates(date(1950, 1, 1), date(2150, 1, 1)))
+def test_every_opening_day_has_its_weekday(day):
+    assert weekday_of((day - DAY_ZERO).days) == day.weekday()
+
+
+def test_casual_staff_work_what_their_role_works(opened, site_1):
+    facts = {"casual_pool.peer_worker": 2, "staff.0.shifts": ["day", "evening"]}
+    roster = site_1.roster.model_dump()
+    for shifts in roster.values():
+        shifts["night"]["peer_worker"] = {"planned": 0, "minimum": 0}
+    world = opened(site_1.varied({**facts, "roster": roster}))
+    casual = world["staff"][(world["staff"]["casual"] == 1) & (world["staff"]["role"] == PEER)]
+    assert len(casual) == 2
+    for field, value in {"works_day": 1, "works_evening": 1, "works_night": 0}.items():
+        assert (casual[field] == value).all(), field
+    assert (casual["pay"] == site_1.staff[0].pay).all()
 
 
 def test_peers_and_clinicians_begin_alike_but_for_small_spreads(opened, units):

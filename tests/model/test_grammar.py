@@ -11,13 +11,15 @@ from pathlib import Path
 import pytest
 
 from ccu_sim.evidence import REGISTRY
-from ccu_sim.model import agents, mesa_model, records
+from ccu_sim.model import agents, composition, mesa_model, records
 from ccu_sim.model.schedule import SCHEDULE
 
 MODEL = Path(records.__file__).parent
 RULES = sorted((MODEL / "rules").glob("[!_]*.py"))
 ACTS = sorted((MODEL / "acts").glob("[!_]*.py"))
 COMPILED = [*RULES, *ACTS]
+COMPOSITION = MODEL.parent / "inputs" / "composition.py"
+"""What a dose is: compiled by the model, called as it stands by what checks a scenario."""
 
 ACTS_OF_SCHEDULE = {phase.act for phase in SCHEDULE}
 
@@ -109,9 +111,15 @@ every_rule_file = pytest.mark.parametrize("path", RULES, ids=lambda path: path.s
 every_act_file = pytest.mark.parametrize("path", ACTS, ids=lambda path: path.stem)
 
 
-@every_file
+@pytest.mark.parametrize("path", [*COMPILED, COMPOSITION], ids=lambda path: path.stem)
 def test_arithmetic_is_exact_in_both_worlds(path):
-    for node in ast.walk(tree_of(path)):
+    # the tables of what composes doses are made before anything is compiled
+    for tree in functions(path) if path == COMPOSITION else [tree_of(path)]:
+        _require_exact(tree)
+
+
+def _require_exact(tree):
+    for node in ast.walk(tree):
         if isinstance(node, ast.BinOp | ast.AugAssign):
             assert not isinstance(node.op, ast.Pow | ast.MatMult), f"line {node.lineno}: a power"
         assert not isinstance(node, ast.ListComp | ast.GeneratorExp | ast.Lambda)
@@ -128,7 +136,18 @@ def test_nothing_is_called_but_rules_and_exact_functions(path):
         elif name not in MAY_CALL:
             called = getattr(module, name)
             plain = getattr(called, "py_func", called)
-            assert plain.__module__.startswith("ccu_sim.model."), f"line {call.lineno}: {name}"
+            assert plain.__module__.startswith(("ccu_sim.model.", "ccu_sim.inputs.composition"))
+
+
+def test_what_composes_doses_calls_nothing_but_exact_functions():
+    """Not even each other: each is compiled by itself, under the same name."""
+    found = functions(COMPOSITION)
+    compiled = {name for name in vars(composition) if not name.startswith("_")}
+    assert {one.name for one in found} == compiled - {"composition", "rule"}
+    for function in found:
+        assert ast.get_docstring(function)
+        assert not function.decorator_list
+        assert {ast.unparse(call.func) for call in calls(function)} <= MAY_CALL, function.name
 
 
 @every_file
@@ -137,7 +156,9 @@ def test_nothing_is_imported_but_the_model_and_math(path):
         if isinstance(node, ast.Import):
             assert [name.name for name in node.names] == ["math"]
         if isinstance(node, ast.ImportFrom):
-            assert node.module.startswith("ccu_sim.model."), f"line {node.lineno}: {node.module}"
+            inside = node.module.startswith("ccu_sim.model.")
+            constants = node.module == "ccu_sim.inputs.composition"
+            assert inside or constants, f"line {node.lineno}: {node.module}"
 
 
 @every_file

@@ -6,10 +6,12 @@ sentence with file, line, value and what would be right.
 """
 
 from ccu_sim.inputs.checking import Checked, check, load_any
-from ccu_sim.inputs.conditions import DIALS, Conditions, quantities, quantity
+from ccu_sim.inputs.conditions import DIALS, Conditions
 from ccu_sim.inputs.describe import Description, Table, describe
+from ccu_sim.inputs.doses import baseline_doses, contract_terms, quantities
 from ccu_sim.inputs.files import scenario_files
-from ccu_sim.inputs.levers import LEVER_INDEX, LEVER_NAMES, LEVERS, Lever
+from ccu_sim.inputs.lever import Lever
+from ccu_sim.inputs.levers import LEVER_INDEX, LEVER_NAMES, LEVERS
 from ccu_sim.inputs.loading import compose, json_schema, load_strategy, load_unit
 from ccu_sim.inputs.policy import AS_USUAL, Policy
 from ccu_sim.inputs.staff import Contract, StaffGroup
@@ -18,7 +20,7 @@ from ccu_sim.inputs.strategy import Strategy
 from ccu_sim.inputs.study import Study
 from ccu_sim.inputs.study_loading import load_study
 from ccu_sim.inputs.sweep import arrange
-from ccu_sim.inputs.unit import Unit, baseline_doses
+from ccu_sim.inputs.unit import Unit
 
 __all__ = [
     "AS_USUAL",
@@ -41,6 +43,7 @@ __all__ = [
     "baseline_doses",
     "check",
     "compose",
+    "contract_terms",
     "describe",
     "json_schema",
     "load_any",
@@ -49,6 +52,5 @@ __all__ = [
     "load_unit",
     "new",
     "quantities",
-    "quantity",
     "scenario_files",
 ]

@@ -2,14 +2,17 @@
 
 from typing import Annotated
 
-import numpy as np
 from pydantic import Field, model_validator
 
 from ccu_sim.inputs.entry import Entry, Number, Share, Whole, Words, mistake
-from ccu_sim.inputs.levers import LEVER_NAMES, Lever, lever_named
+from ccu_sim.inputs.lever import Lever
+from ccu_sim.inputs.levers import LEVER_NAMES, lever_named
 
 LAST_MONTH = 120
 """The longest horizon of a study, in months."""
+
+CAPACITY_CHANGES = 240
+"""Changes that the strategies of one policy can make together."""
 
 
 class Change(Entry):
@@ -88,12 +91,6 @@ class Change(Entry):
         stated = self.add if self.add is not None else self.to
         assert stated is not None  # validated: exactly one of the two is stated
         return float(stated)
-
-    def strength(self, months: int) -> np.ndarray:
-        """Return the share of the full dose in force in each of months 1 to `months`."""
-        month = np.arange(1, months + 1)
-        risen = np.clip((month - self.from_month + 1) / (self.ramp_months + 1), 0.0, 1.0)
-        return np.where(month <= self.last_month, risen, 0.0)
 
     @property
     def last_month(self) -> int:

@@ -35,7 +35,7 @@ class Quantity:
     Attributes
     ----------
     name : str
-        A lever's name where the quantity is the as-usual dose of that lever.
+        A lever's name where the quantity is the as-usual dose of that lever, and only there.
     unit : str
     values : tuple of five floats
         Its value at each anchor.
@@ -154,7 +154,7 @@ DIALS: tuple[Dial, ...] = (
         ),
         (
             Quantity("renewal", "chance of renewal", (0.2, 0.4, 0.6, 0.8, 1)),
-            Quantity("renewal_notice_months", "months before the end", (0, 1.5, 3, 4.5, 6)),
+            Quantity("decided_months_before", "months before the end", (0, 1.5, 3, 4.5, 6)),
             Quantity("permanent_share", "share of fixed-term staff", (0, 0, 0, 0, 1)),
         ),
     ),
@@ -180,34 +180,6 @@ DIALS: tuple[Dial, ...] = (
 
 CONDITION_NAMES: tuple[str, ...] = tuple(dial.name for dial in DIALS)
 DIAL = MappingProxyType({dial.name: dial for dial in DIALS})
-_QUANTITIES = MappingProxyType(
-    {quantity.name: (dial.name, quantity) for dial in DIALS for quantity in dial.sets}
-)
-
-
-def quantity(name: str, conditions: Conditions) -> float:
-    """Return what the conditions set for the quantity called `name`.
-
-    Parameters
-    ----------
-    name : str
-        One of `readiness`, `role_clarity_sessions`, `induction_days`, `leader_quality`,
-        `supervision_hours`, `supervisor_understanding`, `renewal`, `renewal_notice_months`,
-        `permanent_share`, `boundary_policy_clarity`.
-    conditions : Conditions
-
-    Returns
-    -------
-    float
-        Straight lines between the anchors' values.
-    """
-    dial, found = _QUANTITIES[name]
-    level = conditions[dial]
-    step = min(int(level * 4), 3)
-    low, high = found.values[step], found.values[step + 1]
-    return low + (high - low) * (level * 4 - step)
-
-
-def quantities(conditions: Conditions) -> dict[str, float]:
-    """Return every quantity that the five dials set, by name."""
-    return {name: quantity(name, conditions) for name in _QUANTITIES}
+QUANTITIES: tuple[Quantity, ...] = tuple(quantity for dial in DIALS for quantity in dial.sets)
+"""What the dials set, dial by dial; `composition.set_quantities` says how."""
+QUANTITY_NAMES: tuple[str, ...] = tuple(quantity.name for quantity in QUANTITIES)

@@ -5,12 +5,13 @@ from functools import singledispatch
 
 from ccu_sim.inputs.change import Change
 from ccu_sim.inputs.conditions import DIALS
+from ccu_sim.inputs.doses import baseline_doses, contract_terms
 from ccu_sim.inputs.levers import LEVERS
 from ccu_sim.inputs.roster import COVERED_ROLES, DAYS_A_WEEK
 from ccu_sim.inputs.staff import SHIFTS, Contract, StaffGroup
 from ccu_sim.inputs.strategy import Strategy, StrategyCost
 from ccu_sim.inputs.study import Study
-from ccu_sim.inputs.unit import Unit, baseline_doses
+from ccu_sim.inputs.unit import Unit
 
 ROLE_WORDS = {
     "peer_worker": "peer workers",
@@ -95,7 +96,7 @@ def _people(unit: Unit) -> Table:
             group.discipline or "",
             str(group.heads),
             f"{group.fte:g}",
-            _contract(unit.contract_terms(group)),
+            _contract(contract_terms(unit, group)),
             f"A${group.pay:,}",
             _pattern(group),
         )

@@ -1,12 +1,23 @@
-"""How changes from several sources combine into the doses of each month."""
+"""The doses that a unit runs with, as plain Python asks for them: usual, combined, in conflict.
+
+What a dose is, `composition` defines; here its functions meet units and changes.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ccu_sim.inputs import composition
 from ccu_sim.inputs.change import LAST_MONTH, Change
+from ccu_sim.inputs.conditions import CONDITION_NAMES, QUANTITY_NAMES, Conditions
 from ccu_sim.inputs.levers import LEVER_INDEX, LEVERS
+from ccu_sim.inputs.scenario import GROUP, encode_changes, encode_group, encode_unit
+from ccu_sim.inputs.staff import Contract, StaffGroup
+
+if TYPE_CHECKING:
+    from ccu_sim.inputs.unit import Unit
 
 TOLERANCE = 1e-9
 """Slack for doses that sum to their limit in binary fractions."""
@@ -27,6 +38,41 @@ class Clash:
     position: int
 
 
+def quantities(conditions: Conditions) -> dict[str, float]:
+    """Return every quantity that the five conditions set, by name."""
+    return dict(zip(QUANTITY_NAMES, _quantities(conditions).tolist(), strict=True))
+
+
+def _quantities(conditions: Conditions) -> np.ndarray:
+    values = np.zeros(len(QUANTITY_NAMES))
+    composition.set_quantities([conditions[name] for name in CONDITION_NAMES], values)
+    return values
+
+
+def contract_terms(unit: "Unit", group: StaffGroup) -> Contract:
+    """Return a group's contract with nothing left unsaid.
+
+    What a fixed-term contract leaves out, the condition `contract_security` fills in
+    (chance and notice of renewal); a renewed contract is fixed-term unless it says
+    permanent.
+    """
+    contract = group.contract
+    if contract.kind == "permanent":
+        return contract
+    encoded = np.array(encode_group(group), GROUP)[()]
+    renewal, notice = composition.contract_terms(encoded, _quantities(unit.conditions))
+    said = {"renewal": float(renewal), "decided_months_before": float(notice)}
+    return contract.model_copy(update={"renewed_as": contract.renewed_as or "fixed-term", **said})
+
+
+def baseline_doses(unit: "Unit") -> np.ndarray:
+    """Return the as-usual dose of every lever, in the order of `LEVERS`."""
+    doses = np.zeros(len(LEVERS))
+    facts = encode_unit(unit)
+    composition.set_usual_doses(facts[()], _quantities(unit.conditions), doses)
+    return doses
+
+
 def combined_doses(changes: Iterable[Change], months: int) -> tuple[np.ndarray, np.ndarray]:
     """Combine changes that are known not to clash.
 
@@ -38,43 +84,19 @@ def combined_doses(changes: Iterable[Change], months: int) -> tuple[np.ndarray, 
 
     Returns
     -------
-    doses : array (months + 1, number of levers)
-        Row m holds the doses of month m; row 0 those in force on day 0, which are those of
-        month 1. Doses of levers that add are sums, of levers where the highest counts the
-        highest, of levers that are set the level (NaN where nothing sets it).
-    coverage : array of the same shape
-        Share of the target people reached: the mean over added doses, weighted by dose, or
-        that of the change that counts; 1 where there is no dose.
+    doses, coverage : array (months + 1, number of levers)
+        Row m holds those of month m; row 0 those in force on day 0
+        (see `composition.combine_changes`).
     """
-    shape = (months + 1, len(LEVERS))
-    doses, coverage = np.zeros(shape), np.ones(shape)
-    for index, lever in enumerate(LEVERS):
-        if lever.combine == "set":
-            doses[:, index] = np.nan
-    for change in changes:
-        index = LEVER_INDEX[change.lever]
-        strength = change.strength(months)
-        dose = change.dose * strength
-        so_far, reach = doses[1:, index], coverage[1:, index]
-        match change.moved.combine:
-            case "add":
-                total = so_far + dose
-                reached = so_far * reach + dose * change.coverage
-                reach[:] = np.divide(reached, total, out=reach.copy(), where=total > 0)
-                so_far[:] = total
-            case "highest":
-                reach[:] = np.where(dose > so_far, change.coverage, reach)
-                so_far[:] = np.maximum(so_far, dose)
-            case "set":
-                so_far[:] = np.where(strength > 0, change.dose, so_far)
-                reach[:] = np.where(strength > 0, change.coverage, reach)
-    doses[0], coverage[0] = doses[1], coverage[1]
+    encoded = encode_changes(changes)
+    doses, coverage = np.empty((2, months + 1, len(LEVERS)))
+    composition.combine_changes(encoded, len(encoded), months, doses, coverage)
     return doses, coverage
 
 
 def first_clash(changes: Sequence[tuple[str, Change]]) -> Clash | None:
     """Return what is contradictory about changes, each with the name of its strategy."""
-    total = np.zeros((LAST_MONTH, len(LEVERS)))
+    beyond = _beyond_range([change for _, change in changes])
     setting: dict[str, list[tuple[str, Change]]] = {}
     for position, (owner, change) in enumerate(changes):
         lever = change.moved
@@ -92,14 +114,26 @@ def first_clash(changes: Sequence[tuple[str, Change]]) -> Clash | None:
                         position,
                     )
             setting[lever.name].append((owner, change))
-        elif lever.combine == "add":
-            column = total[:, LEVER_INDEX[lever.name]]
-            column += change.dose * change.strength(LAST_MONTH)
-            if column.max() > lever.high + TOLERANCE:
-                month = int(np.argmax(column > lever.high + TOLERANCE)) + 1
+        elif lever.name in beyond:
+            so_far = _beyond_range([change for _, change in changes[: position + 1]])
+            if lever.name in so_far:
+                month, dose = so_far[lever.name]
                 return Clash(
-                    f"{lever.name} adds up to {column[month - 1]:g} in month {month} with "
+                    f"{lever.name} adds up to {dose:g} in month {month} with "
                     f"{owner}; it must be between {lever.low:g} and {lever.high:g} ({lever.unit})",
                     position,
                 )
     return None
+
+
+def _beyond_range(changes: Sequence[Change]) -> dict[str, tuple[int, float]]:
+    """Return the levers whose doses add up to too much, with the first such month and dose."""
+    doses, _ = combined_doses(changes, LAST_MONTH)
+    found = {}
+    for lever in LEVERS:
+        column = doses[1:, LEVER_INDEX[lever.name]]
+        over = column > lever.high + TOLERANCE
+        if lever.combine == "add" and over.any():
+            month = int(np.argmax(over)) + 1
+            found[lever.name] = (month, float(column[month - 1]))
+    return found

@@ -1,71 +1,16 @@
 """The levers: everything a strategy, or a unit's own practice, can set in motion.
 
-The order of `LEVERS` is the column order of every dose array, so it never changes: a new
-lever goes to the end.
+Each is declared here and nowhere else: its name, place, range and how it combines reach the
+schema, the arrays of doses, the model's constants and the documents from here. The order of
+`LEVERS` is the column order of every dose array, so it never changes: a new lever goes to
+the end.
 """
 
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
 
 from ccu_sim.errors import echoed
 from ccu_sim.inputs.entry import mistake, suggestion
-
-Combine = Literal["add", "highest", "set"]
-Target = Literal["peers", "clinicians", "staff", "leader", "newcomers", "unit"]
-
-
-@dataclass(frozen=True)
-class Lever:
-    """One thing that can be done more or less of.
-
-    Attributes
-    ----------
-    name : str
-    unit : str
-        What one of it is.
-    low, high : float
-        The range a dose may have, the unit's own practice and all strategies together.
-    combine : {"add", "highest", "set"}
-        How doses from several sources combine: summed, the highest counts, or all must agree.
-    target : str
-        Who receives it; only levers that reach people have a coverage.
-    what : str
-        One sentence.
-    whole : bool
-        Whether only whole doses make sense (posts).
-    """
-
-    name: str
-    unit: str
-    low: float
-    high: float
-    combine: Combine
-    target: Target
-    what: str
-    whole: bool = False
-
-    @property
-    def verb(self) -> str:
-        """The word a strategy file uses: `add` for doses that sum, else `to`."""
-        return "add" if self.combine == "add" else "to"
-
-    @property
-    def reaches_people(self) -> bool:
-        """Whether a strategy may reach only a share of its target."""
-        return self.target not in ("unit", "leader")
-
-    def require_in_range(self, dose: float, *at: str | int) -> None:
-        """Raise a mistake unless `dose` is one this lever can have."""
-        if not self.low <= dose <= self.high:
-            raise mistake(
-                f"{self.name} is {dose:g}; it must be between {self.low:g} and {self.high:g} "
-                f"({self.unit})",
-                *at,
-            )
-        if self.whole and dose != int(dose):
-            raise mistake(f"{self.name} is {dose:g}; it must be a whole number", *at)
-
+from ccu_sim.inputs.lever import Lever
 
 LEVERS: tuple[Lever, ...] = (
     Lever(

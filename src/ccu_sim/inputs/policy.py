@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from ccu_sim.errors import UserError
-from ccu_sim.inputs.change import LAST_MONTH
-from ccu_sim.inputs.doses import TOLERANCE, combined_doses, first_clash
+from ccu_sim.inputs.change import CAPACITY_CHANGES, LAST_MONTH
+from ccu_sim.inputs.doses import TOLERANCE, baseline_doses, combined_doses, first_clash
 from ccu_sim.inputs.levers import LEVER_INDEX, LEVERS
 from ccu_sim.inputs.staff import CAPACITY_POSTS
 from ccu_sim.inputs.strategy import Strategy
-from ccu_sim.inputs.unit import Unit, baseline_doses
+from ccu_sim.inputs.unit import Unit
 
 AS_USUAL = "as-usual"
 """The name of the policy that changes nothing."""
@@ -47,7 +47,13 @@ class Policy:
                 f"'{min(twice)}' is combined with itself; name each strategy of a combination once."
             )
         active = tuple(strategy for strategy in strategies if strategy.changes)
-        clash = first_clash([(s.name, change) for s in active for change in s.changes])
+        changes = [(strategy.name, change) for strategy in active for change in strategy.changes]
+        if len(changes) > CAPACITY_CHANGES:
+            raise UserError(
+                f"Cannot combine {_listed(active)}: together they make {len(changes)} changes; a "
+                f"policy can have at most {CAPACITY_CHANGES}."
+            )
+        clash = first_clash(changes)
         if clash is not None:
             raise UserError(f"Cannot combine {_listed(active)}: {clash.sentence}.")
         if not active:

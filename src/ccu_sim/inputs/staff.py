@@ -15,6 +15,11 @@ Discipline = Literal["nursing", "social work", "occupational therapy", "psycholo
 
 ROLES: tuple[Role, ...] = ("peer_worker", "clinician", "team_leader")
 SHIFTS: tuple[Shift, ...] = ("day", "evening", "night")
+DISCIPLINES: tuple[str, ...] = ("", *get_args(Discipline))
+"""Disciplines of clinicians, in a fixed order; first that of everyone else, who has none."""
+
+CAPACITY_GROUPS = 40
+"""Groups of staff that a unit's file can state."""
 
 CAPACITY_POSTS = 120
 """Posts and casual staff that one simulated unit can hold."""
@@ -56,7 +61,7 @@ class Contract(Entry):
     """The contract that a group of staff holds.
 
     What a fixed-term contract leaves unsaid about its renewal, the unit's condition
-    `contract_security` says (see `Unit.contract_terms`).
+    `contract_security` says (see `doses.contract_terms`).
     """
 
     kind: Literal["permanent", "fixed-term"] = Field(

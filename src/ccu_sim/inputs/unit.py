@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-import numpy as np
 from pydantic import Field, model_validator
 
 from ccu_sim.errors import UserError, echoed
-from ccu_sim.inputs.conditions import CONDITION_NAMES, Conditions, quantity
+from ccu_sim.inputs.conditions import CONDITION_NAMES, Conditions
 from ccu_sim.inputs.context import Context, Costs, Observed
 from ccu_sim.inputs.entry import (
     Day,
@@ -24,7 +23,7 @@ from ccu_sim.inputs.entry import (
     mistake,
     suggestion,
 )
-from ccu_sim.inputs.levers import LEVER_INDEX, LEVER_NAMES, LEVERS, lever_named
+from ccu_sim.inputs.levers import LEVER_INDEX, LEVER_NAMES, lever_named
 from ccu_sim.inputs.mistakes import changed
 from ccu_sim.inputs.roster import (
     COVERED_ROLES,
@@ -34,7 +33,7 @@ from ccu_sim.inputs.roster import (
     require_fillable,
     weekly_supply,
 )
-from ccu_sim.inputs.staff import CAPACITY_POSTS, CasualPool, Contract, StaffGroup
+from ccu_sim.inputs.staff import CAPACITY_GROUPS, CAPACITY_POSTS, CasualPool, StaffGroup
 
 CAPACITY_BEDS = 80
 """Beds that one simulated unit can hold."""
@@ -58,7 +57,9 @@ class Unit(Entry):
     )
     living_units: Words | None = Field(default=None, description="A note on the buildings.")
     staff: tuple[StaffGroup, ...] = Field(
-        min_length=1, max_length=40, description="Groups that share role, contract and pattern."
+        min_length=1,
+        max_length=CAPACITY_GROUPS,
+        description="Groups that share role, contract and pattern.",
     )
     casual_pool: CasualPool = Field(description="Casual staff who can be called in.")
     agency: YesNo = Field(description="Whether agency staff fill what nobody else can.")
@@ -152,24 +153,6 @@ class Unit(Entry):
         """Return the shifts a week that staff of a role can work once leave is taken."""
         return sum(weekly_supply(group, self.time_away) for group in self.groups(role))
 
-    def contract_terms(self, group: StaffGroup) -> Contract:
-        """Return a group's contract with nothing left unsaid.
-
-        What a fixed-term contract leaves out, the condition `contract_security` fills in
-        (chance and notice of renewal); a renewed contract is fixed-term unless it says
-        permanent.
-        """
-        contract = group.contract
-        if contract.kind == "permanent":
-            return contract
-        said = contract.model_dump(exclude_none=True)
-        unsaid = {
-            "renewal": quantity("renewal", self.conditions),
-            "decided_months_before": quantity("renewal_notice_months", self.conditions),
-            "renewed_as": "fixed-term",
-        }
-        return Contract.model_validate({**unsaid, **said})
-
     def cautions(self) -> tuple[str, ...]:
         """Return what is allowed but worth a second look, a sentence each."""
         found = []
@@ -234,28 +217,3 @@ def _full_path(name: str) -> str:
     if name in LEVER_INDEX and name != "boundary_strictness":
         return f"practices.{name}"
     return name
-
-
-def baseline_doses(unit: Unit) -> np.ndarray:
-    """Return the as-usual dose of every lever, in the order of `LEVERS`.
-
-    Conditions set some (role clarity, induction, supervision, permanence), the unit's
-    `practices` override them, and the rest are zero. `permanent_share` follows from
-    contract_security only when no fixed-term contract states its own renewal. Notice of
-    renewal is part of each contract (`Unit.contract_terms`), so it is zero here unless the
-    practices state it.
-    """
-    doses = np.zeros(len(LEVERS))
-    for name in (
-        "role_clarity_sessions",
-        "induction_days",
-        "supervision_hours",
-        "supervisor_understanding",
-    ):
-        doses[LEVER_INDEX[name]] = quantity(name, unit.conditions)
-    if all(group.contract.renewal is None for group in unit.staff):
-        doses[LEVER_INDEX["permanent_share"]] = quantity("permanent_share", unit.conditions)
-    doses[LEVER_INDEX["boundary_strictness"]] = unit.boundary_strictness
-    for name, dose in unit.practices.items():
-        doses[LEVER_INDEX[name]] = dose
-    return doses

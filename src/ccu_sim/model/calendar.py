@@ -14,6 +14,7 @@ SHIFTS_A_DAY = 3
 SHIFTS_A_WEEK = 21
 DAYS_A_WEEK = 7
 WORKDAYS_A_WEEK = 5
+THURSDAY = 3
 WEEKS_A_YEAR = 52.178571428571431
 WEEKS_A_MONTH = 4.3482142857142856
 WEEKS_A_WORKED_SHIFT = 0.2  # five shifts are a full-time week
@@ -46,6 +47,12 @@ def is_due(every, when):
 def shift_of_day(when):
     """Give 0 for day, 1 for evening, 2 for night."""
     return when % SHIFTS_A_DAY
+
+
+@rule
+def weekday_of(day):
+    """Give the weekday of a date, 0 for Monday; days count from 1 January 1970, a Thursday."""
+    return (day + THURSDAY) % DAYS_A_WEEK
 
 
 @rule

@@ -40,8 +40,12 @@ def _compiled_sources() -> list[Path]:
     the world's record, by which Numba tells versions apart.
     """
     single = [MODEL / f"{name}.py" for name in ("compiling", "records", "streams", "calendar")]
-    names = ("columns", "lever_index", "turns", "schedule", "compiled", "reach", "founding")
-    engine = [*(MODEL / f"{name}.py" for name in names), MODEL.parent / "inputs" / "levers.py"]
+    names = ("columns", "composition", "lever_index", "turns", "schedule", "compiled", "reach")
+    doses = ("levers", "conditions", "scenario", "composition")
+    engine = [
+        *(MODEL / f"{name}.py" for name in names),
+        *(MODEL.parent / "inputs" / f"{name}.py" for name in doses),
+    ]
     return [
         *single,
         *sorted((MODEL / "rules").glob("*.py")),

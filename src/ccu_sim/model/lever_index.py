@@ -1,33 +1,15 @@
-"""Where each lever stands in the arrays of doses; names and order are the inputs' own."""
+"""Where each lever stands in the arrays of doses: its name in capitals is its place.
 
-from ccu_sim.inputs.levers import LEVERS
+``from ccu_sim.model.lever_index import TRAINING_SESSIONS`` gives the place of the lever
+`training_sessions`. Names and order are those of `inputs.levers`, which declares each once.
+"""
 
-(
-    TRAINING_SESSIONS,
-    ROLE_CLARITY_SESSIONS,
-    SELECTION_HOURS,
-    INDUCTION_DAYS,
-    SUPERVISION_HOURS,
-    SUPERVISOR_UNDERSTANDING,
-    CO_REFLECTION_SESSIONS,
-    PEER_NETWORK_SESSIONS,
-    LEADERSHIP_COACHING_HOURS,
-    CHAMPION_DAYS,
-    INCLUSION_MEETINGS,
-    PERMANENT_SHARE,
-    RENEWAL_NOTICE_MONTHS,
-    BOUNDARY_WORKSHOPS,
-    BOUNDARY_STRICTNESS,
-    REFLECTIVE_PRACTICE_SESSIONS,
-    FLEXIBLE_LEAVE_DAYS,
-    ADJUSTMENT_COVERAGE,
-    CAREER_STEPS,
-    EXTRA_PEER_POSTS,
-    CREDENTIALING,
-    EXPECTATION_WORKSHOPS,
-    OPENING_WEEKS,
-    RELIEF_SHIFTS,
-    LIAISON_DAYS,
-    MEDICATION_SESSIONS,
-    PEER_PAY_RISE,
-) = range(len(LEVERS))
+from ccu_sim.inputs.levers import LEVER_INDEX
+
+
+def __getattr__(name: str) -> int:
+    """Give the place of a lever."""
+    lever = name.lower()
+    if name.isupper() and lever in LEVER_INDEX:
+        return LEVER_INDEX[lever]
+    raise AttributeError(f"there is no lever '{lever}'; inputs/levers.py declares them")

@@ -8,8 +8,12 @@ Python and compiled code count alike.
 
 import numpy as np
 
-from ccu_sim.evidence import REGISTRY
+from ccu_sim.inputs import staff
 from ccu_sim.inputs.levers import LEVERS
+from ccu_sim.inputs.scenario import PARAMETERS
+from ccu_sim.inputs.scenario import floats as _floats
+from ccu_sim.inputs.scenario import ints as _ints
+from ccu_sim.inputs.scenario import record as _record
 from ccu_sim.model.columns import COUNTED, RECORDED
 
 # Capacities. A unit beyond them gets one clear error from the unit's schema.
@@ -21,18 +25,10 @@ EVENTS = 12_000
 
 # Roles: also the role part of a person's address.
 PEER, CLINICIAN, LEADER = 0, 1, 2
-ROLE_NAMES = ("peer_worker", "clinician", "team_leader")
+ROLE_NAMES, DISCIPLINES = staff.ROLES, staff.DISCIPLINES
 CASUAL_KIND = 4  # a casual peer worker's address has kind 5, a casual clinician's 6
 
-DISCIPLINES = (
-    "",
-    "nursing",
-    "social work",
-    "occupational therapy",
-    "psychology",
-    "medicine",
-)
-
+FOUNDED, NO_TERMS_FOR_PEERS, BEYOND_CAPACITY = 0, 1, 2  # how founding a world ends
 PERMANENT = -1  # as a contract's end
 NEVER = -1
 UNDECIDED, OFFERED, REFUSED = 0, 1, 2  # what is known of a fixed-term contract's renewal
@@ -110,21 +106,6 @@ EVENT_NAMES = (
     DISPUTE_SETTLED,
 ) = range(len(EVENT_NAMES))
 
-
-def _record(fields):
-    """Make a record type whose fields plain Python can reach as attributes."""
-    return np.dtype((np.record, fields))
-
-
-def _floats(*names):
-    return [(name, "f8") for name in names]
-
-
-def _ints(*names):
-    return [(name, "i8") for name in names]
-
-
-PARAMETERS = _record(_floats(*REGISTRY.names))
 
 STAFF = _record(
     [

@@ -7,9 +7,11 @@ from typing import Literal
 import numpy as np
 
 from ccu_sim.inputs import Policy, Unit
+from ccu_sim.inputs.scenario import new_scenario
+from ccu_sim.model.acts.opening import found_world
 from ccu_sim.model.compiled import run_months, walk
 from ccu_sim.model.compiling import UNCOMPILED, compiled_before
-from ccu_sim.model.founding import found, open_doors
+from ccu_sim.model.founding import found
 from ccu_sim.model.measures import RunTables, measure
 from ccu_sim.model.records import new_world
 
@@ -21,7 +23,7 @@ def prepare() -> None:
     if not UNCOMPILED and not compiled_before():
         print("compiling the model, once per installation (under a minute)", file=sys.stderr)
     worlds = new_world()  # an empty unit, of which no shift is lived: compiling is all it asks
-    open_doors(worlds, 0)
+    found_world(new_scenario(), worlds, 0)
     walk(worlds, 0, 0, 0)
 
 

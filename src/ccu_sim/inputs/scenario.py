@@ -1,0 +1,205 @@
+"""A scenario as one plain record: what a run is founded from, in numbers.
+
+Only what the user stated is written here, nothing is worked out: what the conditions set, the
+doses of each month, the posts and the climate follow from the record by the rules of
+`composition` and of the model's founding. What nobody stated is not a number (NaN).
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ccu_sim.evidence import REGISTRY
+from ccu_sim.inputs.change import CAPACITY_CHANGES, Change
+from ccu_sim.inputs.conditions import CONDITION_NAMES, QUANTITY_NAMES
+from ccu_sim.inputs.levers import LEVER_INDEX, LEVERS
+from ccu_sim.inputs.roster import COVERED_ROLES, DAYS_A_WEEK
+from ccu_sim.inputs.staff import CAPACITY_GROUPS, DISCIPLINES, ROLES, SHIFTS, StaffGroup
+
+if TYPE_CHECKING:
+    from ccu_sim.inputs.policy import Policy
+    from ccu_sim.inputs.unit import Unit
+
+DAY_ZERO = date(1970, 1, 1)
+"""Opening days count from here."""
+
+
+def record(fields: list[tuple]) -> np.dtype:
+    """Make a record type whose fields plain Python can reach as attributes."""
+    return np.dtype((np.record, fields))
+
+
+def floats(*names: str) -> list[tuple]:
+    """Make fields of 64-bit floats."""
+    return [(name, "f8") for name in names]
+
+
+def ints(*names: str) -> list[tuple]:
+    """Make fields of 64-bit whole numbers."""
+    return [(name, "i8") for name in names]
+
+
+PARAMETERS = record(floats(*REGISTRY.names))
+
+GROUP = record(
+    [
+        *ints("role", "discipline", "heads"),
+        *ints("works_day", "works_evening", "works_night", "weekdays_only"),
+        *ints("contract_months", "renewed_permanent"),  # months are 0 for a permanent contract
+        *floats("fte", "pay", "share_near_home"),
+        *floats("renewal", "decided_months_before"),  # NaN where the contract does not say
+    ]
+)
+
+FACTS = record(
+    [
+        *ints("beds", "opens", "established", "agency"),
+        *floats("annual_leave_weeks", "weeks_to_fill", "weeks_to_fill_bed"),
+        *floats("boundary_strictness", "standing", "medical_model", "stigma"),
+        *floats("strategic_alignment"),
+        ("conditions", "f8", (len(CONDITION_NAMES),)),
+        ("practices", "f8", (len(LEVERS),)),  # NaN where the unit states none
+        # cover by kind of day and shift: weekday day, evening, night, then weekend
+        ("planned", "i8", (6, 2)),
+        ("minimum", "i8", (6, 2)),
+        ("casual", "i8", (2,)),
+        *ints("group_count"),
+        ("groups", GROUP, (CAPACITY_GROUPS,)),
+    ]
+)
+
+CHANGE = record(
+    [
+        *ints("lever", "from_month", "last_month", "ramp_months"),
+        *floats("dose", "coverage"),
+    ]
+)
+
+SCENARIO = record(
+    [
+        ("key", "u8"),
+        ("months", "i8"),
+        ("par", PARAMETERS),
+        ("unit", FACTS),
+        ("quantities", "f8", (len(QUANTITY_NAMES),)),  # worked out first: what conditions set
+        *ints("change_count"),
+        ("changes", CHANGE, (CAPACITY_CHANGES,)),
+    ]
+)
+"""Unit, policy, parameter set, horizon and random key of one run."""
+
+
+def new_scenario() -> np.ndarray:
+    """Make an array of one empty scenario: no beds, no staff, no changes.
+
+    Returns
+    -------
+    numpy.ndarray, shape (1,)
+        A record array, so that plain Python reaches nested records as attributes.
+    """
+    return np.zeros(1, SCENARIO).view(np.recarray)
+
+
+def encode(
+    unit: "Unit", policy: "Policy", parameters: Mapping[str, float], months: int, key: np.uint64
+) -> np.ndarray:
+    """Write down everything that one run is founded from.
+
+    Parameters
+    ----------
+    unit : Unit
+    policy : Policy
+    parameters : mapping of str to float
+        A value for every parameter of the registry.
+    months : int
+        Horizon.
+    key : numpy.uint64
+        Of the run's random numbers.
+
+    Returns
+    -------
+    numpy.ndarray, shape (1,)
+        One scenario record.
+    """
+    scenarios = new_scenario()
+    plain = scenarios.view(np.ndarray)  # attribute access by name is slow in bulk
+    plain["key"], plain["months"] = key, months
+    plain["par"][0] = tuple(parameters[name] for name in REGISTRY.names)
+    plain["unit"][0] = encode_unit(unit)
+    changes = encode_changes(change for one in policy.strategies for change in one.changes)
+    plain["change_count"] = len(changes)
+    plain["changes"][0, : len(changes)] = changes
+    return scenarios
+
+
+def encode_unit(unit: "Unit") -> np.ndarray:
+    """Write down a unit's facts.
+
+    Returns
+    -------
+    numpy.ndarray, shape ()
+        One record of `FACTS`.
+    """
+    facts = np.zeros((), FACTS)
+    facts["beds"] = unit.beds
+    facts["opens"] = (unit.opens - DAY_ZERO).days
+    facts["established"] = unit.stage == "established"
+    for name in ("agency", "annual_leave_weeks", "boundary_strictness"):
+        facts[name] = unit[name]
+    for name in type(unit.context).model_fields:
+        facts[name] = unit.context[name]
+    facts["conditions"] = [unit.conditions[name] for name in CONDITION_NAMES]
+    facts["practices"] = np.nan
+    for name, dose in unit.practices.items():
+        facts["practices"][LEVER_INDEX[name]] = dose
+    cells = [unit.roster[day_kind][shift] for day_kind in DAYS_A_WEEK for shift in SHIFTS]
+    for name in ("planned", "minimum"):
+        facts[name] = [[cell[role][name] for role in COVERED_ROLES] for cell in cells]
+    facts["casual"] = [unit.casual_pool[role] for role in COVERED_ROLES]
+    facts["group_count"] = len(unit.staff)
+    facts["groups"][: len(unit.staff)] = [encode_group(group) for group in unit.staff]
+    return facts
+
+
+def encode_group(group: StaffGroup) -> tuple[float, ...]:
+    """Write down a group of staff, in the order of the fields of `GROUP`."""
+    contract = group.contract
+    unstated = float("nan")
+    return (
+        ROLES.index(group.role),
+        DISCIPLINES.index(group.discipline or ""),
+        group.heads,
+        *(shift in group.shifts for shift in SHIFTS),
+        group.days == "weekdays",
+        contract.months or 0,
+        contract.renewed_as == "permanent",
+        group.fte,
+        group.pay,
+        group.share_near_home,
+        unstated if contract.renewal is None else contract.renewal,
+        unstated if contract.decided_months_before is None else contract.decided_months_before,
+    )
+
+
+def encode_changes(changes: Iterable[Change]) -> np.ndarray:
+    """Write down changes, in their order.
+
+    Returns
+    -------
+    numpy.ndarray, shape (number of changes,)
+        Records of `CHANGE`.
+    """
+    rows = [
+        (
+            LEVER_INDEX[change.lever],
+            change.from_month,
+            change.last_month,
+            change.ramp_months,
+            change.dose,
+            change.coverage,
+        )
+        for change in changes
+    ]
+    return np.array(rows, CHANGE)

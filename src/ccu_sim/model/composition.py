@@ -1,0 +1,9 @@
+"""The composition of doses, compiled: one definition, which checking a scenario calls plainly."""
+
+from ccu_sim.inputs import composition
+from ccu_sim.model.compiling import rule
+
+set_quantities = rule(composition.set_quantities)
+contract_terms = rule(composition.contract_terms)
+set_usual_doses = rule(composition.set_usual_doses)
+combine_changes = rule(composition.combine_changes)
