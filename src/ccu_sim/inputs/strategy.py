@@ -1,7 +1,7 @@
 """A strategy: what is changed, when, for whom and at what cost, with its theory of change."""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
@@ -85,6 +85,16 @@ class StrategyCost(Entry):
         return self.model_copy(update={name: self[name] * factor for name in amounts})
 
 
+class Prices(NamedTuple):
+    """What strategies cost in one month: A$ for the unit, for each in post, for each starter."""
+
+    fixed: float = 0.0
+    peer_worker: float = 0.0
+    clinician: float = 0.0
+    team_leader: float = 0.0
+    starter: float = 0.0
+
+
 class Specification(Entry):
     """The strategy as Proctor, Powell and McMillen (2013) ask it to be specified."""
 
@@ -147,28 +157,14 @@ class Strategy(Entry):
         """Last month in which anything is changed; None when nothing ever is."""
         return max((change.last_month for change in self.changes), default=None)
 
-    def cost_in(self, month: int, people: Mapping[str, int], starters: int = 0) -> float:
-        """Return the A$ that `month` costs.
-
-        Parameters
-        ----------
-        month : int
-            1 = the first month.
-        people : mapping
-            Workers in post by role (`peer_worker`, `clinician`, `team_leader`).
-        starters : int
-            People who start in this month.
-        """
+    def prices_in(self, month: int) -> Prices:
+        """Return what `month` (1 = the first) costs, by what it is counted for."""
         first, last = self.first_month, self.last_month
         if first is None or last is None or not first <= month <= last:
-            return 0.0
-        counted = sum(people.get(role, 0) for role in COUNTED[self.cost.workers])
-        return (
-            (self.cost.once if month == first else 0.0)
-            + self.cost.monthly
-            + self.cost.per_worker_monthly * counted
-            + self.cost.per_starter * starters
-        )
+            return Prices()
+        workers = dict.fromkeys(COUNTED[self.cost.workers], self.cost.per_worker_monthly)
+        once = self.cost.once if month == first else 0.0
+        return Prices(once + self.cost.monthly, starter=self.cost.per_starter, **workers)
 
     def scaled(self, factor: float) -> "Strategy":
         """Return the strategy at `factor` times its doses and its costs."""

@@ -10,13 +10,14 @@ from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import Policy, StaffGroup, Unit, baseline_doses, quantity
 from ccu_sim.model.acts.arrivals import arrive
 from ccu_sim.model.acts.doses import highest_dose
-from ccu_sim.model.acts.recording import observe
 from ccu_sim.model.acts.stays import plan_opening
 from ccu_sim.model.acts.unit import peer_share
 from ccu_sim.model.compiling import rule
 from ccu_sim.model.lever_index import EXTRA_PEER_POSTS, OPENING_WEEKS
+from ccu_sim.model.measures.observer import observe
 from ccu_sim.model.records import (
     CLINICIAN,
+    COSTS,
     DISCIPLINES,
     LEADER,
     MONTHS,
@@ -24,10 +25,10 @@ from ccu_sim.model.records import (
     PEER,
     POSTS,
     ROLE_NAMES,
-    new_world,
 )
 from ccu_sim.model.rules.climate import safety_allowed
 from ccu_sim.model.streams import run_key
+from ccu_sim.model.world import new_world
 
 CASUAL_FTE = 0.0
 SHIFTS = ("day", "evening", "night")
@@ -85,6 +86,8 @@ def found(
     plain["dose"][0] = doses[rows]
     plain["coverage"][0] = coverage[rows]
     plain["base_dose"][0] = baseline_doses(unit)
+    plain["prices"][0, : months + 1] = policy.prices(months)
+    plain["costs"][0] = tuple(getattr(unit.costs, name) for name in COSTS.names)
     _describe_unit(world, unit)
     _set_climate(world, unit)
     _set_posts(world, plain["staff"][0], unit, _extra_posts(world, doses))

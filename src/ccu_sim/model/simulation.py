@@ -10,8 +10,8 @@ from ccu_sim.inputs import Policy, Unit
 from ccu_sim.model.compiled import run_months, walk
 from ccu_sim.model.compiling import UNCOMPILED, compiled_before
 from ccu_sim.model.founding import found, open_doors
-from ccu_sim.model.measures import RunTables, measure
-from ccu_sim.model.records import new_world
+from ccu_sim.model.tables import RunTables, measure
+from ccu_sim.model.world import new_world
 
 Engine = Literal["compiled", "mesa"]
 
@@ -79,7 +79,7 @@ def simulate(
     replicate: int = 0,
     engine: Engine = "compiled",
 ) -> RunTables:
-    """Run a unit under a policy and measure it (see `run_world` and `measures`).
+    """Run a unit under a policy and measure it (see `run_world` and `tables`).
 
     Returns
     -------
@@ -95,4 +95,4 @@ def simulate(
         replicate=replicate,
         engine=engine,
     )
-    return measure(worlds[0], unit, policy)
+    return measure(worlds[0])
