@@ -58,7 +58,8 @@ def month_rows(monthly: pd.DataFrame, every: int) -> list[dict[str, Any]]:
     last = int(monthly["month"].max())
     period = -(-monthly["month"] // every)  # month 0 by itself
     rows = monthly[(monthly["month"] % every == 0) | (monthly["month"] == last)].copy()
-    rows[ADDED_UP] = monthly.groupby(period)[ADDED_UP].sum().to_numpy()
+    added = [name for name in monthly.columns if name in ADDED_UP]
+    rows[added] = monthly.groupby(period)[added].sum().to_numpy()
     records: list[dict[str, Any]] = rows.to_dict("records")
     return records
 

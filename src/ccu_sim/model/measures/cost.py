@@ -4,8 +4,8 @@ from ccu_sim.model.compiling import rule
 from ccu_sim.model.measures.cover import AGENCY_SHIFTS, CASUAL_SHIFTS, OVERTIME_SHIFTS
 from ccu_sim.model.measures.declaration import Words, counted, of_run
 from ccu_sim.model.measures.over_time import a_year
-from ccu_sim.model.measures.people import HIRED, STAFF, STAFF_LEADER
-from ccu_sim.model.records import CLINICIAN, PEER, SPELLS
+from ccu_sim.model.measures.people import HIRED, STAFF, STAFF_LEADER, spells_kept
+from ccu_sim.model.records import CLINICIAN, PEER
 
 THOUSANDS = ("A$ thousand a year", -1, 0.001, 1)
 
@@ -73,7 +73,7 @@ def observe_costs(world, row, month):
 def _founding_team(world):
     """Count those of the regular team who were there on opening day."""
     people = 0.0
-    for place in range(world.spell_count if world.spell_count < SPELLS else SPELLS):
+    for place in range(spells_kept(world)):
         if world.spells[place].founding != 0 and world.spells[place].casual == 0:
             people += 1.0
     return people

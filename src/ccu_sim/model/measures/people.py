@@ -5,7 +5,7 @@ Measures are of the regular team: casual staff are colleagues, but not of the te
 
 from ccu_sim.model.compiling import rule
 from ccu_sim.model.measures.declaration import by_profession, counted, monthly
-from ccu_sim.model.records import LEADER
+from ccu_sim.model.records import LEADER, SPELLS
 
 MONTH = monthly(
     "month",
@@ -34,6 +34,12 @@ HIRED = counted("hired", "people who took up a post of the regular team this mon
 def in_team(me, role):
     """Whether somebody of this role is in a post of the regular team."""
     return me.here != 0 and me.casual == 0 and me.role == role
+
+
+@rule
+def spells_kept(world):
+    """Give how many spells the world holds; those beyond its capacity are not among them."""
+    return world.spell_count if world.spell_count < SPELLS else SPELLS
 
 
 @rule

@@ -10,10 +10,10 @@ retention, separations and costs alike.
 from ccu_sim.model.calendar import MONTHS_A_YEAR, month_start, months_since_opening
 from ccu_sim.model.compiling import rule
 from ccu_sim.model.measures.declaration import GROUPS, Words, by_group, share
-from ccu_sim.model.measures.empty import EMPTY, share_of
+from ccu_sim.model.measures.empty import EMPTY, known, share_of
 from ccu_sim.model.measures.over_time import mean_of_months
-from ccu_sim.model.measures.people import STAFF
-from ccu_sim.model.records import CLINICIAN, CONTRACT_ENDED, LEADER, NEVER, PEER, SPELLS
+from ccu_sim.model.measures.people import STAFF, spells_kept
+from ccu_sim.model.records import CLINICIAN, CONTRACT_ENDED, LEADER, NEVER, PEER
 
 MARKS = (12, 24, 36)
 """Months at which the founding team is counted: before an expiry on that very day."""
@@ -96,38 +96,33 @@ def summarise_retention(world):
     """Write the run's retention, leavers, months in post and separations."""
     for group in range(ALL + 1):
         for place in range(len(MARKS)):
-            world.row[RETENTION[place] + group] = _share_here(world, group, MARKS[place])
-        world.row[LEAVERS_12 + group] = _share_left(world, group, MONTHS_A_YEAR)
+            gone = _share_gone(world, group, MARKS[place], 1)
+            world.row[RETENTION[place] + group] = 1.0 - gone if known(gone) else EMPTY
+        world.row[LEAVERS_12 + group] = _share_gone(world, group, MONTHS_A_YEAR, 0)
         world.row[MONTHS_IN_POST + group] = _months_in_post(world, group)
         world.row[SEPARATIONS + group] = _separations(world, group)
 
 
 @rule
-def _share_here(world, group, mark):
-    """Give the share of the founding team still in post at a mark."""
+def _share_gone(world, group, mark, expiries):
+    """Give the share of the founding team who left by a mark, with those whose term ended or not.
+
+    Parameters
+    ----------
+    group : int
+        Place in `GROUPS`.
+    mark : int
+        Months since opening; beyond the horizon nothing is known.
+    expiries : int
+        1 to count those whose term ended, 0 to leave them out.
+    """
     team, gone = 0.0, 0.0
-    for place in range(_spells(world)):
+    for place in range(spells_kept(world)):
         spell = world.spells[place]
         if spell.founding != 0 and of_group(spell, group):
             team += 1.0
-            if left_by(spell.end, spell.outcome, month_start(mark)):
-                gone += 1.0
-    if team == 0.0 or mark > world.months:
-        return EMPTY
-    return 1.0 - gone / team
-
-
-@rule
-def _share_left(world, group, mark):
-    """Give the share of the founding team who resigned or were promoted by a mark."""
-    team, gone = 0.0, 0.0
-    for place in range(_spells(world)):
-        spell = world.spells[place]
-        if spell.founding != 0 and of_group(spell, group):
-            team += 1.0
-            if spell.outcome != CONTRACT_ENDED and left_by(
-                spell.end, spell.outcome, month_start(mark)
-            ):
+            counts = expiries != 0 or spell.outcome != CONTRACT_ENDED
+            if counts and left_by(spell.end, spell.outcome, month_start(mark)):
                 gone += 1.0
     if mark > world.months:
         return EMPTY
@@ -139,7 +134,7 @@ def _months_in_post(world, group):
     """Give the mean months that the founding team stay, up to the horizon."""
     team, months = 0.0, 0.0
     horizon = month_start(world.months)
-    for place in range(_spells(world)):
+    for place in range(spells_kept(world)):
         spell = world.spells[place]
         if spell.founding != 0 and of_group(spell, group):
             team += 1.0
@@ -152,7 +147,7 @@ def _months_in_post(world, group):
 def _separations(world, group):
     """Give the departures a year for each filled post."""
     left = 0.0
-    for place in range(_spells(world)):
+    for place in range(spells_kept(world)):
         spell = world.spells[place]
         if of_group(spell, group) and left_by(spell.end, spell.outcome, month_start(world.months)):
             left += 1.0
@@ -161,9 +156,3 @@ def _separations(world, group):
         if group in (ALL, role):
             filled += mean_of_months(world, STAFF + role, 1)
     return share_of(left, filled * world.months / MONTHS_A_YEAR)
-
-
-@rule
-def _spells(world):
-    """Give how many spells the world holds."""
-    return world.spell_count if world.spell_count < SPELLS else SPELLS
