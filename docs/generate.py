@@ -33,6 +33,7 @@ REGIONS: dict[str, Callable[..., str]] = {
     "targets": tables.targets,
     "standing-of-parameters": tables.standing_of_parameters,
     "founding": tables.founding,
+    "measures": tables.measures,
     "monthly-columns": tables.monthly_columns,
     "spell-columns": tables.spell_columns,
     "run-columns": tables.run_columns,

@@ -10,6 +10,7 @@ import ccu_sim.model
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.model import records, streams
 from ccu_sim.model.calendar import DAY, MONTH, SHIFT, WEEK
+from ccu_sim.model.world import WORLD
 
 MODEL = Path(ccu_sim.model.__file__).parent
 PACKAGE = "ccu_sim.model."
@@ -24,6 +25,7 @@ _RECORD_OF_NAME = {
     "spell": "SPELL",
     "stay": "STAY",
     "event": "EVENT",
+    "costs": "COSTS",
 }
 _RECORD_OF_FIELD = {
     "climate": "CLIMATE",
@@ -33,9 +35,16 @@ _RECORD_OF_FIELD = {
     "spells": "SPELL",
     "stays": "STAY",
     "events": "EVENT",
+    "costs": "COSTS",
 }
-RECORDS = ("STAFF", "RESIDENT", "CLIMATE", "UNIT", "SPELL", "STAY", "EVENT", "WORLD")
-"""The records of `ccu_sim.model.records`, whose fields are the state variables."""
+RECORDS = {
+    **{
+        name: getattr(records, name)
+        for name in ("STAFF", "RESIDENT", "CLIMATE", "UNIT", "COSTS", "SPELL", "STAY", "EVENT")
+    },
+    "WORLD": WORLD,
+}
+"""The model's records, whose fields are the state variables."""
 
 _EVENT_CONSTANTS = {
     name for name, value in vars(streams).items() if name.isupper() and isinstance(value, int)
@@ -85,10 +94,11 @@ class Function:
 
 @cache
 def functions() -> dict[tuple[str, str], Function]:
-    """Read every function of the rules and acts, and the calendar."""
+    """Read every function of the rules, acts and measures, and the calendar."""
     paths = [
         *sorted((MODEL / "rules").glob("*.py")),
         *sorted((MODEL / "acts").glob("*.py")),
+        *sorted((MODEL / "measures").glob("*.py")),
         MODEL / "calendar.py",
     ]
     found = {}
@@ -151,7 +161,7 @@ def _note_move(function: Function, target: ast.expr, value: ast.expr) -> None:
         target = target.value
     if isinstance(target, ast.Attribute):
         record = record_of(target.value)
-        if target.attr in getattr(records, record).names:
+        if target.attr in RECORDS[record].names:
             function.moves.setdefault((record, target.attr), []).append(value)
 
 
@@ -195,4 +205,4 @@ def act_key(act: object) -> tuple[str, str]:
 
 def fields(record: str) -> tuple[str, ...]:
     """Give the names of a record's fields."""
-    return getattr(records, record).names
+    return RECORDS[record].names

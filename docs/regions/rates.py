@@ -13,9 +13,9 @@ import numpy as np
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import compose, load_unit
 from ccu_sim.model.calendar import SHIFTS_A_WEEK, month_start
-from ccu_sim.model.columns import COUNTED
 from ccu_sim.model.compiled import walk
 from ccu_sim.model.founding import found
+from ccu_sim.model.measures.declaration import MONTHLY
 from ccu_sim.model.records import EVENT_NAMES, LEADER, ON_ANNUAL_LEAVE, PRESENT
 from regions.markdown import code, table
 
@@ -131,8 +131,9 @@ def _measure(replicate: int) -> Iterator[tuple[str, float]]:
             walk(worlds, 0, start, stop)
     yield from ((name, value / watched) for name, value in seen.items())
     world = worlds[0]
-    for place, name in enumerate(COUNTED):
-        yield name, float(np.asarray(world.monthly)[: MONTHS + 1, place].sum()) / weeks
+    for place, measure in enumerate(MONTHLY):
+        if measure.adds_up:
+            yield measure.name, float(np.asarray(world.monthly)[:, place].sum()) / weeks
     kinds = np.asarray(world.events)["kind"][: int(world.event_count)]
     for kind, name in enumerate(EVENT_NAMES):
         yield name, float((kinds == kind).sum()) / weeks

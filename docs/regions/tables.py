@@ -6,6 +6,7 @@ from ccu_sim.evidence import REGISTRY, TARGETS
 from ccu_sim.inputs import DIALS, LEVERS
 from ccu_sim.inputs.conditions import ANCHOR_LEVELS
 from ccu_sim.model import MONTHLY_COLUMNS, RUN_COLUMNS, SPELL_COLUMNS, records, streams
+from ccu_sim.model.measures import THEMES
 from ccu_sim.model.schedule import SCHEDULE
 from regions.code import EVERY, MODEL, act_key, functions, of_modules, within
 from regions.equations import equations
@@ -147,6 +148,13 @@ def founding() -> str:
     climate = [part for part in of_modules("acts.opening") if part.name == "_set_climate"]
     text = "\n\n".join(equations(part) for part in climate + people)
     return folded("Opening day and arrivals, step by step", f"```text\n{text}\n```")
+
+
+def measures() -> str:
+    """Write out the rules that compute what is measured."""
+    names = ("empty", "over_time", "observer", *THEMES)
+    modules = [f"measures.{name}" for name in names if any(of_modules(f"measures.{name}"))]
+    return folded("Measure by measure", exactly(*modules))
 
 
 def capacities() -> str:

@@ -85,6 +85,19 @@ def test_a_failed_run_takes_its_pair_away_and_nothing_else():
     assert row["effect"] == pytest.approx(0.25)
 
 
+def test_an_effect_on_a_group_is_over_the_pairs_in_which_both_runs_have_it():
+    """Where the strategy alone fills the post, that run says nothing of what it does to them."""
+    runs = built_runs([0.25] * 4)
+    usual = runs[(runs["strategy"] == "as-usual") & (runs["set"] == 2)].index
+    runs.loc[usual, "cohesion"] = np.nan
+    runs.loc[runs[(runs["strategy"] == "other") & (runs["set"] == 2)].index, "cohesion"] = 99.0
+    row = row_of(effects(runs), "cohesion")
+    assert (row["pairs"], row["sets"]) == (6, 3)
+    assert row["effect"] == pytest.approx(0.25)
+    assert row["level"] - row["as_usual"] == pytest.approx(0.25)
+    assert row["level"] < 50
+
+
 def test_one_run_each_gives_an_effect_and_no_interval():
     row = row_of(effects(built_runs([0.4], replicates=1)), "cohesion")
     assert row["effect"] == pytest.approx(0.4)

@@ -100,6 +100,20 @@ def test_a_unit_without_peer_workers_can_be_told(made):
     assert "of peer workers" not in str(story)
 
 
+def test_where_nobody_was_in_post_there_is_no_cohesion_to_tell(made):
+    monthly = made.monthly.copy()
+    monthly.loc[monthly["month"].between(6, 12), "cohesion"] = float("nan")
+
+    class Told:
+        def __getattr__(self, name):
+            return monthly if name == "monthly" else getattr(made, name)
+
+    story = tell(Told())
+    assert "nan" not in str(story)
+    assert "Fewer than two were in post" in story.chapters[0].paragraphs["The team"]
+    assert "Cohesion was" in story.chapters[2].paragraphs["The team"]
+
+
 def test_a_full_diary_is_owned_up_to(made):
     told = tell(replace(made, events_lost=3))
     assert "The diary was full in month 36" in told.closing

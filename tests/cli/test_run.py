@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import math
 
 import pandas as pd
 import pytest
@@ -102,6 +103,17 @@ def test_months_are_added_up_or_looked_at(counted):
     assert [row["cohesion"] for row in rows] == [0, 4, 8, 10]
     assert sum(row["disputes"] for row in rows) == counted["disputes"].sum()
     assert "cohesion" not in ADDED_UP
+
+
+def test_where_there_is_nobody_the_table_has_a_dash():
+    from rich.console import Console
+
+    run = ccu.run("site-2", months=1)
+    console = Console(width=80, record=True, file=io.StringIO())
+    console.print(month_table(run.monthly.assign(strain_clinician=math.nan), None))
+    table = console.export_text()
+    assert "–" in table
+    assert "nan" not in table
 
 
 @pytest.mark.parametrize("months", [1, 12, 13, 36, 48, 120])

@@ -7,7 +7,6 @@ import pytest
 
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import LEVER_NAMES
-from ccu_sim.model import records
 from ccu_sim.model.schedule import SCHEDULE
 
 ELEMENTS = (
@@ -59,9 +58,10 @@ def test_every_mechanism_has_a_submodel_with_its_trigger(odd: str) -> None:
 
 @pytest.mark.parametrize("record", DESCRIBED)
 def test_every_field_has_a_meaning_and_a_row(record: str, odd: str, generate: ModuleType) -> None:
+    from regions.code import RECORDS
     from regions.meanings import MEANINGS
 
-    assert set(MEANINGS[record]) == set(getattr(records, record).names)
+    assert set(MEANINGS[record]) == set(RECORDS[record].names)
     missing = [name for name in MEANINGS[record] if f"\n| `{name}` |" not in odd]
     assert missing == []
 

@@ -6,6 +6,7 @@ import pytest
 from ccu_sim.errors import UserError
 from ccu_sim.inputs import LEVER_INDEX, LEVERS, Policy, Strategy, compose, load_strategy
 from ccu_sim.inputs.doses import combined_doses
+from ccu_sim.inputs.strategy_cost import Prices
 
 SPECIFICATION = dict.fromkeys(
     ("actor", "action", "target", "timing", "dose", "outcome", "justification"), "as in the test"
@@ -42,7 +43,7 @@ def test_nothing_and_as_usual_are_the_same_policy():
             else:
                 assert (doses[:, index] == 0).all()
         assert (coverage == 1).all()
-        assert policy.cost(1, {"peer_worker": 10}, starters=3) == 0
+        assert not policy.prices(12).any()
 
 
 def test_as_usual_drops_out_of_a_combination():
@@ -137,15 +138,28 @@ def test_costs_fall_where_they_are_said_to():
             )
         ]
     )
-    people = {"peer_worker": 5, "clinician": 3, "team_leader": 1}
-    costs = [policy.cost(month, people, starters=2) for month in range(1, 7)]
-    assert costs == [0, 1164, 164, 164, 0, 0]
+    prices = policy.prices(6)
+    assert Prices(*prices[2]) == (1100, 10, 0, 0, 7)
+    assert Prices(*prices[3]) == Prices(*prices[4]) == (100, 10, 0, 0, 7)
+    assert not prices[[0, 1, 5, 6]].any()
 
 
-@pytest.mark.parametrize(("workers", "counted"), [("peers", 5), ("clinicians", 3), ("staff", 9)])
-def test_costs_count_the_workers_named(workers, counted):
+@pytest.mark.parametrize(
+    ("workers", "priced"),
+    [
+        ("peers", {"peer_worker"}),
+        ("clinicians", {"clinician"}),
+        ("staff", {"peer_worker", "clinician", "team_leader"}),
+    ],
+)
+def test_costs_count_the_workers_named(workers, priced):
     policy = Policy.of([strategy("a", clarity(1), per_worker_monthly=1.0, workers=workers)])
-    assert policy.cost(1, {"peer_worker": 5, "clinician": 3, "team_leader": 1}) == counted
+    assert Prices(*policy.prices(1)[1]) == Prices(**dict.fromkeys(priced, 1.0))
+
+
+def test_costs_of_strategies_add_up():
+    one, other = strategy("a", clarity(1), monthly=5.0), strategy("b", clarity(1), monthly=7.0)
+    assert Policy.of([one, other]).prices(1)[1].tolist() == [12, 0, 0, 0, 0]
 
 
 def test_scaling_moves_doses_and_costs_but_not_what_is_set():
@@ -157,8 +171,8 @@ def test_scaling_moves_doses_and_costs_but_not_what_is_set():
     assert half_doses[hours] == full_doses[hours] / 2
     assert half_doses[kind] == full_doses[kind] == 1
     assert half_doses[LEVER_INDEX["extra_peer_posts"]] == 2  # 1.5 posts rounded
-    people = {"peer_worker": 17}
-    assert half.cost(3, people) == pytest.approx(policy.cost(3, people) / 2)
+    assert half.prices(6) == pytest.approx(policy.prices(6) / 2)
+    assert half.prices(6)[3].any()
     np.testing.assert_array_equal(policy.scaled(1).doses(6)[0][6], full_doses)
 
 

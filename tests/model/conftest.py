@@ -1,4 +1,4 @@
-"""Worlds to look at, and where the random scenarios and the separate processes come from."""
+"""Worlds to look at and to make, and where random scenarios and separate processes come from."""
 
 import importlib.util
 import os
@@ -14,8 +14,12 @@ import pytest
 import ccu_sim
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import Policy, Unit, compose
-from ccu_sim.model import run_world
-from ccu_sim.model.records import new_world
+from ccu_sim.model import measure, run_world
+from ccu_sim.model.measures.observer import summarise
+from ccu_sim.model.measures.people import MONTH
+from ccu_sim.model.records import NEVER, RESIGNED
+from ccu_sim.model.tables import MONTHLY_COLUMNS
+from ccu_sim.model.world import new_world
 
 HERE = Path(__file__).parent
 SOURCES = Path(ccu_sim.__file__).parents[1]
@@ -173,3 +177,69 @@ def python() -> Callable[..., str]:
         return done.stdout
 
     return start
+
+
+COLUMN_OF_MONTH = {name: place for place, name in enumerate(MONTHLY_COLUMNS)}
+
+
+class Made:
+    """A world made by hand, with a horizon."""
+
+    def __init__(self, months):
+        self.world = new_world()[0]
+        self.world.months = months
+        self.posts = 0
+
+    def spell(self, role, end=None, outcome=RESIGNED, start=0, founding=1, **more):
+        """Let somebody hold a post."""
+        spell = self.world.spells[self.world.spell_count]
+        self.world.spell_count += 1
+        spell.post, spell.role, spell.holder, spell.fte = self.posts, role, 1, 0.9
+        self.posts += 1
+        spell.start, spell.founding = start, founding
+        spell.end = NEVER if end is None else end
+        spell.outcome = 0 if end is None else outcome
+        spell.survey[:] = -1.0
+        for name, value in more.items():
+            spell[name] = value
+        return spell
+
+    def month(self, number, **columns):
+        """Say what a month's row holds."""
+        for name, value in columns.items():
+            self.world.monthly[number, COLUMN_OF_MONTH[name]] = value
+
+    def stay(self, start, end):
+        """Let a resident's stay be completed."""
+        stay = self.world.stays[self.world.stay_count]
+        self.world.stay_count += 1
+        stay.start, stay.end = start, end
+
+    def tables(self):
+        """Close the months, sum the run up, and read its tables."""
+        for month in range(self.world.months + 1):
+            self.world.monthly[month, MONTH] = month
+        summarise(self.world)
+        return measure(self.world)
+
+
+@pytest.fixture(scope="session")
+def made():
+    """Begin a world with a horizon of so many months."""
+    return Made
+
+
+@pytest.fixture(scope="session")
+def one_clinician(site_1):
+    """A unit of seven peer workers, one clinician and a leader."""
+    facts, staff = site_1.resolved(), {}
+    for group in facts["staff"]:
+        heads = 7 if group["role"] == "peer_worker" else 1
+        fte = group["fte"] / group["heads"] * heads
+        staff.setdefault(group["role"], {**group, "heads": heads, "fte": fte})
+    facts["staff"] = list(staff.values())
+    for day in facts["roster"].values():
+        for shift, cover in day.items():
+            cover["clinician"] = {"planned": int(shift == "day"), "minimum": 0}
+            cover["peer_worker"] = {"planned": 2, "minimum": 1}
+    return Unit.from_resolved(facts)

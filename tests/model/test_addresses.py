@@ -9,10 +9,11 @@ from ccu_sim.inputs import LEVERS, Policy, compose, scenario_files
 from ccu_sim.model import run_world
 from ccu_sim.model.acts.arrivals import address_of
 from ccu_sim.model.calendar import month_start
-from ccu_sim.model.columns import RECORDED
 from ccu_sim.model.compiled import walk
 from ccu_sim.model.founding import found
-from ccu_sim.model.records import STAFF, WORLD
+from ccu_sim.model.records import STAFF
+from ccu_sim.model.tables import MONTHLY_COLUMNS
+from ccu_sim.model.world import WORLD
 
 PLAN = ("dose", "coverage")
 """What a world holds of the strategies themselves."""
@@ -267,7 +268,7 @@ def test_the_same_address_gives_the_same_world(run, site_1, differences):
 def test_every_part_of_a_run_s_address_counts(run, site_1, part):
     row = [run(site_1, months=6, **{"seed": 5, part: value})[0] for value in (5, 6)]
     assert row[0]["key"] != row[1]["key"]
-    strain = list(RECORDED).index("strain_peer")
+    strain = list(MONTHLY_COLUMNS).index("strain_peer")
     assert row[0]["monthly"][6, strain] != row[1]["monthly"][6, strain]
 
 

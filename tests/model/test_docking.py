@@ -16,7 +16,7 @@ from ccu_sim.inputs.policy import require_fits
 from ccu_sim.model import compiled, run_world
 from ccu_sim.model.calendar import month_start
 from ccu_sim.model.founding import found
-from ccu_sim.model.records import WORLD
+from ccu_sim.model.world import WORLD
 
 STRATEGIES = sorted(scenario_files("strategy"))
 UNITS = sorted(scenario_files("unit"))

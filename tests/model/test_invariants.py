@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from ccu_sim.model import compiled
 from ccu_sim.model.calendar import month_of, month_start
-from ccu_sim.model.columns import BY_ROLE, COUNTED, RECORDED
 from ccu_sim.model.founding import found
+from ccu_sim.model.measures.declaration import MONTHLY
 from ccu_sim.model.records import (
     CASUAL_KIND,
     CLIMATE,
@@ -28,6 +28,7 @@ from ccu_sim.model.records import (
     STAFF,
 )
 from ccu_sim.model.streams import KIND_PLACE
+from ccu_sim.model.tables import MONTHLY_COLUMNS
 
 MOST = 1.0 + 1e-12
 """A relaxing state may round a hair beyond its target."""
@@ -37,12 +38,6 @@ LASTING = ("susceptibility", "disposition", "grasp", "ledness")
 
 NOT_ON_THE_SCALE = {*LASTING, "fte", "pay", "decided_months_before"}
 NOT_ON_THE_SCALE |= {"owed", "priority", "reasons", "load"}
-SHARES_OF_A_MONTH = {"month", "divide", "cohesion", "modularity", "residents", "staff_leader"}
-SHARES_OF_A_MONTH |= {
-    f"{name}_{role}"
-    for name in ("staff", "vacancies", "founding")
-    for role in ("peer", "clinician")
-}
 
 
 def states(record):
@@ -185,7 +180,7 @@ def test_who_is_counted_on_shift_is_on_shift_and_the_minimum_is_met_or_counted(s
         today = run["unit"].opens + timedelta(days=when // 3)
         kind = when % 3 + (3 if today.weekday() >= 5 else 0)
         minimum = world["unit"]["minimum"][kind].sum()
-        made_up = {name: world["counts"][i] - counts[i] for i, name in enumerate(COUNTED)}
+        made_up = {name: world["counts"][i] - counts[i] for i, name in enumerate(MONTHLY_COLUMNS)}
         covered = climate["peers_on"] + climate["clinicians_on"] + climate["agency_on"]
         assert covered + made_up["unfilled_shifts"] >= minimum
         casual, agency = (on["casual"] == 1).sum(), climate["agency_on"]
@@ -243,7 +238,7 @@ def test_monthly_counts_are_the_diary_s_events(scenarios, data):
     run = data.draw(scenarios.runs(months=3))
     world = finished(run)[0]
     events, months = events_of(world), run["months"]
-    monthly = dict(zip(RECORDED, world["monthly"][1 : months + 1].T, strict=True))
+    monthly = dict(zip(MONTHLY_COLUMNS, world["monthly"][1 : months + 1].T, strict=True))
     for column, (name, ahead) in COUNTED_EVENTS.items():
         expected = counted_by_month(events, name, ahead, months)
         assert (monthly[column] == expected).all(), (column, monthly[column], expected)
@@ -257,19 +252,23 @@ def test_months_hold_together(scenarios, data):
     run = data.draw(scenarios.runs(months=3))
     world = finished(run)[0]
     rows = world["monthly"][: run["months"] + 1]
-    assert np.isfinite(rows).all()
-    monthly = dict(zip(RECORDED, rows.T, strict=True))
+    monthly = dict(zip(MONTHLY_COLUMNS, rows.T, strict=True))
     assert (monthly["month"] == np.arange(run["months"] + 1)).all()
-    for name in RECORDED:
-        assert (monthly[name] >= 0).all() or name in ("divide", "modularity")
-        if name not in COUNTED and name not in SHARES_OF_A_MONTH:
-            assert (monthly[name] <= MOST).all(), name
-    assert (abs(monthly["divide"]) <= 1).all()
-    assert (monthly["modularity"] >= -0.5 - 1e-12).all()
-    assert ((monthly["cohesion"] >= 1) & (monthly["cohesion"] <= 5)).all()
+    known = {name: values[~np.isnan(values)] for name, values in monthly.items()}
+    for measure in MONTHLY:
+        name, values = measure.name, known[measure.name]
+        assert measure.of or len(values) == len(rows), name
+        assert (values >= 0).all() or name in ("divide", "modularity")
+        if not (measure.adds_up or measure.whole or name == "cohesion"):
+            assert (values <= MOST).all(), name
+    assert (abs(known["divide"]) <= 1).all()
+    assert (known["modularity"] >= -0.5 - 1e-12).all()
+    assert ((known["cohesion"] >= 1) & (known["cohesion"] <= 5)).all()
+    for name in ("peer", "clinician"):
+        nobody = monthly[f"staff_{name}"] == 0
+        assert (np.isnan(monthly[f"strain_{name}"]) == nobody).all()
     assert (monthly["residents"] <= run["unit"].beds).all()
     assert (monthly["staff_leader"] <= 1).all()
-    assert set(BY_ROLE) <= {name.rsplit("_", 1)[0] for name in monthly}
 
 
 @quick
@@ -278,7 +277,7 @@ def test_staff_and_vacancies_are_the_open_posts_and_the_spells_agree(scenarios, 
     run = data.draw(scenarios.runs(months=3))
     world = finished(run)[0]
     staff = world["staff"][: world["unit"]["posts"]]
-    monthly = dict(zip(RECORDED, world["monthly"].T, strict=True))
+    monthly = dict(zip(MONTHLY_COLUMNS, world["monthly"].T, strict=True))
     spells = world["spells"][: world["spell_count"]]
     for role, name in ((PEER, "peer"), (CLINICIAN, "clinician")):
         regular = (staff["role"] == role) & (staff["casual"] == 0)
@@ -340,7 +339,7 @@ def test_stays_follow_one_another_in_a_bed(scenarios, data):
         assert (own["end"][:-1] < own["start"][1:]).all()
         resident = world["residents"][bed]
         assert resident["occupant"] == len(own) + resident["here"]
-    monthly = dict(zip(RECORDED, world["monthly"].T, strict=True))
+    monthly = dict(zip(MONTHLY_COLUMNS, world["monthly"].T, strict=True))
     assert monthly["graduations"].sum() + monthly["unplanned_exits"].sum() == len(stays)
 
 

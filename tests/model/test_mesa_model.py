@@ -14,7 +14,8 @@ from ccu_sim.model import run_world
 from ccu_sim.model.agents import Clinician, PeerWorker, Resident, TeamLeader
 from ccu_sim.model.calendar import month_start
 from ccu_sim.model.mesa_model import COLLECTED, CCUModel
-from ccu_sim.model.records import DISCIPLINES, WORLD
+from ccu_sim.model.records import DISCIPLINES
+from ccu_sim.model.world import WORLD
 
 MANY_LEAVE = {"leave_base": REGISTRY["leave_base"].high}
 

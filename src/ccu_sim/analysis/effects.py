@@ -50,7 +50,7 @@ EFFECT_COLUMNS = {
     "share_helping": "share of parameter sets in which it helps, one that shows no difference "
     "counting half; NaN if no way is better, or if none shows a difference",
     "sets": "parameter sets behind the effect",
-    "pairs": "paired runs behind the effect",
+    "pairs": "paired runs behind the effect: those in which both have a value",
 }
 """Columns of the table of effects, each with its meaning."""
 
@@ -73,6 +73,10 @@ def effects(
     by_setting: bool = False,
 ) -> pd.DataFrame:
     """Compare every strategy with as usual, run by run under the same chance events.
+
+    A measure of a group is empty in a run in which nobody of it was ever in post over the
+    months it is taken from; effect and levels are over the pairs in which both runs have a
+    value.
 
     Parameters
     ----------

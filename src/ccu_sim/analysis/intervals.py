@@ -89,7 +89,7 @@ def by_set(values: Floats, sets: NDArray[np.int64]) -> SetMeans:
 
 def estimate(gathered: SetMeans) -> Floats:
     """Mean over sets of the means of sets, each set counting the same."""
-    return _nanmean(gathered.means)
+    return mean_known(gathered.means)
 
 
 def monte_carlo_interval(gathered: SetMeans) -> tuple[Floats, Floats]:
@@ -203,7 +203,8 @@ def percentiles_of_runs(values: Floats) -> tuple[Floats, Floats]:
     return _percentiles(values)
 
 
-def _nanmean(values: Floats) -> Floats:
+def mean_known(values: Floats) -> Floats:
+    """Mean down the columns over what has a value; NaN where nothing has."""
     count = np.isfinite(values).sum(axis=0).astype(float)
     total = np.nansum(values, axis=0)
     return np.divide(total, count, out=np.full_like(total, np.nan), where=count > 0)
@@ -211,7 +212,7 @@ def _nanmean(values: Floats) -> Floats:
 
 def _nanstd(values: Floats) -> Floats:
     count = np.isfinite(values).sum(axis=0).astype(float)
-    squares = np.nansum((values - _nanmean(values)) ** 2, axis=0)
+    squares = np.nansum((values - mean_known(values)) ** 2, axis=0)
     return np.sqrt(
         np.divide(squares, count - 1, out=np.full_like(squares, np.nan), where=count > 1)
     )

@@ -17,8 +17,8 @@ from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import Policy, Strategy, Unit, compose, load_unit
 from ccu_sim.inputs.policy import require_fits
 from ccu_sim.model import RUN_COLUMNS, Engine, RunTables, measure, prepare, run_world
-from ccu_sim.model.columns import BY_ROLE, COUNTED
 from ccu_sim.model.diary import event_table, events_lost
+from ccu_sim.model.measures.declaration import MONTHLY
 
 if TYPE_CHECKING:
     from ccu_sim.reports.story import Story
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 MOST_MONTHS = 120
 LARGEST_SEED = 2**63 - 1
 
-_PEOPLE = [f"{name}_{group}" for name in list(BY_ROLE)[:3] for group in ("peer", "clinician")]
-_WHOLE = ["month", *COUNTED, *_PEOPLE, "staff_leader", "residents"]
+_WHOLE = [measure.name for measure in MONTHLY if measure.whole]
 
 
 @dataclass(frozen=True, repr=False)
@@ -64,9 +63,7 @@ class Run:
     @cached_property
     def monthly(self) -> pd.DataFrame:
         """A row a month, 0 is opening day; columns as in `ccu_sim.model.MONTHLY_COLUMNS`."""
-        table = pd.DataFrame(self.tables.monthly)
-        table = table.astype(dict.fromkeys(_WHOLE, "int64"))
-        return table[["month", *table.columns.drop("month")]]
+        return pd.DataFrame(self.tables.monthly).astype(dict.fromkeys(_WHOLE, "int64"))
 
     @cached_property
     def spells(self) -> pd.DataFrame:
@@ -194,7 +191,7 @@ def run(
         engine=engine,
         events=pd.DataFrame(event_table(worlds[0], unit)),
         events_lost=events_lost(worlds[0]),
-        tables=measure(worlds[0], unit, policy),
+        tables=measure(worlds[0]),
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from ccu_sim.cli.console import Column, table_of
-from ccu_sim.model.columns import COUNTED
+from ccu_sim.model.measures.declaration import MONTHLY
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -16,7 +17,7 @@ MOST_ROWS = 13
 STEPS = (1, 3, 6, 12)
 """Months from row to row, as people count: months, quarters, half-years, years."""
 
-ADDED_UP = (*COUNTED, "cost_strategy", "cost_turnover", "cost_cover")
+ADDED_UP = [measure.name for measure in MONTHLY if measure.adds_up]
 
 _COLUMNS = (
     Column("month", "month", right=True, whole=True),
@@ -56,8 +57,8 @@ def month_rows(monthly: pd.DataFrame, every: int) -> list[dict[str, Any]]:
     """
     last = int(monthly["month"].max())
     period = -(-monthly["month"] // every)  # month 0 by itself
-    added = [name for name in monthly.columns if name in ADDED_UP]
     rows = monthly[(monthly["month"] % every == 0) | (monthly["month"] == last)].copy()
+    added = [name for name in monthly.columns if name in ADDED_UP]
     rows[added] = monthly.groupby(period)[added].sum().to_numpy()
     records: list[dict[str, Any]] = rows.to_dict("records")
     return records
@@ -89,6 +90,8 @@ def _shown(row: dict[str, Any]) -> dict[str, str]:
 
 
 def _text(key: str, value: float) -> str:
+    if math.isnan(value):
+        return "–"
     if key in _SHARES:
         return f"{round(value, 2) + 0.0:.2f}"  # never a minus zero
     return f"{value:.1f}" if key == "cohesion" else f"{value:.0f}"

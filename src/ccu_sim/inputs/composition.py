@@ -169,3 +169,32 @@ def combine_changes(changes, count, months, doses, coverage):
             for lever in range(len(COMBINES)):
                 doses[month, lever] = doses[like, lever]
                 coverage[month, lever] = coverage[like, lever]
+
+
+def price_strategies(strategies, count, months, prices):
+    """Write what strategies cost together in each month, by what it is counted for.
+
+    Parameters
+    ----------
+    strategies : array of records of `STRATEGY_COST`
+    count : int
+        How many of them there are.
+    months : int
+        Horizon.
+    prices : array of float, shape (more than months, 5)
+        Written: A$, columns as in `Prices`. Row m is month m; row 0, opening day, is free.
+    """
+    for month in range(len(prices)):
+        for column in range(len(prices[month])):
+            prices[month, column] = 0.0
+    for which in range(count):
+        strategy = strategies[which]
+        for month in range(1, months + 1):
+            if strategy.first_month <= month <= strategy.last_month:
+                if month == strategy.first_month:
+                    prices[month, 0] += strategy.once
+                prices[month, 0] += strategy.fixed
+                prices[month, 1] += strategy.peer_worker
+                prices[month, 2] += strategy.clinician
+                prices[month, 3] += strategy.team_leader
+                prices[month, 4] += strategy.starter

@@ -9,7 +9,8 @@ from ccu_sim.inputs.doses import baseline_doses, contract_terms
 from ccu_sim.inputs.levers import LEVERS
 from ccu_sim.inputs.roster import COVERED_ROLES, DAYS_A_WEEK
 from ccu_sim.inputs.staff import SHIFTS, Contract, StaffGroup
-from ccu_sim.inputs.strategy import Strategy, StrategyCost
+from ccu_sim.inputs.strategy import Strategy
+from ccu_sim.inputs.strategy_cost import StrategyCost
 from ccu_sim.inputs.study import Study
 from ccu_sim.inputs.unit import Unit
 

@@ -13,10 +13,12 @@ from ccu_sim.inputs import composition
 from ccu_sim.inputs.change import LAST_MONTH, Change
 from ccu_sim.inputs.conditions import CONDITION_NAMES, QUANTITY_NAMES, Conditions
 from ccu_sim.inputs.levers import LEVER_INDEX, LEVERS
-from ccu_sim.inputs.scenario import GROUP, encode_changes, encode_group, encode_unit
+from ccu_sim.inputs.scenario import GROUP, encode_changes, encode_costs, encode_group, encode_unit
 from ccu_sim.inputs.staff import Contract, StaffGroup
+from ccu_sim.inputs.strategy_cost import Prices
 
 if TYPE_CHECKING:
+    from ccu_sim.inputs.strategy import Strategy
     from ccu_sim.inputs.unit import Unit
 
 TOLERANCE = 1e-9
@@ -92,6 +94,20 @@ def combined_doses(changes: Iterable[Change], months: int) -> tuple[np.ndarray, 
     doses, coverage = np.empty((2, months + 1, len(LEVERS)))
     composition.combine_changes(encoded, len(encoded), months, doses, coverage)
     return doses, coverage
+
+
+def combined_prices(strategies: Iterable["Strategy"], months: int) -> np.ndarray:
+    """Add up what strategies cost in each month (see `composition.price_strategies`).
+
+    Returns
+    -------
+    array (months + 1, 5)
+        A$, columns as in `Prices`.
+    """
+    encoded = encode_costs(strategies)
+    prices = np.empty((months + 1, len(Prices._fields)))
+    composition.price_strategies(encoded, len(encoded), months, prices)
+    return prices
 
 
 def first_clash(changes: Sequence[tuple[str, Change]]) -> Clash | None:

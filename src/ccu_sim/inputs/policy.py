@@ -1,13 +1,19 @@
 """A policy: the strategies a unit follows together, combined into doses and costs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from ccu_sim.errors import UserError
 from ccu_sim.inputs.change import CAPACITY_CHANGES, LAST_MONTH
-from ccu_sim.inputs.doses import TOLERANCE, baseline_doses, combined_doses, first_clash
+from ccu_sim.inputs.doses import (
+    TOLERANCE,
+    baseline_doses,
+    combined_doses,
+    combined_prices,
+    first_clash,
+)
 from ccu_sim.inputs.levers import LEVER_INDEX, LEVERS
 from ccu_sim.inputs.staff import CAPACITY_POSTS
 from ccu_sim.inputs.strategy import Strategy
@@ -71,18 +77,15 @@ class Policy:
             raise UserError(f"months is {months}; it must be between 1 and {LAST_MONTH}.")
         return combined_doses((c for s in self.strategies for c in s.changes), months)
 
-    def cost(self, month: int, people: Mapping[str, int], starters: int = 0) -> float:
-        """Return the A$ that `month` (1 = the first) costs on top of the unit as usual.
+    def prices(self, months: int) -> np.ndarray:
+        """Return what months 0 to `months` cost on top of the unit as usual.
 
-        Parameters
-        ----------
-        month : int
-        people : mapping
-            Workers in post by role (`peer_worker`, `clinician`, `team_leader`).
-        starters : int
-            People who start in this month.
+        Returns
+        -------
+        ndarray, shape (months + 1, 5)
+            A$, columns as in `Prices`; month 0, opening day, costs nothing.
         """
-        return sum(strategy.cost_in(month, people, starters) for strategy in self.strategies)
+        return combined_prices(self.strategies, months)
 
     def scaled(self, factor: float) -> "Policy":
         """Return the policy at `factor` times its doses and costs.

@@ -14,12 +14,15 @@ import numpy as np
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs.change import CAPACITY_CHANGES, Change
 from ccu_sim.inputs.conditions import CONDITION_NAMES, QUANTITY_NAMES
+from ccu_sim.inputs.context import Costs
 from ccu_sim.inputs.levers import LEVER_INDEX, LEVERS
 from ccu_sim.inputs.roster import COVERED_ROLES, DAYS_A_WEEK
 from ccu_sim.inputs.staff import CAPACITY_GROUPS, DISCIPLINES, ROLES, SHIFTS, StaffGroup
+from ccu_sim.inputs.strategy_cost import Prices
 
 if TYPE_CHECKING:
     from ccu_sim.inputs.policy import Policy
+    from ccu_sim.inputs.strategy import Strategy
     from ccu_sim.inputs.unit import Unit
 
 DAY_ZERO = date(1970, 1, 1)
@@ -77,6 +80,12 @@ CHANGE = record(
     ]
 )
 
+COSTS = record(floats(*Costs.model_fields))
+"""What the unit pays, A$, and what replacing someone costs as a share of a year's pay."""
+
+STRATEGY_COST = record([*ints("first_month", "last_month"), *floats("once", *Prices._fields)])
+"""What one strategy costs: in its first month, and in each month that it is in force."""
+
 SCENARIO = record(
     [
         ("key", "u8"),
@@ -86,6 +95,9 @@ SCENARIO = record(
         ("quantities", "f8", (len(QUANTITY_NAMES),)),  # worked out first: what conditions set
         *ints("change_count"),
         ("changes", CHANGE, (CAPACITY_CHANGES,)),
+        ("costs", COSTS),
+        *ints("strategy_count"),
+        ("strategies", STRATEGY_COST, (CAPACITY_CHANGES,)),  # each changes something
     ]
 )
 """Unit, policy, parameter set, horizon and random key of one run."""
@@ -131,6 +143,10 @@ def encode(
     changes = encode_changes(change for one in policy.strategies for change in one.changes)
     plain["change_count"] = len(changes)
     plain["changes"][0, : len(changes)] = changes
+    plain["costs"][0] = tuple(unit.costs[name] for name in COSTS.names)
+    costs = encode_costs(policy.strategies)
+    plain["strategy_count"] = len(costs)
+    plain["strategies"][0, : len(costs)] = costs
     return scenarios
 
 
@@ -203,3 +219,18 @@ def encode_changes(changes: Iterable[Change]) -> np.ndarray:
         for change in changes
     ]
     return np.array(rows, CHANGE)
+
+
+def encode_costs(strategies: Iterable["Strategy"]) -> np.ndarray:
+    """Write down what strategies cost; each is in force from its first change to its last.
+
+    Returns
+    -------
+    numpy.ndarray, shape (number of strategies,)
+        Records of `STRATEGY_COST`.
+    """
+    rows = [
+        (strategy.first_month, strategy.last_month, strategy.cost.once, *strategy.cost.prices)
+        for strategy in strategies
+    ]
+    return np.array(rows, STRATEGY_COST)

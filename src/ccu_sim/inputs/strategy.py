@@ -7,7 +7,8 @@ from pydantic import Field, model_validator
 
 from ccu_sim.inputs.change import Change
 from ccu_sim.inputs.doses import first_clash
-from ccu_sim.inputs.entry import Dollars, Entry, Line, Name, Words, mistake
+from ccu_sim.inputs.entry import Entry, Line, Name, Words, mistake
+from ccu_sim.inputs.strategy_cost import StrategyCost
 
 THEMES: dict[str, tuple[str, ...]] = {
     "Education and training": (),
@@ -51,38 +52,6 @@ Table1Row = Literal[
     "Strong adherence to medical model",
 ]
 """Facilitators and barriers of the CCU paper (Meurk et al. 2019, Table 1), as printed there."""
-
-
-COUNTED: dict[str, tuple[str, ...]] = {
-    "peers": ("peer_worker",),
-    "clinicians": ("clinician",),
-    "staff": ("peer_worker", "clinician", "team_leader"),
-}
-"""The roles that `StrategyCost.workers` counts."""
-
-
-class StrategyCost(Entry):
-    """What a strategy costs in A$ at the dose it states.
-
-    `once` falls in the first month in force; the monthly costs in every month in force, from
-    the first change to the last, ramp or not; `per_starter` for each person who starts in
-    those months (in a new unit, the founding team too if the strategy starts in month 1).
-    """
-
-    once: Dollars = Field(default=0.0, description="A$ once.")
-    monthly: Dollars = Field(default=0.0, description="A$ a month for the unit.")
-    per_worker_monthly: Dollars = Field(
-        default=0.0, description="A$ a month for each of the workers named in 'workers'."
-    )
-    workers: Literal["peers", "clinicians", "staff"] = Field(
-        default="staff", description="Whom per_worker_monthly counts (staff: everyone)."
-    )
-    per_starter: Dollars = Field(default=0.0, description="A$ for each person who starts.")
-
-    def scaled(self, factor: float) -> "StrategyCost":
-        """Return `factor` times this cost."""
-        amounts = ("once", "monthly", "per_worker_monthly", "per_starter")
-        return self.model_copy(update={name: self[name] * factor for name in amounts})
 
 
 class Specification(Entry):
@@ -146,29 +115,6 @@ class Strategy(Entry):
     def last_month(self) -> int | None:
         """Last month in which anything is changed; None when nothing ever is."""
         return max((change.last_month for change in self.changes), default=None)
-
-    def cost_in(self, month: int, people: Mapping[str, int], starters: int = 0) -> float:
-        """Return the A$ that `month` costs.
-
-        Parameters
-        ----------
-        month : int
-            1 = the first month.
-        people : mapping
-            Workers in post by role (`peer_worker`, `clinician`, `team_leader`).
-        starters : int
-            People who start in this month.
-        """
-        first, last = self.first_month, self.last_month
-        if first is None or last is None or not first <= month <= last:
-            return 0.0
-        counted = sum(people.get(role, 0) for role in COUNTED[self.cost.workers])
-        return (
-            (self.cost.once if month == first else 0.0)
-            + self.cost.monthly
-            + self.cost.per_worker_monthly * counted
-            + self.cost.per_starter * starters
-        )
 
     def scaled(self, factor: float) -> "Strategy":
         """Return the strategy at `factor` times its doses and its costs."""

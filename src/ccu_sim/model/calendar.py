@@ -15,6 +15,7 @@ SHIFTS_A_WEEK = 21
 DAYS_A_WEEK = 7
 WORKDAYS_A_WEEK = 5
 THURSDAY = 3
+MONTHS_A_YEAR = 12
 WEEKS_A_YEAR = 52.178571428571431
 WEEKS_A_MONTH = 4.3482142857142856
 WEEKS_A_WORKED_SHIFT = 0.2  # five shifts are a full-time week
@@ -65,3 +66,16 @@ def is_weekend(when, first_weekday):
 def months_until(date, when):
     """Give the months from now to a date; both are shifts."""
     return (date - when) * 16.0 / 1461.0
+
+
+@rule
+def months_since_opening(shift):
+    """Give the months from opening to a shift, such that a month's first shift is whole.
+
+    A month begins at the first shift not before its exact instant, so plain division could
+    put an end on the 24th month a hair beyond 24.
+    """
+    whole = (shift * 16) // 1461
+    if month_start(whole) == shift:
+        return float(whole)
+    return shift * 16.0 / 1461.0

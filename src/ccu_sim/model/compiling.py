@@ -40,7 +40,7 @@ def _compiled_sources() -> list[Path]:
     the world's record, by which Numba tells versions apart.
     """
     single = [MODEL / f"{name}.py" for name in ("compiling", "records", "streams", "calendar")]
-    names = ("columns", "composition", "lever_index", "turns", "schedule", "compiled", "reach")
+    names = ("world", "composition", "lever_index", "turns", "schedule", "compiled", "reach")
     doses = ("levers", "conditions", "scenario", "composition")
     engine = [
         *(MODEL / f"{name}.py" for name in names),
@@ -50,6 +50,7 @@ def _compiled_sources() -> list[Path]:
         *single,
         *sorted((MODEL / "rules").glob("*.py")),
         *sorted((MODEL / "acts").glob("*.py")),
+        *sorted((MODEL / "measures").glob("*.py")),
         *engine,
     ]
 

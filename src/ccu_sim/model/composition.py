@@ -1,4 +1,4 @@
-"""The composition of doses, compiled: one definition, which checking a scenario calls plainly."""
+"""The composition of doses and prices, compiled: one definition for all."""
 
 from ccu_sim.inputs import composition
 from ccu_sim.model.compiling import rule
@@ -7,3 +7,4 @@ set_quantities = rule(composition.set_quantities)
 contract_terms = rule(composition.contract_terms)
 set_usual_doses = rule(composition.set_usual_doses)
 combine_changes = rule(composition.combine_changes)
+price_strategies = rule(composition.price_strategies)

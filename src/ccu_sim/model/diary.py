@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from ccu_sim.inputs import Unit
-from ccu_sim.model.calendar import SHIFTS_A_DAY, month_of
+from ccu_sim.model.calendar import SHIFTS_A_DAY, month_of, month_start
 from ccu_sim.model.records import (
     CASUAL_KIND,
     DISCIPLINES,
@@ -112,11 +112,13 @@ def event_table(world: Any, unit: Unit) -> np.ndarray:
     Returns
     -------
     numpy structured array
-        Columns as in `EVENT_COLUMNS`, in the order in which things happened. A diary that
-        is full holds no more; see `events_lost`.
+        Columns as in `EVENT_COLUMNS`, in the order in which things happened, up to the
+        horizon. A diary that is full holds no more; see `events_lost`.
     """
     raw = np.asarray(world.events)[: min(int(world.event_count), EVENTS)]
     when = raw["when"] - np.isin(raw["kind"], _LAST_SHIFTS)
+    within = when < month_start(int(world.months))
+    raw, when = raw[within], when[within]
     table = np.zeros(len(raw), _EVENT_TYPE)
     table["month"] = [month_of(int(shift)) for shift in when]
     table["date"] = np.datetime64(unit.opens, "D") + when // SHIFTS_A_DAY

@@ -13,9 +13,9 @@ from ccu_sim.model.records import (
     MONTHS,
     NO_TERMS_FOR_PEERS,
     POSTS,
-    new_world,
 )
 from ccu_sim.model.streams import run_key
+from ccu_sim.model.world import new_world
 
 
 def found(

@@ -19,11 +19,11 @@ from ccu_sim.model import turns
 from ccu_sim.model.acts import recording, rostering, stays, unit
 from ccu_sim.model.agents import Clinician, PeerWorker, Person, Resident, StaffMember, TeamLeader
 from ccu_sim.model.calendar import is_due, month_of, month_start
-from ccu_sim.model.columns import RECORDED
 from ccu_sim.model.founding import found
-from ccu_sim.model.measures import RunTables, measure
+from ccu_sim.model.measures.observer import observe
 from ccu_sim.model.reach import reach
 from ccu_sim.model.schedule import SCHEDULE, Phase
+from ccu_sim.model.tables import MONTHLY_COLUMNS, RunTables, measure
 
 COLLECTED = (
     "staff_peer",
@@ -40,7 +40,7 @@ COLLECTED = (
     "morale_clinician",
     "recovery",
 )
-_COLUMN = {name: place for place, name in enumerate(RECORDED)}
+_COLUMN = {name: place for place, name in enumerate(MONTHLY_COLUMNS)}
 
 
 def _unit_behaviour(act: Callable[..., None]) -> Callable[[CCUModel], None]:
@@ -180,13 +180,13 @@ class CCUModel(mesa.Model):
             self.step()
 
     def tables(self) -> RunTables:
-        """Measure the run; meaningful at the horizon."""
-        return measure(self.worlds[0], self.unit, self.policy)
+        """Give the tables of the run, once it is at its horizon."""
+        return measure(self.worlds[0])
 
     def look(self) -> np.ndarray:
-        """Observe the team as it is now: one row, columns as in `columns.RECORDED`."""
-        row = np.zeros(len(RECORDED))
-        recording.observe(self.worlds[0], row, self.month)
+        """Observe the team as it is now: one row, columns as in `tables.MONTHLY_COLUMNS`."""
+        row = np.zeros(len(MONTHLY_COLUMNS))
+        observe(self.worlds[0], row, self.month)
         return row
 
     def _collect(self) -> None:

@@ -1,20 +1,13 @@
-"""What a worker, a resident, a bond and the climate hold: one record for the whole world.
+"""What a worker, a resident, the climate and the unit hold: the records of the world.
 
-The world of one run is a single structured record with nested arrays of fixed capacity, so
-that a batch is an array of worlds and two engines can be compared byte by byte. States of
-people and climate lie in [0, 1]; times are shifts; whole numbers are 64-bit so that plain
-Python and compiled code count alike.
+States of people and climate lie in [0, 1]; times are shifts; whole numbers are 64-bit so that
+plain Python and compiled code count alike.
 """
 
-import numpy as np
-
 from ccu_sim.inputs import staff
-from ccu_sim.inputs.levers import LEVERS
-from ccu_sim.inputs.scenario import PARAMETERS
 from ccu_sim.inputs.scenario import floats as _floats
 from ccu_sim.inputs.scenario import ints as _ints
 from ccu_sim.inputs.scenario import record as _record
-from ccu_sim.model.columns import COUNTED, RECORDED
 
 # Capacities. A unit beyond them gets one clear error from the unit's schema.
 POSTS = 120
@@ -181,50 +174,3 @@ SPELL = _record(
 )
 STAY = _record(_ints("bed", "occupant", "start", "end", "planned"))
 EVENT = _record(_ints("when", "kind", "who", "whom"))
-
-WORLD = _record(
-    [
-        ("key", "u8"),
-        ("months", "i8"),
-        ("par", PARAMETERS),
-        ("unit", UNIT),
-        ("base_dose", "f8", (len(LEVERS),)),
-        ("dose", "f8", (MONTHS + 1, len(LEVERS))),
-        ("coverage", "f8", (MONTHS + 1, len(LEVERS))),
-        ("climate", CLIMATE),
-        # posts of those on shift, in order, so that people off shift cost nothing
-        ("relief_owed", "f8"),
-        ("on_count", "i8"),
-        ("on_shift", "i8", (POSTS,)),
-        ("staff", STAFF, (POSTS,)),
-        ("residents", RESIDENT, (BEDS,)),
-        ("trust", "f8", (POSTS, POSTS)),
-        ("alliance", "f8", (POSTS, BEDS)),
-        ("familiarity", "f8", (POSTS, BEDS)),
-        ("dual", "i8", (POSTS, BEDS)),  # 0 none, 1 a dual relationship, 2 colleagues know
-        ("comings_and_goings", "i8"),
-        ("counts", "f8", (len(COUNTED),)),
-        # contracted weeks lost to sickness, and all of them, by role, this month
-        ("weeks_lost", "f8", (2,)),
-        ("weeks_due", "f8", (2,)),
-        ("monthly", "f8", (MONTHS + 1, len(RECORDED))),
-        ("spell_count", "i8"),
-        ("spells", SPELL, (SPELLS,)),
-        ("stay_count", "i8"),
-        ("stays", STAY, (SPELLS,)),
-        ("event_count", "i8"),
-        ("events", EVENT, (EVENTS,)),
-    ]
-)
-"""Everything about one run: people, bonds, climate, plan, and what has happened."""
-
-
-def new_world():
-    """Make an array of one empty world.
-
-    Returns
-    -------
-    numpy.ndarray, shape (1,)
-        A record array, so that plain Python reaches nested records as attributes.
-    """
-    return np.zeros(1, WORLD).view(np.recarray)

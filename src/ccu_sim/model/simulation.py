@@ -12,8 +12,8 @@ from ccu_sim.model.acts.opening import found_world
 from ccu_sim.model.compiled import run_months, walk
 from ccu_sim.model.compiling import UNCOMPILED, compiled_before
 from ccu_sim.model.founding import found
-from ccu_sim.model.measures import RunTables, measure
-from ccu_sim.model.records import new_world
+from ccu_sim.model.tables import RunTables, measure
+from ccu_sim.model.world import new_world
 
 Engine = Literal["compiled", "mesa"]
 
@@ -81,7 +81,7 @@ def simulate(
     replicate: int = 0,
     engine: Engine = "compiled",
 ) -> RunTables:
-    """Run a unit under a policy and measure it (see `run_world` and `measures`).
+    """Run a unit under a policy and measure it (see `run_world` and `tables`).
 
     Returns
     -------
@@ -97,4 +97,4 @@ def simulate(
         replicate=replicate,
         engine=engine,
     )
-    return measure(worlds[0], unit, policy)
+    return measure(worlds[0])

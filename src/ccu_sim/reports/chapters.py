@@ -6,6 +6,7 @@ boundary that was crossed is told with what became of it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
@@ -252,11 +253,7 @@ def _residents(months: pd.DataFrame) -> str:
 def _standing(monthly: pd.DataFrame, first: int, last: int) -> str:
     """Say how the team held together, from before these months to their end."""
     then, now = (monthly[monthly["month"] == month].iloc[0] for month in (first - 1, last))
-    before, after = round(then["cohesion"], 1), round(now["cohesion"], 1)
-    course = f"stayed at {after:.1f}"
-    if before != after:
-        course = f"{'rose' if after > before else 'fell'} from {before:.1f} to {after:.1f}"
-    told = f"Cohesion {course} (on a scale of 1 to 5)"
+    told = _cohesion(then["cohesion"], now["cohesion"])
     if abs(now["divide"]) >= DIVIDE_WORTH_TELLING:
         more = "more" if now["divide"] > 0 else "less"
         told += f", with {more} trust within the roles than between them"
@@ -265,4 +262,17 @@ def _standing(monthly: pd.DataFrame, first: int, last: int) -> str:
         for group, who in GROUPS.items()
         if now[f"staff_{group}"]
     ]
-    return f"{told}. {listed(exhausted)} were highly exhausted."
+    return f"{told}. {listed(exhausted)} were highly exhausted." if exhausted else f"{told}."
+
+
+def _cohesion(then: float, now: float) -> str:
+    """Say how cohesion went; it is empty where fewer than two were in post."""
+    if math.isnan(now):
+        return "Fewer than two were in post at the end, so there was no cohesion to speak of"
+    before, after = round(then, 1), round(now, 1)
+    course = f"stayed at {after:.1f}"
+    if math.isnan(then):
+        course = f"was {after:.1f} at the end"
+    elif before != after:
+        course = f"{'rose' if after > before else 'fell'} from {before:.1f} to {after:.1f}"
+    return f"Cohesion {course} (on a scale of 1 to 5)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import textwrap
 from dataclasses import dataclass
@@ -139,7 +140,8 @@ def _closing(run: Run, departures: pd.DataFrame) -> str:
             f"{upper(people(len(resigned)))} had resigned; of the reasons that can be named, "
             f"{weighed} weighed most."
         )
-    told.append(f"Cohesion was {last['cohesion']:.1f} (on a scale of 1 to 5).")
+    if math.isfinite(last["cohesion"]):
+        told.append(f"Cohesion was {last['cohesion']:.1f} (on a scale of 1 to 5).")
     if run.events_lost:
         told.append(
             f"The diary was full in month {run.events['month'].iloc[-1]}; what came after that is "

@@ -34,6 +34,14 @@ def test_weights_by_hand(unit):
     assert "lean on few" in found.sentence
 
 
+def test_a_year_in_which_nobody_is_there_matches_nothing(unit):
+    years = years_of([(5, 0, 9), (5, 0, 9)])
+    years[1, 0, 2] = np.nan
+    found = weigh(unit, years)
+    assert found.weights.tolist() == [1.0, 0.0]
+    assert found.matches == 1
+
+
 def test_vacancies_count_where_they_are_told(unit):
     told = unit.varied({"observed": {"headcount": 26, "leavers_12m": 5, "vacancies": 1.5}})
     found = weigh(told, years_of([(5, 1.5, 0), (5, 9, 0)]))

@@ -4,8 +4,8 @@ import pytest
 
 from ccu_sim.model.acts.contact import come_to_crisis, seek_support
 from ccu_sim.model.acts.weekly import plan_care
-from ccu_sim.model.columns import CRISES
 from ccu_sim.model.founding import found
+from ccu_sim.model.measures.incidents import CRISES
 from ccu_sim.model.records import NEVER
 
 EVENING, NIGHT = 1, 2

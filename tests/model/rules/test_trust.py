@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ccu_sim.evidence import REGISTRY
-from ccu_sim.model.records import new_world
 from ccu_sim.model.rules.trust import (
     bad_turn,
     fades,
@@ -18,6 +17,7 @@ from ccu_sim.model.rules.trust import (
     resting_trust,
     support_fades,
 )
+from ccu_sim.model.world import new_world
 
 
 def test_good_turns_close_a_share_of_the_distance(scene):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ccu_sim.analysis.intervals import mean_known
 from ccu_sim.batch.progress import Progress, Quiet
 from ccu_sim.errors import UserError
 from ccu_sim.evidence import ensemble
@@ -199,14 +200,16 @@ def _year(
     )
     months, spells = tables.monthly[1:], tables.spells
     peers, clinicians = months["staff_peer"], months["staff_clinician"]
-    people = max(float((peers + clinicians + months["staff_leader"]).mean()), 1.0)
+    people = float((peers + clinicians + months["staff_leader"]).mean())
     left = (spells["employment"] != "casual") & (spells["outcome"] != "in-post")
     vacant = float((months["vacancies_peer"] + months["vacancies_clinician"]).mean())
-    lost = months["absence_peer"] * peers + months["absence_clinician"] * clinicians
-    absence = float(lost.sum() / max((peers + clinicians).sum(), 1.0))
+    absent = np.stack([months["absence_peer"], months["absence_clinician"]])
+    workers = np.where(np.isnan(absent), 0.0, np.stack([peers, clinicians]))
+    absence = float(np.nansum(absent * workers) / workers.sum()) if workers.any() else np.nan
     workdays = WORKDAYS_A_WEEK * (WEEKS_A_YEAR - unit.annual_leave_weeks)
     days_a_head = workdays * unit.fte / unit.total_heads
-    return left.sum() / people * unit.observed.headcount, vacant, absence * days_a_head
+    leavers = left.sum() / people * unit.observed.headcount if people else np.nan
+    return leavers, vacant, absence * days_a_head
 
 
 def weigh(unit: Unit, years: np.ndarray) -> Reweighted:
@@ -217,7 +220,8 @@ def weigh(unit: Unit, years: np.ndarray) -> Reweighted:
     unit : Unit
         With `observed`.
     years : ndarray, shape (sets, replicates, 3)
-        Leavers, vacancies, and sick days a person of each simulated year.
+        Leavers, vacancies, and sick days a person of each simulated year; NaN where nobody is
+        there.
 
     Notes
     -----
@@ -232,9 +236,10 @@ def weigh(unit: Unit, years: np.ndarray) -> Reweighted:
     years = years[:, :, columns]
     figure = np.array([float(told[name] or 0.0) for name in figures])
     expected = years.mean(axis=1)
-    chance = years.var(axis=1, ddof=1).mean(axis=0)
+    chance = mean_known(years.var(axis=1, ddof=1))
     rounding = np.array([ROUNDING[name] for name in figures]) ** 2
     off = (figure - expected) / np.sqrt(chance * (1.0 + 1.0 / years.shape[1]) + rounding)
+    off = np.where(np.isnan(off), np.inf, off)  # a year in which nobody is there matches none
     matches = int((np.abs(off).max(axis=1) <= FURTHEST).sum())
     if matches:
         log_likelihood = -0.5 * np.sum(off**2, axis=1)

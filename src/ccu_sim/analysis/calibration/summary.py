@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from ccu_sim.analysis.intervals import mean_known
 from ccu_sim.inputs import Unit, compose, load_unit
 from ccu_sim.model import RunTables, measure, run_world
 from ccu_sim.model.calendar import month_start
@@ -71,7 +72,7 @@ def observe(
         set_index=set_index,
         replicate=replicate,
     )
-    return summarise(measure(worlds[0], place, as_usual), *stays(worlds[0]))
+    return summarise(measure(worlds[0]), *stays(worlds[0]))
 
 
 def summarise(tables: RunTables, stayed: np.ndarray, ended: np.ndarray) -> dict[str, float]:
@@ -92,7 +93,7 @@ def summarise(tables: RunTables, stayed: np.ndarray, ended: np.ndarray) -> dict[
     """
     row = dict(_leavers(tables.spells))
     second_year = tables.monthly[SECOND_YEAR]
-    row |= {name: float(second_year[name].mean()) for name in YEARLY_STATES}
+    row |= {name: float(mean_known(second_year[name])) for name in YEARLY_STATES}
     row |= _stays(stayed, ended)
     row |= _survey_sums(tables.spells)
     return row

@@ -9,7 +9,13 @@ from typing import Literal
 import numpy as np
 
 from ccu_sim.analysis.factors.runs import Results
-from ccu_sim.analysis.intervals import by_set, estimate, monte_carlo_interval, without_chance
+from ccu_sim.analysis.intervals import (
+    by_set,
+    estimate,
+    mean_known,
+    monte_carlo_interval,
+    without_chance,
+)
 
 Direction = Literal["up", "down", "both"]
 
@@ -73,7 +79,7 @@ class Contrast:
 
 
 def contrast(low: Results, high: Results, outcome: str) -> Contrast:
-    """Compare two arms in one outcome, run by run.
+    """Compare two arms in one outcome, run by run, over the runs in which both have a value.
 
     Parameters
     ----------
@@ -81,12 +87,15 @@ def contrast(low: Results, high: Results, outcome: str) -> Contrast:
         Of the same unit under the same design.
     outcome : str
     """
-    difference = by_set((high[outcome] - low[outcome])[:, None], low.sets)
+    from_level, to_level = low[outcome], high[outcome]
+    change = to_level - from_level
+    both = np.isfinite(change)
+    difference = by_set(change[:, None], low.sets)
     bounds = monte_carlo_interval(difference)
     return Contrast(
         outcome,
-        float(np.nanmean(low[outcome])),
-        float(np.nanmean(high[outcome])),
+        float(mean_known(from_level[both])),
+        float(mean_known(to_level[both])),
         float(estimate(difference)[0]),
         float(bounds[0][0]),
         float(bounds[1][0]),

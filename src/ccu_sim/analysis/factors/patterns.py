@@ -75,7 +75,7 @@ class Seen:
     figure, lower, upper : float
         Mean over parameter sets and its Monte Carlo interval.
     share : float
-        Share of parameter sets whose figure is above the threshold.
+        Share of parameter sets whose figure is above the threshold, of those that have one.
     """
 
     pattern: Pattern
@@ -100,7 +100,7 @@ def _cliff(arms: Sequence[Results]) -> np.ndarray:
     (usual,) = arms
     at_end = usual["founding_peer@23-23"] - usual["founding_peer@25-25"]
     before = usual["founding_peer@12-12"] - usual["founding_peer@22-22"]
-    return (at_end - before / 5.0) / np.maximum(usual["founding_peer@12-12"], 1.0)
+    return _share(at_end - before / 5.0, usual["founding_peer@12-12"])
 
 
 def _divide(arms: Sequence[Results]) -> np.ndarray:
@@ -115,9 +115,14 @@ def _spiral(arms: Sequence[Results]) -> np.ndarray:
 
 def _both_ends(arms: Sequence[Results]) -> np.ndarray:
     loose, middle, strict = arms
-    fewer_crossings = 1.0 - middle["crossings"] / np.maximum(loose["crossings"], 0.1)
-    warmer = 1.0 - strict["alliance"] / np.maximum(middle["alliance"], 0.01)
+    fewer_crossings = 1.0 - _share(middle["crossings"], loose["crossings"])
+    warmer = 1.0 - _share(strict["alliance"], middle["alliance"])
     return np.minimum(fewer_crossings, warmer)
+
+
+def _share(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
+    """Divide run by run; NaN where there is nothing to divide by, and the run is left out."""
+    return np.divide(part, whole, out=np.full_like(part, np.nan), where=whole > 0)
 
 
 PATTERNS = (
@@ -200,7 +205,8 @@ def see_patterns(runner: Runner, unit: str, beside: Arm | None = None) -> list[S
 def _see(pattern: Pattern, unit: str, arms: Sequence[Results]) -> Seen:
     gathered = by_set(pattern.figure(arms)[:, None], arms[0].sets)
     lower, upper = monte_carlo_interval(gathered)
-    share = float((gathered.means[:, 0] > pattern.threshold).mean())
+    known = gathered.means[np.isfinite(gathered.means[:, 0]), 0]
+    share = float((known > pattern.threshold).mean()) if len(known) else np.nan
     return Seen(
         pattern, unit, float(estimate(gathered)[0]), float(lower[0]), float(upper[0]), share
     )

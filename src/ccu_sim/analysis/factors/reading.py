@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from ccu_sim.analysis.intervals import mean_known
 from ccu_sim.errors import UserError
-from ccu_sim.model.measures import MONTHLY_COLUMNS, RUN_COLUMNS, RunTables
+from ccu_sim.model import MONTHLY_COLUMNS, RUN_COLUMNS, RunTables
 
 _WINDOW = re.compile(r"([a-z_0-9]+)@(\d+)-(\d+)")
 REBUFFED = "rebuffed_share"
@@ -22,7 +23,7 @@ def require_readable(name: str) -> None:
     ----------
     name : str
         ``COLUMN`` of the runs table; ``COLUMN@FIRST-LAST``, the mean of a column of the
-        monthly table over those months; or `REBUFFED`.
+        monthly table over those of the months in which it has a value; or `REBUFFED`.
     """
     found = _WINDOW.fullmatch(name)
     if found is None:
@@ -41,7 +42,7 @@ def _one(tables: RunTables, name: str) -> float:
     found = _WINDOW.fullmatch(name)
     if found is not None:
         months = tables.monthly[int(found[2]) : int(found[3]) + 1]
-        return float(months[found[1]].mean()) if len(months) else np.nan
+        return float(mean_known(months[found[1]]))
     if name == REBUFFED:
         rebuffed, heard = tables.run["challenges_rebuffed"], tables.run["challenges_heard"]
         return rebuffed / (rebuffed + heard) if rebuffed + heard > 0 else np.nan

@@ -17,6 +17,7 @@ from ccu_sim.analysis.factors.contrast import Contrast, contrast
 from ccu_sim.analysis.factors.ensemble import plausible_sets
 from ccu_sim.analysis.factors.patterns import HARD
 from ccu_sim.analysis.factors.runs import Place, Runner
+from ccu_sim.analysis.intervals import mean_known
 
 UNIT = "site-1"
 
@@ -127,7 +128,7 @@ def divide_needs_activation(runner: Runner) -> Check:
     """Take away what brings differences up, in a unit that would divide."""
     (active,) = runner.run([Place(UNIT, HARD)])
     (still,) = runner.run([Place(UNIT, HARD.beside(NOT_ACTIVATED))])
-    divided, undivided = float(active["divide"].mean()), float(still["divide"].mean())
+    divided, undivided = (float(mean_known(arm["divide"])) for arm in (active, still))
     return Check(
         "divide-needs-activation",
         "Differences of outlook divide a team only when something activates them.",
@@ -140,7 +141,7 @@ def divide_needs_activation(runner: Runner) -> Check:
 
 def bad_outweighs_good(runner: Runner) -> Check:
     """Count the good turns that make up for one unsettled dispute, by the rules of trust."""
-    from ccu_sim.model.records import PARAMETERS
+    from ccu_sim.inputs.scenario import PARAMETERS
     from ccu_sim.model.rules.trust import gains, loses
 
     needed = []

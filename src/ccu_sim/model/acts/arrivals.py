@@ -3,9 +3,9 @@
 from ccu_sim.model.acts.diary import note
 from ccu_sim.model.acts.doses import own_dose, own_highest_dose
 from ccu_sim.model.calendar import month_start
-from ccu_sim.model.columns import HIRED
 from ccu_sim.model.compiling import rule
 from ccu_sim.model.lever_index import INDUCTION_DAYS, PERMANENT_SHARE, SELECTION_HOURS
+from ccu_sim.model.measures.people import HIRED
 from ccu_sim.model.records import (
     CASUAL_KIND,
     NEVER,

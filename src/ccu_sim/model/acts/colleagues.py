@@ -1,8 +1,13 @@
 """What two colleagues do on a shift they share."""
 
 from ccu_sim.model.acts.diary import note
-from ccu_sim.model.columns import CHALLENGES_HEARD, CHALLENGES_REBUFFED, DISCRIMINATION, DISPUTES
 from ccu_sim.model.compiling import act, rule
+from ccu_sim.model.measures.incidents import (
+    CHALLENGES_HEARD,
+    CHALLENGES_REBUFFED,
+    DISCRIMINATION,
+    DISPUTES,
+)
 from ccu_sim.model.records import (
     CHALLENGE_HEARD,
     CHALLENGE_REBUFFED,

@@ -2,8 +2,8 @@
 
 from ccu_sim.model.acts.diary import note
 from ccu_sim.model.calendar import NIGHT_SHIFT, shift_of_day
-from ccu_sim.model.columns import CRISES, CROSSINGS, DILEMMAS
 from ccu_sim.model.compiling import act, rule
+from ccu_sim.model.measures.incidents import CRISES, CROSSINGS, DILEMMAS
 from ccu_sim.model.records import (
     BOUNDARY_CROSSED,
     BOUNDARY_KNOWN,

@@ -1,8 +1,14 @@
 """A person leaves a post: the spell is closed, the post is vacant, colleagues feel it."""
 
 from ccu_sim.model.acts.diary import note
-from ccu_sim.model.columns import CONTRACTS_ENDED, PROMOTIONS, RESIGNED_CLINICIAN, RESIGNED_PEER
 from ccu_sim.model.compiling import rule
+from ccu_sim.model.measures.cost import COST_TURNOVER, replacement
+from ccu_sim.model.measures.people import (
+    CONTRACTS_ENDED,
+    PROMOTIONS,
+    RESIGNED_CLINICIAN,
+    RESIGNED_PEER,
+)
 from ccu_sim.model.records import (
     CONTRACT_ENDED,
     EVENT_CONTRACT_ENDED,
@@ -62,9 +68,10 @@ def _close_spell(world, me, when, outcome):
 
 @rule
 def _count(world, me, outcome):
-    """Count a departure of the regular team in the month's row."""
+    """Count a departure of the regular team in the month's row, and what replacing costs."""
     if me.casual != 0:
         return
+    world.counts[COST_TURNOVER] += replacement(world, me)
     if outcome == PROMOTED:
         world.counts[PROMOTIONS] += 1.0
     elif outcome == CONTRACT_ENDED:

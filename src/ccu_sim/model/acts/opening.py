@@ -3,7 +3,6 @@
 from ccu_sim.inputs.composition import BOUNDARY_POLICY_CLARITY, LEADER_QUALITY, READINESS
 from ccu_sim.model.acts.arrivals import arrive
 from ccu_sim.model.acts.doses import highest_dose
-from ccu_sim.model.acts.recording import observe
 from ccu_sim.model.acts.stays import plan_opening
 from ccu_sim.model.acts.unit import peer_share
 from ccu_sim.model.calendar import weekday_of
@@ -11,10 +10,12 @@ from ccu_sim.model.compiling import rule
 from ccu_sim.model.composition import (
     combine_changes,
     contract_terms,
+    price_strategies,
     set_quantities,
     set_usual_doses,
 )
 from ccu_sim.model.lever_index import EXTRA_PEER_POSTS, OPENING_WEEKS
+from ccu_sim.model.measures.observer import observe
 from ccu_sim.model.records import (
     BEYOND_CAPACITY,
     CLINICIAN,
@@ -55,6 +56,8 @@ def found_world(scenarios, worlds, which):
     combine_changes(
         scenario.changes, scenario.change_count, scenario.months, world.dose, world.coverage
     )
+    price_strategies(scenario.strategies, scenario.strategy_count, scenario.months, world.prices)
+    world.costs = scenario.costs
     _describe_unit(world.unit, stated, quantities)
     _describe_pay(world.unit, stated)
     _set_climate(world)

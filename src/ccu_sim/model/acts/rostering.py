@@ -13,15 +13,15 @@ from ccu_sim.model.calendar import (
     is_weekend,
     shift_of_day,
 )
-from ccu_sim.model.columns import (
+from ccu_sim.model.compiling import act, rule
+from ccu_sim.model.lever_index import RELIEF_SHIFTS
+from ccu_sim.model.measures.cover import (
     AGENCY_SHIFTS,
     CASUAL_SHIFTS,
     OVERTIME_SHIFTS,
     RELIEF_SHIFTS_WORKED,
     UNFILLED_SHIFTS,
 )
-from ccu_sim.model.compiling import act, rule
-from ccu_sim.model.lever_index import RELIEF_SHIFTS
 from ccu_sim.model.records import CLINICIAN, LEADER, PEER, PRESENT
 from ccu_sim.model.rules.residents import need_of
 from ccu_sim.model.streams import (

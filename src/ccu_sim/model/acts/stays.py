@@ -2,8 +2,8 @@
 
 from ccu_sim.model.acts.diary import note
 from ccu_sim.model.calendar import SHIFTS_A_WEEK, WEEKS_A_MONTH, months_until
-from ccu_sim.model.columns import GRADUATIONS, UNPLANNED_EXITS
 from ccu_sim.model.compiling import act, rule
+from ccu_sim.model.measures.residents import GRADUATIONS, UNPLANNED_EXITS
 from ccu_sim.model.records import (
     ADMITTED,
     GRADUATED,

@@ -1,0 +1,81 @@
+"""The world of one run: one record for everything in it.
+
+It is a single structured record with nested arrays of fixed capacity, so that a batch is an
+array of worlds and two engines can be compared byte by byte.
+"""
+
+import numpy as np
+
+from ccu_sim.inputs.levers import LEVERS
+from ccu_sim.inputs.scenario import COSTS, PARAMETERS
+from ccu_sim.inputs.strategy_cost import Prices
+from ccu_sim.model.measures.declaration import MONTHLY, RUN
+from ccu_sim.model.records import (
+    BEDS,
+    CLIMATE,
+    EVENT,
+    EVENTS,
+    MONTHS,
+    POSTS,
+    RESIDENT,
+    SPELL,
+    SPELLS,
+    STAFF,
+    STAY,
+    UNIT,
+)
+
+WORLD = np.dtype(
+    (
+        np.record,
+        [
+            ("key", "u8"),
+            ("months", "i8"),
+            ("par", PARAMETERS),
+            ("unit", UNIT),
+            ("costs", COSTS),
+            ("base_dose", "f8", (len(LEVERS),)),
+            ("dose", "f8", (MONTHS + 1, len(LEVERS))),
+            ("coverage", "f8", (MONTHS + 1, len(LEVERS))),
+            # what the strategies cost in each month: see `Prices`
+            ("prices", "f8", (MONTHS + 1, len(Prices._fields))),
+            ("climate", CLIMATE),
+            # posts of those on shift, in order, so that people off shift cost nothing
+            ("relief_owed", "f8"),
+            ("on_count", "i8"),
+            ("on_shift", "i8", (POSTS,)),
+            ("staff", STAFF, (POSTS,)),
+            ("residents", RESIDENT, (BEDS,)),
+            ("trust", "f8", (POSTS, POSTS)),
+            ("alliance", "f8", (POSTS, BEDS)),
+            ("familiarity", "f8", (POSTS, BEDS)),
+            ("dual", "i8", (POSTS, BEDS)),  # 0 none, 1 a dual relationship, 2 colleagues know
+            ("comings_and_goings", "i8"),
+            # contracted weeks lost to sickness, and all of them, by role, this month
+            ("weeks_lost", "f8", (2,)),
+            ("weeks_due", "f8", (2,)),
+            # what adds up over the month that runs, the months so far, and the run's one row
+            ("counts", "f8", (len(MONTHLY),)),
+            ("monthly", "f8", (MONTHS + 1, len(MONTHLY))),
+            ("row", "f8", (len(RUN),)),
+            ("spell_count", "i8"),
+            ("spells", SPELL, (SPELLS,)),
+            ("stay_count", "i8"),
+            ("stays", STAY, (SPELLS,)),
+            ("event_count", "i8"),
+            ("events", EVENT, (EVENTS,)),
+        ],
+    )
+)
+"""Everything about one run: people, bonds, climate, plan, and what has happened."""
+
+
+def new_world():
+    """Make an array of one empty world.
+
+    Returns
+    -------
+    numpy.ndarray, shape (1,)
+        A record array, so that plain Python reaches nested records as attributes.
+    """
+    return np.zeros(1, WORLD).view(np.recarray)
