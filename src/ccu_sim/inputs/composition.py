@@ -191,9 +191,8 @@ def price_strategies(strategies, count, months, prices):
         strategy = strategies[which]
         for month in range(1, months + 1):
             if strategy.first_month <= month <= strategy.last_month:
-                if month == strategy.first_month:
-                    prices[month, 0] += strategy.once
-                prices[month, 0] += strategy.fixed
+                once = strategy.once if month == strategy.first_month else 0.0
+                prices[month, 0] += once + strategy.fixed
                 prices[month, 1] += strategy.peer_worker
                 prices[month, 2] += strategy.clinician
                 prices[month, 3] += strategy.team_leader

@@ -143,7 +143,7 @@ def encode(
     changes = encode_changes(change for one in policy.strategies for change in one.changes)
     plain["change_count"] = len(changes)
     plain["changes"][0, : len(changes)] = changes
-    plain["costs"][0] = tuple(unit.costs[name] for name in COSTS.names)
+    plain["costs"][0] = tuple(unit.costs[name] for name in Costs.model_fields)
     costs = encode_costs(policy.strategies)
     plain["strategy_count"] = len(costs)
     plain["strategies"][0, : len(costs)] = costs
