@@ -1,13 +1,11 @@
 """The story of a run."""
 
 import re
-from dataclasses import replace
 
 import pytest
 
 import ccu_sim as ccu
-from ccu_sim.reports.story import tell
-from ccu_sim.reports.wording import count, listed, number, times
+from ccu_sim.reports.wording import count, listed, number, people, times, upper
 
 BLAME = re.compile(r"\b(fault|blame|fail(ed|ure)|burden|vulnerab|suffer|mentally ill)", re.I)
 
@@ -90,9 +88,38 @@ def test_a_unit_without_peer_workers_can_be_told(made):
     assert "of peer workers" not in str(story)
 
 
-def test_a_full_diary_is_owned_up_to(made):
-    told = tell(replace(made, events_lost=3))
-    assert "The diary was full in month 36" in told.closing
+def test_a_full_diary_is_owned_up_to(full):
+    assert f"The diary was full in month {full.month_when_full}:" in full.story().closing
+
+
+def test_a_full_diary_is_not_told_as_peace(full):
+    last = full.story().chapters[-1].paragraphs
+    months = full.monthly[full.monthly["month"] > 96]
+    staff = full.spells[(full.spells["employment"] != "casual") & (full.spells["end_month"] > 96)]
+    resigned = int((staff["outcome"] == "resigned").sum())
+    assert resigned
+    assert f"{upper(people(resigned))} resigned" in last["Coming and going"]
+    assert f"{upper(people(months['hired'].sum()))} started" in last["Coming and going"]
+    disputes = count(months["disputes"].sum(), "dispute")
+    assert last["Between colleagues"].startswith(f"{upper(disputes)} over whose task it was; ")
+    assert "settled" not in last["Between colleagues"]
+    dilemmas, crossings = months["dilemmas"].sum(), months["crossings"].sum()
+    assert last["Boundaries"] == (
+        f"In {count(dilemmas, 'boundary dilemma')} the line was held {times(dilemmas - crossings)}."
+    )
+
+
+def test_what_the_diary_saw_is_told_as_far_as_it_is_whole(full):
+    whole = [part for part in full.story().chapters if "settled" in str(part.paragraphs)]
+    assert len(whole) == full.month_when_full // 24
+
+
+def test_a_contract_that_ends_with_the_run_is_told():
+    run = ccu.run("site-1", months=24, seed=1)
+    ended = run.spells[(run.spells["outcome"] == "contract-ended")]
+    ended = ended[ended["employment"] != "casual"]
+    told = run.story().chapters[-1].paragraphs["Contracts"]
+    assert f"{upper(count(len(ended), 'fixed term'))} ended in month 24 without renewal" in told
 
 
 def test_markdown_has_the_same_words(story):

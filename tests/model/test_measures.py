@@ -207,17 +207,17 @@ def test_beyond_the_horizon_nothing_is_known(tables):
     assert math.isnan(row["retention_24_peer"])
     assert math.isnan(row["retention_36_all"])
     assert math.isnan(row["retention_12_clinician"])  # there are none
-    assert math.isnan(tables(Made(6)).run["leavers_12_all"])
+    assert math.isnan(tables(Made(6)).run["resigned_or_promoted_12_all"])
 
 
-def test_leavers_within_a_year_leave_out_expiries(tables):
+def test_who_resigned_or_was_promoted_within_a_year_leaves_out_expiries(tables):
     made = Made(12)
     made.spell(PEER, 500, RESIGNED)
     made.spell(PEER, 500, PROMOTED)
     made.spell(PEER, 500, CONTRACT_ENDED)
     made.spell(PEER)
     row = tables(made).run
-    assert row["leavers_12_peer"] == 0.5
+    assert row["resigned_or_promoted_12_peer"] == 0.5
     assert row["retention_12_peer"] == 0.25
 
 

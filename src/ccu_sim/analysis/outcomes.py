@@ -104,9 +104,10 @@ def _leaving() -> list[Outcome]:
     for group, people in _GROUPS.items():
         outcomes.append(
             Outcome(
-                f"leavers_12_{group}",
-                f"Founding {people} who left within 12 months",
-                f"Of the founding {people}, the share who left other than by an expiry.",
+                f"resigned_or_promoted_12_{group}",
+                f"Founding {people} who resigned or were promoted within 12 months",
+                f"Of the founding {people}, the share who resigned or went to a post elsewhere; "
+                "those whose contract ended are not among them.",
                 "%",
                 -1,
                 100.0,
@@ -127,7 +128,8 @@ def _leaving() -> list[Outcome]:
             Outcome(
                 f"separations_{group}",
                 f"Departures a year per filled post, {people}",
-                f"How many {people} leave in a year for each post that is filled.",
+                f"How many {people} leave in a year for each post that is filled: they resign, are "
+                "promoted elsewhere or their contract ends.",
                 "a year per post",
                 -1,
                 1.0,
@@ -261,7 +263,7 @@ _COSTS = [
     Outcome(name, label, plain, "A$ thousand a year", -1, 0.001, 1)
     for name, label, plain in (
         ("cost_strategy", "Cost of the strategy", "What the strategy costs."),
-        ("cost_turnover", "Cost of turnover", "Replacing those who leave."),
+        ("cost_turnover", "Cost of turnover", "Replacing those who leave, for any reason."),
         ("cost_cover", "Cost of cover", "Overtime, casual and agency shifts."),
         ("cost_total", "Total cost", "Strategy, turnover and cover together."),
     )

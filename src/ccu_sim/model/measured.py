@@ -86,8 +86,8 @@ RUN_COLUMNS = {
         for group in GROUPS
     },
     **{
-        f"leavers_12_{group}": f"share of founding {group} staff who left within 12 months other "
-        "than by an expiry"
+        f"resigned_or_promoted_12_{group}": f"share of founding {group} staff who resigned or were "
+        "promoted to a post elsewhere within 12 months"
         for group in GROUPS
     },
     **{

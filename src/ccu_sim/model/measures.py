@@ -232,7 +232,7 @@ def _of_group(spells: np.ndarray, group: str) -> np.ndarray:
 
 
 def _retention(spells: np.ndarray, horizon: int) -> Iterator[tuple[str, float]]:
-    """Founding staff still in post at the marks, leavers, and mean months in post."""
+    """Founding staff still in post at the marks, who chose to go, and mean months in post."""
     for group in GROUPS:
         team = _of_group(spells, group)
         team = team[team["founding"]]
@@ -243,7 +243,7 @@ def _retention(spells: np.ndarray, horizon: int) -> Iterator[tuple[str, float]]:
             yield f"retention_{mark}_{group}", float(1.0 - gone.mean()) if known else np.nan
         gone = ended & (team["end_month"] < MONTHS_A_YEAR) & (team["outcome"] != "contract-ended")
         known = horizon >= MONTHS_A_YEAR and len(team) > 0
-        yield f"leavers_12_{group}", float(gone.mean()) if known else np.nan
+        yield f"resigned_or_promoted_12_{group}", float(gone.mean()) if known else np.nan
         months = np.minimum(team["end_month"], horizon)
         yield f"months_in_post_{group}", float(months.mean()) if len(team) else np.nan
 

@@ -28,8 +28,10 @@ from ccu_sim.model.streams import (
     CASUAL_CALL,
     NOBODY,
     OVERTIME_CALL,
+    RELIEF_CALL,
     ROSTER,
     draw,
+    draw_both,
 )
 
 REST_SHIFTS = 2  # shifts off between two rostered shifts: 16 hours
@@ -233,15 +235,22 @@ def cover(world, role, planned, minimum, when, shift, weekend):
 def bring_relief(world, planned_peers, planned_clinicians, when, shift, weekend):
     """Work off relief that is owed, where cover is furthest below plan; by day also above.
 
-    Relief comes from the casual pool, else from an agency, and is paid for by the strategy.
+    Where both roles are as far from plan, chance decides whom to call. Relief comes from the
+    casual pool, else from an agency, and is paid for by the strategy.
     """
     climate = world.climate
+    called = 0
     while world.relief_owed >= 1.0:
         gap_peers = planned_peers - climate.peers_on
         gap_clinicians = planned_clinicians - climate.clinicians_on
         if gap_peers <= 0 and gap_clinicians <= 0 and shift == NIGHT_SHIFT:
             return
-        role = PEER if gap_peers >= gap_clinicians else CLINICIAN
+        peer_first = gap_peers > gap_clinicians
+        if gap_peers == gap_clinicians:
+            luck, other_luck = draw_both(world.key, RELIEF_CALL, NOBODY, called, when)
+            peer_first = luck < other_luck
+        called += 1
+        role = PEER if peer_first else CLINICIAN
         if call_casual(world, role, when, shift, weekend):
             if role == PEER:
                 climate.peers_on += 1
