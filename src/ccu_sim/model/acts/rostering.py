@@ -239,7 +239,7 @@ def bring_relief(world, planned_peers, planned_clinicians, when, shift, weekend)
     casual pool, else from an agency, and is paid for by the strategy.
     """
     climate = world.climate
-    called = 0
+    called = 0  # so far on this shift: each call has a luck of its own
     while world.relief_owed >= 1.0:
         gap_peers = planned_peers - climate.peers_on
         gap_clinicians = planned_clinicians - climate.clinicians_on
