@@ -105,10 +105,7 @@ def list_regulars(world, role, when, shift, weekend):
 
 @rule
 def roster_regulars(world, count, planned, when):
-    """Put those listed on the shift, up to the plan: most hours left first, chance among equals.
-
-    Gives how many there were.
-    """
+    """Put those listed on up to the plan, most hours left first, else by chance; give how many."""
     if count > planned:
         for place in range(count):
             me = world.staff[world.on_shift[place]]
@@ -191,9 +188,8 @@ def call_overtime(world, role, when, shift, weekend):
                 chosen = post
     if chosen < 0:
         return False
-    me = world.staff[chosen]
-    go_on(me, when)
-    me.overtime = 1
+    go_on(world.staff[chosen], when)
+    world.staff[chosen].overtime = 1
     world.counts[OVERTIME_SHIFTS] += 1.0
     return True
 
@@ -245,12 +241,11 @@ def bring_relief(world, planned_peers, planned_clinicians, when, shift, weekend)
         gap_clinicians = planned_clinicians - climate.clinicians_on
         if gap_peers <= 0 and gap_clinicians <= 0 and shift == NIGHT_SHIFT:
             return
-        peer_first = gap_peers > gap_clinicians
+        role = PEER if gap_peers > gap_clinicians else CLINICIAN
         if gap_peers == gap_clinicians:
             luck, other_luck = draw_both(world.key, RELIEF_CALL, NOBODY, called, when)
-            peer_first = luck < other_luck
+            role = PEER if luck < other_luck else CLINICIAN
         called += 1
-        role = PEER if peer_first else CLINICIAN
         if call_casual(world, role, when, shift, weekend):
             if role == PEER:
                 climate.peers_on += 1
