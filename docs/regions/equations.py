@@ -109,6 +109,10 @@ class _Reader(ast.NodeTransformer):
             case "share_of_dose", [gain, dose]:
                 left = _sum(_ONE, ast.Sub(), gain)
                 return _sum(_ONE, ast.Sub(), _sum(left, ast.Pow(), dose))
+            case "share_in_size", [share, reference, size]:
+                left = _sum(_ONE, ast.Sub(), share)
+                of_size = _sum(reference, ast.Div(), size)
+                return _sum(_ONE, ast.Sub(), _sum(left, ast.Pow(), of_size))
             case "chance_within", [rate, weeks, year]:
                 for factor, operator in ((weeks, ast.Mult()), (year, ast.Div())):
                     if not (isinstance(factor, ast.Constant) and factor.value == 1):

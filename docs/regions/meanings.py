@@ -173,7 +173,8 @@ WORLD_FIELDS = {
     "spells": "a row for each person in post",
     "stay_count": "completed stays so far",
     "stays": "a row for each completed stay",
-    "event_count": "events so far",
+    "event_count": "events in the diary so far",
+    "events_lost": "events that a full diary had no room for",
     "events": "the diary",
 }
 

@@ -159,7 +159,7 @@ def measures() -> str:
 
 def capacities() -> str:
     """Make the table of capacities."""
-    names = ("POSTS", "BEDS", "MONTHS", "SPELLS", "EVENTS")
+    names = ("POSTS", "BEDS", "MONTHS", "SPELLS", "ORDINARY_EVENTS", "EVENTS")
     return table(("capacity", "most"), ((code(name), getattr(records, name)) for name in names))
 
 

@@ -3,8 +3,6 @@
 import pytest
 
 import ccu_sim as ccu
-from ccu_sim.inputs import compose, load_unit
-from ccu_sim.model import run_world
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +18,7 @@ def short():
 
 
 @pytest.fixture(scope="session")
-def worlds(made):
-    """The world behind `made`."""
-    return run_world(load_unit("site-1"), compose([]), made.parameters, months=36, seed=1)
+def full():
+    """Ten years of a unit in which people question practice so often that the diary is full."""
+    lively = {"challenge_rate": 0.18, "challenge_everyday": 0.4, "crisis_rate": 0.06}
+    return ccu.run("site-1", months=120, seed=1, parameters=lively)

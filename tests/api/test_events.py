@@ -7,11 +7,10 @@ from ccu_sim.inputs import load_unit
 from ccu_sim.model.diary import (
     EVENT_COLUMNS,
     EVENT_MEANINGS,
-    event_table,
-    events_lost,
+    OF_STAFF,
     ordinal_word,
 )
-from ccu_sim.model.records import EVENT_NAMES, EVENTS
+from ccu_sim.model.records import EVENT_NAMES
 
 COUNTED_AS = {
     "dispute": "disputes",
@@ -78,12 +77,24 @@ def test_days_and_shifts_follow_the_opening(made):
     assert set(made.events["shift"]) == {"day", "evening", "night"}
 
 
-def test_a_full_diary_says_how_much_it_lost(worlds):
-    full = worlds.copy()
-    full[0]["event_count"] = EVENTS + 5
-    assert events_lost(full[0]) == 5
-    assert len(event_table(full[0], load_unit("site-1"))) == EVENTS
-    assert events_lost(worlds[0]) == 0
+def test_a_full_diary_says_from_when_on_and_how_much_it_lost(full, made):
+    assert (made.events_lost, made.month_when_full) == (0, None)
+    counted = [name for name in COUNTED_AS if name not in OF_STAFF]
+    noted = full.events[full.events["event"].isin(counted)].groupby("month").size()
+    happened = full.monthly.set_index("month")[[COUNTED_AS[name] for name in counted]].sum(axis=1)
+    missing = happened.sub(noted, fill_value=0)
+    assert not missing.loc[: full.month_when_full - 1].any()
+    assert missing.loc[full.month_when_full + 1 :].all()
+    assert full.events_lost >= missing.sum() > 1000
+
+
+def test_a_full_diary_knows_everyone_who_came_or_left(full):
+    noted = full.events[full.events["event"].isin(OF_STAFF)]
+    spells = full.spells
+    came = spells[spells["start_month"] > 0]
+    assert (noted["event"] == "started").sum() == len(came)
+    assert (noted["event"] != "started").sum() == (spells["outcome"] != "in-post").sum()
+    assert (noted["month"] > full.month_when_full + 1).any()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 import ccu_sim as ccu
 from ccu_sim.reports.story import tell
-from ccu_sim.reports.wording import count, listed, number, times
+from ccu_sim.reports.wording import count, listed, number, people, times, upper
 
 BLAME = re.compile(r"\b(fault|blame|fail(ed|ure)|burden|vulnerab|suffer|mentally ill)", re.I)
 
@@ -114,9 +114,30 @@ def test_where_nobody_was_in_post_there_is_no_cohesion_to_tell(made):
     assert "Cohesion was" in story.chapters[2].paragraphs["The team"]
 
 
-def test_a_full_diary_is_owned_up_to(made):
-    told = tell(replace(made, events_lost=3))
-    assert "The diary was full in month 36" in told.closing
+def test_a_full_diary_is_owned_up_to(full):
+    assert f"The diary was full in month {full.month_when_full}:" in full.story().closing
+
+
+def test_a_full_diary_is_not_told_as_peace(full):
+    last = full.story().chapters[-1].paragraphs
+    months = full.monthly[full.monthly["month"] > 96]
+    staff = full.spells[(full.spells["employment"] != "casual") & (full.spells["end_month"] > 96)]
+    resigned = int((staff["outcome"] == "resigned").sum())
+    assert resigned
+    assert f"{upper(people(resigned))} resigned" in last["Coming and going"]
+    assert f"{upper(people(months['hired'].sum()))} started" in last["Coming and going"]
+    disputes = count(months["disputes"].sum(), "dispute")
+    assert last["Between colleagues"].startswith(f"{upper(disputes)} over whose task it was; ")
+    assert "settled" not in last["Between colleagues"]
+    dilemmas, crossings = months["dilemmas"].sum(), months["crossings"].sum()
+    assert last["Boundaries"] == (
+        f"In {count(dilemmas, 'boundary dilemma')} the line was held {times(dilemmas - crossings)}."
+    )
+
+
+def test_what_the_diary_saw_is_told_as_far_as_it_is_whole(full):
+    whole = [part for part in full.story().chapters if "settled" in str(part.paragraphs)]
+    assert len(whole) == full.month_when_full // 24
 
 
 def test_markdown_has_the_same_words(story):

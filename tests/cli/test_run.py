@@ -126,3 +126,21 @@ def test_the_usual_table_fits_a_screen(months):
     assert 2 <= len(table) <= 13
     assert table[-1].split()[0] == str(months)
     assert max(map(len, table)) <= 80
+
+
+def test_a_full_diary_is_said_on_standard_error_and_in_the_record(program, folder):
+    lively = ("challenge_rate=0.18", "challenge_everyday=0.4", "crisis_rate=0.06")
+    line = ("run", "site-1", "--months", 120, *(part for one in lively for part in ("--set", one)))
+    done = program(*line)
+    (kept,) = (folder / "results").iterdir()
+    diary = json.loads((kept / "run.json").read_text())["diary"]
+    assert f"The diary was full in month {diary['month_when_full']}:" in done.err
+    assert diary["events_lost"] > 1000
+    assert program(*line).code == 0  # the same run finds its own folder
+    assert list((folder / "results").iterdir()) == [kept]
+
+
+def test_a_diary_with_room_is_said_to_be_whole(program, folder):
+    assert "diary" not in program(*QUARTER).err
+    record = json.loads((folder / "results" / "run-site-2-as-usual-5" / "run.json").read_text())
+    assert record["diary"] == {"events_lost": 0, "month_when_full": None}

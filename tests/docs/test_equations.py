@@ -32,6 +32,10 @@ def _text(generate: ModuleType, source: str) -> str:
         ("return happens(a - par.hold_base, luck)", "probability = logistic(a − hold_base)"),
         ("return share_of_dose(par.network_gain, n)", "result = 1 − (1 − network_gain)^n"),
         (
+            "return share_in_size(par.safety_gain, par.reference_team, team)",
+            "result = 1 − (1 − safety_gain)^(reference_team / team)",
+        ),
+        (
             "return comes_within(rate, 1.0, WEEKS_A_YEAR, luck)",
             "probability = 1 − exp(−(rate / weeks_a_year))",
         ),

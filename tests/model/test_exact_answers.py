@@ -164,7 +164,7 @@ def test_the_observation_at_24_months_is_before_the_expiry_on_that_day(tables, s
     assert run.monthly["founding_peer"][25] == 0
     assert run.run["retention_36_peer"] == 0.0
     assert run.run["retention_36_clinician"] == 1.0
-    assert run.run["leavers_12_peer"] == 0.0
+    assert run.run["resigned_or_promoted_12_peer"] == 0.0
 
 
 @pytest.mark.parametrize("renewed_as", ["permanent", "fixed-term"])

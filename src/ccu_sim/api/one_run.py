@@ -17,7 +17,7 @@ from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import Policy, Strategy, Unit, compose, load_unit
 from ccu_sim.inputs.policy import require_fits
 from ccu_sim.model import RUN_COLUMNS, Engine, RunTables, measure, prepare, run_world
-from ccu_sim.model.diary import event_table, events_lost
+from ccu_sim.model.diary import event_table, events_lost, month_when_full
 from ccu_sim.model.measures.declaration import MONTHLY
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ class Run:
     events : DataFrame
         What happened, when, to whom; columns as in `ccu_sim.model.diary.EVENT_COLUMNS`.
     events_lost : int
-        Events that came after the diary was full; usually none.
+        Events that a full diary had no room for; usually none. Staff who come or leave
+        always have room in it.
     """
 
     unit: Unit
@@ -59,6 +60,11 @@ class Run:
     events: pd.DataFrame
     events_lost: int
     tables: RunTables = field(compare=False)
+
+    @cached_property
+    def month_when_full(self) -> int | None:
+        """Month in which the diary was full and from which on it is not whole; usually none."""
+        return month_when_full(self.events, self.events_lost)
 
     @cached_property
     def monthly(self) -> pd.DataFrame:

@@ -53,11 +53,12 @@ def usual_folder(parent: Path, record: Mapping[str, Any]) -> Path:
 
 
 def holds(folder: Path, record: Mapping[str, Any]) -> bool:
-    """Tell whether a folder holds the very run of a record."""
+    """Tell whether a folder holds the very run of a record, whatever came of it."""
     try:
-        return bool(json.loads((folder / RECORD).read_text(encoding="utf-8")) == record)
+        kept = json.loads((folder / RECORD).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
+    return isinstance(kept, dict) and all(kept.get(key) == one for key, one in record.items())
 
 
 def require_room(folder: Path, record: Mapping[str, Any]) -> None:
@@ -86,6 +87,7 @@ def write_run(run: Run, folder: Path) -> None:
     # An empty folder that is there stays: it may be the working folder, or mounted.
     beside = folder if folder.exists() else folder.parent
     passing = beside / f".{secrets.token_hex(8)}.part"
+    diary = {"events_lost": run.events_lost, "month_when_full": run.month_when_full}
     summary = run.summary["value"].to_frame().T
     tables = {"runs": summary, "monthly": run.monthly, "spells": run.spells}
     try:
@@ -96,7 +98,8 @@ def write_run(run: Run, folder: Path) -> None:
         run.events.to_csv(passing / "events.csv", index=False)
         (passing / "story.md").write_text(run.story().markdown(), encoding="utf-8")
         (passing / "picture.png").write_bytes(png(run.plot()))
-        (passing / RECORD).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+        kept = json.dumps({**record, "diary": diary}, indent=2)
+        (passing / RECORD).write_text(f"{kept}\n", encoding="utf-8")
         if folder.exists():
             for file in sorted(passing.iterdir(), key=lambda file: file.name == RECORD):
                 file.rename(folder / file.name)

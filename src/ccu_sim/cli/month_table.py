@@ -36,7 +36,8 @@ _COLUMNS = (
 )
 _KEY = (
     "peers and clin(icians) in post; cohesion 1-5; divide (trust within the roles less trust "
-    "between them), role clarity and strain 0-1; left, new, disputes, boundary crossings and "
+    "between them), role clarity and strain 0-1; left (resigned, promoted "
+    "elsewhere or contract ended), new, disputes, boundary crossings and "
     "graduated residents since the row above"
 )
 

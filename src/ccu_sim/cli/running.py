@@ -104,6 +104,7 @@ def run(
     made.save(folder)
     from ccu_sim.cli.month_table import month_rows, month_table
     from ccu_sim.cli.telling import print_story
+    from ccu_sim.reports.story import diary_note
 
     if how is Format.table:
         console = results()
@@ -113,6 +114,8 @@ def run(
     else:
         print_rows(month_rows(made.monthly, every or 1), how)
     if not quiet:
+        if made.month_when_full is not None:
+            say(diary_note(made.month_when_full))
         say(f"Tables, events, story and picture are in {folder}")
 
 

@@ -53,7 +53,8 @@ class Observed(Entry):
         description="People employed on average over the last 12 months."
     )
     leavers_12m: Annotated[Whole, Field(ge=0, le=MOST_YEARLY_TURNOVER * CAPACITY_POSTS)] = Field(
-        description="People who left over the last 12 months, for whatever reason."
+        description="People who left over the last 12 months: resigned, promoted elsewhere or "
+        "contract ended without renewal; the casual pool aside."
     )
     vacancies: Annotated[Number, Field(ge=0, le=CAPACITY_POSTS)] | None = Field(
         default=None, description="Posts vacant on average over the last 12 months."

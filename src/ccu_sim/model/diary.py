@@ -12,7 +12,6 @@ from ccu_sim.model.records import (
     EVENT_NAMES,
     EVENT_PROMOTED,
     EVENT_RESIGNED,
-    EVENTS,
     GRADUATED,
     LEFT_UNPLANNED,
     ROLE_NAMES,
@@ -49,6 +48,9 @@ EVENT_MEANINGS = {
     "dispute-settled": "the dispute of who and whom is settled",
 }
 """What each event says of `who` and `whom`."""
+
+OF_STAFF = ("started", "resigned", "promoted", "contract-ended")
+"""Whoever comes or goes is in the diary even when it is full."""
 
 EVENT_COLUMNS = {
     "month": "the month that counts it, from 1, as in the monthly table",
@@ -113,9 +115,10 @@ def event_table(world: Any, unit: Unit) -> np.ndarray:
     -------
     numpy structured array
         Columns as in `EVENT_COLUMNS`, in the order in which things happened, up to the
-        horizon. A diary that is full holds no more; see `events_lost`.
+        horizon. A diary that is full holds from then on only those `OF_STAFF`; see
+        `events_lost`.
     """
-    raw = np.asarray(world.events)[: min(int(world.event_count), EVENTS)]
+    raw = np.asarray(world.events)[: int(world.event_count)]
     when = raw["when"] - np.isin(raw["kind"], _LAST_SHIFTS)
     within = when < month_start(int(world.months))
     raw, when = raw[within], when[within]
@@ -133,8 +136,29 @@ def event_table(world: Any, unit: Unit) -> np.ndarray:
 
 
 def events_lost(world: Any) -> int:
-    """Count what happened after the diary was full."""
-    return max(0, int(world.event_count) - EVENTS)
+    """Count what happened after the diary was full, and is not in it."""
+    return int(world.events_lost)
+
+
+def month_when_full(events: Any, lost: int) -> int | None:
+    """Give the month in which a diary was full, from which on it is not whole.
+
+    Parameters
+    ----------
+    events : table of events
+        As `event_table` makes it.
+    lost : int
+        As `events_lost` counts them.
+
+    Returns
+    -------
+    int or None
+        From 1; none where nothing was lost.
+    """
+    if not lost:
+        return None
+    ordinary = ~np.isin(events["event"], OF_STAFF)
+    return int(events["month"][ordinary].max())
 
 
 class _People:

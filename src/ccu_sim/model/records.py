@@ -14,7 +14,8 @@ POSTS = 120
 BEDS = 80
 MONTHS = 120
 SPELLS = 1200
-EVENTS = 12_000
+ORDINARY_EVENTS = 12_000
+EVENTS = ORDINARY_EVENTS + 2 * SPELLS  # a full diary still has room for who comes and goes
 
 # Roles: also the role part of a person's address.
 PEER, CLINICIAN, LEADER = 0, 1, 2

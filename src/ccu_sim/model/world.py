@@ -63,6 +63,7 @@ WORLD = np.dtype(
             ("stay_count", "i8"),
             ("stays", STAY, (SPELLS,)),
             ("event_count", "i8"),
+            ("events_lost", "i8"),
             ("events", EVENT, (EVENTS,)),
         ],
     )

@@ -81,30 +81,49 @@ class Run(Protocol):
         ...
 
     @property
-    def events_lost(self) -> int:
-        """Events that came after the diary was full."""
+    def month_when_full(self) -> int | None:
+        """Month in which the diary was full and from which on it is not whole, if any."""
         ...
 
 
 def departures_of(run: Run) -> pd.DataFrame:
-    """Give the departures of the regular team, with the reasons of those who resigned."""
-    events = run.events[run.events["event"].isin(DEPARTURES)]
-    team = run.spells[run.spells["employment"] != "casual"]
-    keys = {"post": "who_post", "holder": "who_holder"}
+    """Give whoever of the regular team left, with the reasons of those who resigned.
+
+    Who left is taken from the spells, in words and with the month from the diary, which has
+    room for them even when it is full. What ends as the run ends is of its last month.
+    """
+    spells = run.spells[run.spells["employment"] != "casual"]
+    team = spells[spells["outcome"].isin(DEPARTURES)]
+    keys = {"post": "who_post", "holder": "who_holder", "outcome": "event"}
     reasons = [f"reason_{reason}" for reason in NAMED_REASONS]
-    return events.merge(team[[*keys, *reasons]].rename(columns=keys), on=list(keys.values()))
+    gone = team[[*keys, *reasons]].rename(columns=keys)
+    diary = run.events[run.events["event"].isin(DEPARTURES)].reset_index(names="place")
+    words = diary[["place", *keys.values(), "who", "who_role", "month"]]
+    told = gone.merge(words, on=list(keys.values()), validate="one_to_one")
+    told["month"] = told["month"].clip(upper=run.months)
+    return told.sort_values("place", ignore_index=True)
+
+
+def months_in_diary(run: Run) -> int:
+    """Give the last month of which the diary is whole."""
+    return run.months if run.month_when_full is None else run.month_when_full - 1
 
 
 def paragraphs(run: Run, departures: pd.DataFrame, first: int, last: int) -> dict[str, str]:
-    """Tell the months from ``first`` to ``last``; what there is nothing to say of is left out."""
+    """Tell the months from ``first`` to ``last``; what there is nothing to say of is left out.
+
+    What only the diary knows is told where it is whole.
+    """
     events = run.events[run.events["month"].between(first, last)]
+    if last > months_in_diary(run):
+        events = None
     gone = departures[departures["month"].between(first, last)]
     months = run.monthly[run.monthly["month"].between(first, last)]
     told = {
-        "Coming and going": [*_leaving(gone), *_arriving(run, events, months)],
-        "Contracts": _contracts(events, gone),
+        "Coming and going": [*_leaving(gone), *_arriving(months), *_stepping_up(events)],
+        "Contracts": [*_deciding(events), *_ending(gone)],
         "Between colleagues": _colleagues(events, months),
-        "Boundaries": _boundaries(run, first, last, months),
+        "Boundaries": [*_dilemmas(months), *_crossings(run, events)],
         "Residents": [_residents(months)],
         "The team": [_standing(run.monthly, first, last)],
     }
@@ -143,23 +162,29 @@ def _because(row: Mapping[str, float] | pd.Series) -> str:
     return f" ({', '.join(told)})" if told else ""
 
 
-def _arriving(run: Run, events: pd.DataFrame, months: pd.DataFrame) -> Iterator[str]:
-    casual = set(run.spells.loc[run.spells["employment"] == "casual", "post"])
-    started = events[(events["event"] == "started") & ~events["who_post"].isin(casual)]
+def _arriving(months: pd.DataFrame) -> Iterator[str]:
+    started = int(months["hired"].sum())
     now = months.iloc[-1]
     vacant = now["vacancies_peer"] + now["vacancies_clinician"]
-    parts = [f"{people(len(started))} started"] if len(started) else []
+    parts = [f"{people(started)} started"] if started else []
     if vacant:
         parts.append(f"{count(vacant, 'post')} {were(vacant)} vacant at the end")
     if not now["staff_leader"]:
         parts.append("there was no team leader at the end")
     if parts:
         yield f"{upper(listed(parts))}."
+
+
+def _stepping_up(events: pd.DataFrame | None) -> Iterator[str]:
+    if events is None:
+        return
     for who in events.loc[events["event"] == "stepped-up", "who"]:
         yield f"{upper(who)} stepped up to a senior post."
 
 
-def _contracts(events: pd.DataFrame, gone: pd.DataFrame) -> Iterator[str]:
+def _deciding(events: pd.DataFrame | None) -> Iterator[str]:
+    if events is None:
+        return
     kinds = events["event"].value_counts()
     if permanent := kinds.get("made-permanent", 0):
         yield f"{upper(people(permanent))} on fixed terms {were(permanent)} made permanent."
@@ -173,6 +198,9 @@ def _contracts(events: pd.DataFrame, gone: pd.DataFrame) -> Iterator[str]:
         else:
             others = f", and {people(refused)} that it would not" if refused else ""
             yield f"{upper(people(offered))} {told} be renewed{others}."
+
+
+def _ending(gone: pd.DataFrame) -> Iterator[str]:
     ended = gone[gone["event"] == "contract-ended"]
     if len(ended):
         yield (
@@ -181,17 +209,11 @@ def _contracts(events: pd.DataFrame, gone: pd.DataFrame) -> Iterator[str]:
         )
 
 
-def _colleagues(events: pd.DataFrame, months: pd.DataFrame) -> Iterator[str]:
+def _colleagues(events: pd.DataFrame | None, months: pd.DataFrame) -> Iterator[str]:
     parts = []
     if disputes := int(months["disputes"].sum()):
-        sides = events.loc[events["event"] == "dispute", ["who_role", "whom_role"]]
-        across = int((sides["who_role"] != sides["whom_role"]).sum())
-        over = count(disputes, "dispute")
-        settled = int((events["event"] == "dispute-settled").sum())
-        parts.append(
-            f"{over} over whose task it was, {number(across)} of them across the roles and "
-            f"{number(settled)} of them settled"
-        )
+        over = f"{count(disputes, 'dispute')} over whose task it was"
+        parts.append(over if events is None else f"{over}, {_of_disputes(events)}")
     heard, rebuffed = months["challenges_heard"].sum(), months["challenges_rebuffed"].sum()
     if heard + rebuffed:
         asked = times(heard + rebuffed)
@@ -202,18 +224,35 @@ def _colleagues(events: pd.DataFrame, months: pd.DataFrame) -> Iterator[str]:
         yield f"{upper('; '.join(parts))}."
 
 
-def _boundaries(run: Run, first: int, last: int, months: pd.DataFrame) -> Iterator[str]:
+def _of_disputes(events: pd.DataFrame) -> str:
+    """Say which disputes they were, and how many were settled."""
+    sides = events.loc[events["event"] == "dispute", ["who_role", "whom_role"]]
+    across = int((sides["who_role"] != sides["whom_role"]).sum())
+    settled = int((events["event"] == "dispute-settled").sum())
+    return f"{number(across)} of them across the roles and {number(settled)} of them settled"
+
+
+def _dilemmas(months: pd.DataFrame) -> Iterator[str]:
     dilemmas, crossings = int(months["dilemmas"].sum()), int(months["crossings"].sum())
     if not dilemmas:
         return
     held = times(dilemmas - crossings) if crossings else "every time"
     yield f"In {count(dilemmas, 'boundary dilemma')} the line was held {held}."
-    crossed = run.events[run.events["event"] == "boundary-crossing"]
-    crossed = crossed[crossed["month"].between(first, last)]
-    told = [_aftermath(one, run.events.loc[place:]) for place, one in crossed.iterrows()]
+
+
+def _crossings(run: Run, events: pd.DataFrame | None) -> Iterator[str]:
+    """Tell crossings of a boundary, each with what became of it as far as the diary is whole."""
+    if events is None:
+        return
+    crossed = events[events["event"] == "boundary-crossing"]
+    if crossed.empty:
+        return
+    seen = months_in_diary(run)
+    whole = run.events[run.events["month"] <= seen]
+    told = [_aftermath(one, whole.loc[place:]) for place, one in crossed.iterrows()]
     if len(crossed) <= MOST_CROSSINGS:
         for (_, one), (known, end) in zip(crossed.iterrows(), told, strict=True):
-            became = [known, end or f"it was still open in month {run.months}"]
+            became = [known, end or f"it was still open in month {seen}"]
             start = f"{one['who']} and a resident crossed it in month {one['month']}"
             yield f"{upper(start)}: {', and '.join(part for part in became if part)}."
     else:

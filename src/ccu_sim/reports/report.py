@@ -217,8 +217,8 @@ def _table_note(findings: Findings) -> str:
 def _cost_note(findings: Findings) -> str:
     return (
         f"Costs over {duration(findings.mark.months)}, against as usual: of the strategy, of "
-        "replacing those who leave, and of overtime, casual and agency cover. A worker is kept if "
-        "one more of the founding staff is still in post at the end."
+        "replacing those who leave for any reason, and of overtime, casual and agency cover. A "
+        "worker is kept if one more of the founding staff is still in post at the end."
     )
 
 
@@ -232,7 +232,7 @@ def _sets_note(findings: Findings) -> str:
     return (
         "Parameter sets are of the accepted ensemble: draws from the ranges that the evidence "
         "allows whose runs as usual at both sites of the founding paper meet the published targets "
-        "for leaving, cohesion, absence, exhaustion and stays "
+        "for resigning and promotion, cohesion, absence, exhaustion and stays "
         f"({first['accepted']} of the first {first['candidates']:,} draws did). What the targets "
         "cannot identify, such as how fast trust is built and lost, leans on assumed ranges all "
         f"the same.{_drawn_note(findings)}"

@@ -142,12 +142,17 @@ def _closing(run: Run, departures: pd.DataFrame) -> str:
         )
     if math.isfinite(last["cohesion"]):
         told.append(f"Cohesion was {last['cohesion']:.1f} (on a scale of 1 to 5).")
-    if run.events_lost:
-        told.append(
-            f"The diary was full in month {run.events['month'].iloc[-1]}; what came after that is "
-            "told from monthly counts alone."
-        )
+    if run.month_when_full is not None:
+        told.append(diary_note(run.month_when_full))
     return " ".join(told)
+
+
+def diary_note(month: int) -> str:
+    """Say from which month on a diary is not whole, and what is known all the same."""
+    return (
+        f"The diary was full in month {month}: from then on it holds only staff who came or left, "
+        "and the rest is told by monthly counts alone."
+    )
 
 
 def _filled(text: str, indent: str = "") -> str:

@@ -76,7 +76,7 @@ def test_an_impossible_history_is_said_in_a_sentence(unit):
     assert found.weights.tolist() == [0, 1, 0]
     away = 44 / np.sqrt(3.25)
     assert found.sentence.startswith(
-        "No parameter set can give site-1 its own last year: it saw 52 people leaving, the "
+        "No parameter set can give site-1 its own last year: it saw 52 people who left, the "
         f"nearest set expects 8, which is {away:.1f} standard deviations of a year's chance away"
     )
     assert "only the nearest 1 of 3 sets are used" in found.sentence

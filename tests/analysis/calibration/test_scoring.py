@@ -70,14 +70,14 @@ def test_correlation_is_over_everyone_in_all_runs():
             left.append(y)
             sums = (people, y.sum(), x.sum(), (x * x).sum(), (x * y).sum())
             rows.append((0, unit, replicate, *sums))
-    names = ["survey_n", "survey_left", "sum_x", "squares_x", "products_x"]
+    names = ["survey_n", "survey_resigned", "sum_x", "squares_x", "products_x"]
     table = pd.DataFrame(rows, columns=["candidate", "unit", "replicate", *names])
     found = estimate(table, targets, pd.DataFrame())
     r = np.corrcoef(np.concatenate(answers), np.concatenate(left))[0, 1]
     assert outputs_of(targets)[0].place == "together"
     assert found.mean[0, 0] == pytest.approx(r)
     assert found.variance[0, 0] == pytest.approx((1 - r * r) ** 2 / 99)
-    nobody = table.assign(survey_left=0.0, products_x=0.0)
+    nobody = table.assign(survey_resigned=0.0, products_x=0.0)
     assert estimate(nobody, targets, pd.DataFrame()).mean[0, 0] == 0.0
 
 

@@ -24,10 +24,14 @@ def test_every_target_is_in_the_summary():
     assert row == observe("site-2", REGISTRY.central(), seed=1, set_index=0, replicate=0)
 
 
-def test_leavers_agree_with_the_run(tables):
+def test_who_resigned_or_was_promoted_agrees_with_the_run(tables):
     row = summarise(tables, np.array([]), np.array([], dtype=bool))
-    assert row["leavers_peer"] == pytest.approx(tables.run["leavers_12_peer"])
-    assert row["leavers_clinician"] == pytest.approx(tables.run["leavers_12_clinician"])
+    assert row["resigned_or_promoted_peer"] == pytest.approx(
+        tables.run["resigned_or_promoted_12_peer"]
+    )
+    assert row["resigned_or_promoted_clinician"] == pytest.approx(
+        tables.run["resigned_or_promoted_12_clinician"]
+    )
     assert np.isnan(row["stay_median"])
 
 
@@ -57,7 +61,7 @@ def test_survey_counts_who_resigned_in_the_year_after(tables):
     ]
     gone = answered["end_month"] < 24
     resigned = gone & (answered["outcome"] == "resigned")
-    assert row["survey_left"] == resigned.sum()
+    assert row["survey_resigned"] == resigned.sum()
     assert row["survey_n"] == (resigned | ~gone).sum()
     assert row["products_satisfaction"] == pytest.approx(
         answered["survey_satisfaction"][resigned].sum()

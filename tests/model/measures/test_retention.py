@@ -61,7 +61,7 @@ def test_beyond_the_horizon_nothing_is_known(made):
     assert math.isnan(row["retention_36_all"])
     assert math.isnan(row["retention_12_clinician"])  # there are none
     assert math.isnan(row["months_in_post_clinician"])
-    assert math.isnan(made(6).tables().run["leavers_12_all"])
+    assert math.isnan(made(6).tables().run["resigned_or_promoted_12_all"])
 
 
 def test_leavers_within_a_year_leave_out_expiries(made):
@@ -71,7 +71,7 @@ def test_leavers_within_a_year_leave_out_expiries(made):
     one.spell(PEER, 500, CONTRACT_ENDED)
     one.spell(PEER)
     row = one.tables().run
-    assert row["leavers_12_peer"] == 0.5
+    assert row["resigned_or_promoted_12_peer"] == 0.5
     assert row["retention_12_peer"] == 0.25
 
 

@@ -74,7 +74,7 @@ def test_learning_brings_outlooks_closer_round_the_same_middle(scene):
     me, other = scene.me, scene.other
     me.recovery_orientation, other.recovery_orientation = 0.9, 0.5
     before = difference_of_outlook(me, other)
-    learn_together(me, other, scene.climate, scene.par)
+    learn_together(me, other, scene.climate, scene.par, 26)
     share = scene.par.learning_share
     assert difference_of_outlook(me, other) == pytest.approx(before * (1 - share))
     assert me.recovery_orientation + other.recovery_orientation == pytest.approx(1.4)
@@ -83,7 +83,7 @@ def test_learning_brings_outlooks_closer_round_the_same_middle(scene):
 def test_a_good_reception_raises_valuing_voice_and_safety(scene):
     me, challenger, par = scene.me, scene.other, scene.par
     me.role, challenger.role = CLINICIAN, PEER
-    learn_together(me, challenger, scene.climate, par)
+    learn_together(me, challenger, scene.climate, par, int(par.reference_team))
     assert me.valuing == challenger.valuing == pytest.approx(0.5 + 0.5 * par.learning_valuing)
     assert challenger.voice == pytest.approx(0.5 + 0.5 * par.challenge_voice)
     assert me.voice == 0.5
@@ -92,9 +92,22 @@ def test_a_good_reception_raises_valuing_voice_and_safety(scene):
 
 def test_a_rebuff_costs_several_times_what_a_good_reception_gives(scene):
     challenger, par = scene.me, scene.par
-    rebuffed(challenger, scene.climate, par)
+    rebuffed(challenger, scene.climate, par, int(par.reference_team))
     worse = par.bad_to_good
     assert challenger.voice == pytest.approx(0.5 * (1 - par.challenge_voice * worse))
     assert scene.climate.safety == pytest.approx(0.5 * (1 - par.safety_gain * worse))
     assert challenger.belonging == pytest.approx(0.5 * (1 - par.rebuff_belonging))
     assert challenger.strain == pytest.approx(0.5 + 0.5 * par.rebuff_strain)
+
+
+@pytest.mark.parametrize("event", [learn_together, rebuffed])
+def test_as_many_challenges_a_head_move_safety_alike_in_teams_of_any_size(scene, event):
+    people = (scene.me, scene.other) if event is learn_together else (scene.me,)
+    after = []
+    for team in (8, 26, 80):
+        scene.climate.safety = 0.5
+        for _ in range(2 * team):
+            event(*people, scene.climate, scene.par, team)
+        after.append(float(scene.climate.safety))
+    assert after == pytest.approx([after[0]] * 3)
+    assert abs(after[0] - 0.5) > 0.05

@@ -82,11 +82,24 @@ def test_standing_settles_and_is_raised_by_liaison(scene):
 
 def test_graduations_and_crises_move_standing(scene):
     climate, share = scene.climate, scene.par.standing_event
-    reputation(climate, scene.par, True)
+    scene.unit.beds = scene.par.reference_places
+    reputation(climate, scene.unit, scene.par, True)
     assert climate.standing == pytest.approx(0.5 + 0.5 * share)
     climate.standing = 0.5
-    reputation(climate, scene.par, False)
+    reputation(climate, scene.unit, scene.par, False)
     assert climate.standing == pytest.approx(0.5 - 0.5 * share)
+
+
+@pytest.mark.parametrize("good", [True, False])
+def test_as_many_events_a_place_move_standing_alike_in_units_of_any_size(scene, good):
+    after = []
+    for beds in (7, 20, 80):
+        scene.climate.standing, scene.unit.beds = 0.5, beds
+        for _ in range(2 * beds):
+            reputation(scene.climate, scene.unit, scene.par, good)
+        after.append(float(scene.climate.standing))
+    assert after == pytest.approx([after[0]] * 3)
+    assert abs(after[0] - 0.5) > 0.1
 
 
 def test_shared_expectations_fade_unless_they_are_named_again(scene):

@@ -36,7 +36,7 @@ ROUNDING = {"leavers": 0.5, "vacancies": 0.25, "sick_days": 0.5}
 """Standard deviation of how such figures are counted and rounded."""
 
 _WORDS = {
-    "leavers": "{:.0f} people leaving",
+    "leavers": "{:.0f} people who left",
     "vacancies": "{:.1f} posts vacant",
     "sick_days": "{:.1f} sick days a person",
 }
@@ -187,7 +187,7 @@ def reweigh(
 def _year(
     unit: Unit, parameters: Mapping[str, float], seed: int, index: int, replicate: int
 ) -> tuple[float, float, float]:
-    """Simulate a year and give leavers for the observed headcount, vacancies, sick days."""
+    """Simulate a year and give who left, for the headcount, vacancies and sick days."""
     assert unit.observed is not None
     tables = simulate(
         unit,
@@ -220,8 +220,8 @@ def weigh(unit: Unit, years: np.ndarray) -> Reweighted:
     unit : Unit
         With `observed`.
     years : ndarray, shape (sets, replicates, 3)
-        Leavers, vacancies, and sick days a person of each simulated year; NaN where nobody is
-        there.
+        Who left (for any reason), vacancies, and sick days a person of each simulated year; NaN
+        where nobody is there.
 
     Notes
     -----

@@ -15,7 +15,7 @@ from ccu_sim.evidence import Target, Targets
 
 TOGETHER = "together"
 _CORRELATION = "leaving_"
-"""Targets of this beginning are correlations of a survey item with later leaving."""
+"""Targets of this beginning are correlations of a survey item with later resigning."""
 
 
 @dataclass(frozen=True)
@@ -130,21 +130,21 @@ def estimate(rows: pd.DataFrame, targets: Targets, spread: pd.DataFrame) -> Esti
 
 
 def _correlation(sums: pd.DataFrame, name: str) -> tuple[np.ndarray, np.ndarray]:
-    """Correlate a survey item with later leaving over everyone in a candidate's runs.
+    """Correlate a survey item with later resigning over everyone in a candidate's runs.
 
-    Where nobody left, or all answered alike, it is 0.
+    Where nobody resigned, or all answered alike, it is 0.
     """
     item = name.removeprefix(_CORRELATION)
-    people, left = sums["survey_n"].to_numpy(), sums["survey_left"].to_numpy()
+    people, resigned = sums["survey_n"].to_numpy(), sums["survey_resigned"].to_numpy()
     answers, squares = sums[f"sum_{item}"].to_numpy(), sums[f"squares_{item}"].to_numpy()
     some = np.maximum(people, 1.0)
-    together = sums[f"products_{item}"].to_numpy() - answers * left / some
-    spreads = (squares - answers * answers / some) * (left - left * left / some)
+    together = sums[f"products_{item}"].to_numpy() - answers * resigned / some
+    spreads = (squares - answers * answers / some) * (resigned - resigned * resigned / some)
     known = spreads > 1e-12 * np.maximum(squares, 1e-300)
     r = np.where(known, together / np.sqrt(np.where(known, spreads, 1.0)), 0.0)
     return r, (1.0 - r * r) ** 2 / np.maximum(people - 1.0, 1.0)
 
 
 def survey_items(targets: Targets) -> Sequence[str]:
-    """List the survey items whose correlation with leaving is a target."""
+    """List the survey items whose correlation with resigning is a target."""
     return [target.name.removeprefix(_CORRELATION) for target in targets.targets if not target.each]

@@ -88,10 +88,10 @@ def summarise(tables: RunTables, stayed: np.ndarray, ended: np.ndarray) -> dict[
     Returns
     -------
     dict of str to float
-        Leavers and people at risk by role; second-year means of states; residents' stays;
+        Who resigned or was promoted, by role; second-year means of states; residents' stays;
         the sums of which the survey correlations are made.
     """
-    row = dict(_leavers(tables.spells))
+    row = dict(_chose_to_go(tables.spells))
     second_year = tables.monthly[SECOND_YEAR]
     row |= {name: float(mean_known(second_year[name])) for name in YEARLY_STATES}
     row |= _stays(stayed, ended)
@@ -99,13 +99,13 @@ def summarise(tables: RunTables, stayed: np.ndarray, ended: np.ndarray) -> dict[
     return row
 
 
-def _leavers(spells: np.ndarray) -> Iterator[tuple[str, float]]:
-    """Share of founding staff who left within 12 months, an expiry aside, by role."""
+def _chose_to_go(spells: np.ndarray) -> Iterator[tuple[str, float]]:
+    """Share of founding staff who resigned or were promoted within 12 months, by role."""
     founders = spells[spells["founding"] & (spells["employment"] != "casual")]
     for role, word in (("peer_worker", "peer"), ("clinician", "clinician")):
         team = founders[founders["role"] == role]
-        left = np.isin(team["outcome"], ("resigned", "promoted")) & (team["end_month"] < 12.0)
-        yield f"leavers_{word}", float(left.mean()) if len(team) else np.nan
+        gone = np.isin(team["outcome"], ("resigned", "promoted")) & (team["end_month"] < 12.0)
+        yield f"resigned_or_promoted_{word}", float(gone.mean()) if len(team) else np.nan
 
 
 def stays(world: Any) -> tuple[np.ndarray, np.ndarray]:
@@ -140,8 +140,9 @@ def _stays(stayed: np.ndarray, ended: np.ndarray) -> dict[str, float]:
 def _survey_sums(spells: np.ndarray) -> dict[str, float]:
     """Sums of which the correlations of the month-12 survey with later resigning are made.
 
-    Of the regular staff who answered, whoever resigned in the following year counts as
-    leaving; whoever was promoted out or not renewed in it neither stayed nor left.
+    Of the regular staff who answered, those who resigned in the following year are set
+    against those who were still there at its end; whoever was promoted elsewhere or not
+    renewed in it is neither.
     """
     answered = (
         (spells["employment"] != "casual")
@@ -153,11 +154,11 @@ def _survey_sums(spells: np.ndarray) -> dict[str, float]:
     gone = staff["end_month"] < FOLLOWED
     resigned = gone & (staff["outcome"] == "resigned")
     clear = resigned | ~gone
-    left = resigned[clear].astype(float)
-    row = {"survey_n": float(len(left)), "survey_left": float(left.sum())}
+    chose = resigned[clear].astype(float)
+    row = {"survey_n": float(len(chose)), "survey_resigned": float(chose.sum())}
     for item in SURVEY:
         answer = staff[f"survey_{item}"][clear]
         row[f"sum_{item}"] = float(answer.sum())
         row[f"squares_{item}"] = float((answer * answer).sum())
-        row[f"products_{item}"] = float((answer * left).sum())
+        row[f"products_{item}"] = float((answer * chose).sum())
     return row

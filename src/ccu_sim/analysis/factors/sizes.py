@@ -48,7 +48,7 @@ def size_outcomes() -> tuple[str, ...]:
     """Give all that the checks read off a run."""
     return (
         "months_in_post_peer",
-        "leavers_12_peer",
+        "resigned_or_promoted_12_peer",
         "exhausted_peer",
         "retention_36_peer",
         "discrimination",
@@ -107,20 +107,20 @@ def training_moves_climate(runner: Runner) -> Check:
 def contract_status_first_year(runner: Runner) -> Check:
     """Compare fixed-term and permanent peer posts in the first year and after the expiry."""
     permanent = Arm(changes=({"lever": "permanent_share", "to": 1},))
-    leavers = _moved(runner, Arm(), permanent, "leavers_12_peer")
+    chose = _moved(runner, Arm(), permanent, "resigned_or_promoted_12_peer")
     morale = _moved(runner, Arm(), permanent, "morale_peer@1-12")
     late = _moved(runner, Arm(), permanent, "retention_36_peer")
     return Check(
         "contract-status-first-year",
         "Contract status hardly matters in the first year; the nearness of the end does.",
-        "leavers and morale of the first year differ by less than .02, retention at 36 months by "
-        "more than .10",
+        "resigning or promotion, and morale, of the first year differ by less than .02, retention "
+        "at 36 months by more than .10",
         {
-            "difference in leavers of the first year": leavers.effect,
+            "difference in resigned or promoted in the first year": chose.effect,
             "difference in morale of the first year": morale.effect,
             "difference in retention at 36 months": late.effect,
         },
-        bool(abs(leavers.effect) < 0.02 and abs(morale.effect) < 0.02 and late.effect > 0.1),
+        bool(abs(chose.effect) < 0.02 and abs(morale.effect) < 0.02 and late.effect > 0.1),
     )
 
 
@@ -169,18 +169,18 @@ def supervision_in_all(runner: Runner) -> Check:
     """Put the whole of what supervision does beside what is published."""
     low, high = Arm(facts={"supervision": 0.0}), Arm(facts={"supervision": 1.0})
     tired = _moved(runner, low, high, "exhausted_peer")
-    leavers = _moved(runner, low, high, "leavers_12_peer")
+    chose = _moved(runner, low, high, "resigned_or_promoted_12_peer")
     stay = _moved(runner, low, high, "months_in_post_peer")
-    largest = max(abs(tired.correlation), abs(leavers.correlation))
+    largest = max(abs(tired.correlation), abs(chose.correlation))
     return Check(
         "supervision-in-all",
         "The total effect of supervision stays inside what is published (r = .3 to .4 with good "
         "outcomes).",
-        "from none to the best, neither exhaustion nor leaving changes by more than r = .4, and "
+        "from none to the best, neither exhaustion nor resigning changes by more than r = .4, and "
         "peer workers stay longer",
         {
             "exhaustion, r": tired.correlation,
-            "leaving in the first year, r": leavers.correlation,
+            "resigned or promoted in the first year, r": chose.correlation,
             "months in post gained": stay.effect,
         },
         bool(largest <= 0.4 and stay.points("up")),

@@ -1,5 +1,6 @@
 """What two colleagues do on a shift they share."""
 
+from ccu_sim.model.acts.departures import team_size
 from ccu_sim.model.acts.diary import note
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.measures.incidents import (
@@ -123,13 +124,13 @@ def hear_challenge(world, who, whom, when):
         return
     luck = draw(world.key, RECEPTION, receiver.address, challenger.address, when)
     if received_well(receiver, challenger, climate, par, world.trust[who, whom], luck):
-        learn_together(receiver, challenger, climate, par)
+        learn_together(receiver, challenger, climate, par, team_size(world))
         world.trust[who, whom] = gains(world.trust[who, whom], par)
         world.trust[whom, who] = gains(world.trust[whom, who], par)
         world.counts[CHALLENGES_HEARD] += 1.0
         note(world, CHALLENGE_HEARD, receiver.address, challenger.address, when)
     else:
-        rebuffed(challenger, climate, par)
+        rebuffed(challenger, climate, par, team_size(world))
         world.trust[whom, who] = loses(world.trust[whom, who], par, 1.0)
         world.trust[who, whom] = loses(world.trust[who, whom], par, par.rebuff_severity)
         if receiver.role != challenger.role:

@@ -153,7 +153,7 @@ def come_to_crisis(world, bed, when):
             step_in(me, par)
     if not well_met:
         resident.engagement = lowered(resident.engagement, par.crisis_harm)
-        reputation(climate, par, False)
+        reputation(climate, world.unit, par, False)
 
 
 @rule

@@ -41,12 +41,12 @@ def depart(world, post, when, outcome):
     else:
         note(world, EVENT_CONTRACT_ENDED, me.address, NOBODY, when)
     if me.casual == 0:
-        unsettle(world.climate, 1.0 / _team_size(world))
+        unsettle(world.climate, 1.0 / team_size(world))
     world.comings_and_goings += 1
 
 
 @rule
-def _team_size(world):
+def team_size(world):
     """Count the open posts of the regular team."""
     size = 0
     for post in range(world.unit.posts):

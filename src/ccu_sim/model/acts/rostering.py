@@ -28,8 +28,10 @@ from ccu_sim.model.streams import (
     CASUAL_CALL,
     NOBODY,
     OVERTIME_CALL,
+    RELIEF_CALL,
     ROSTER,
     draw,
+    draw_both,
 )
 
 REST_SHIFTS = 2  # shifts off between two rostered shifts: 16 hours
@@ -103,10 +105,7 @@ def list_regulars(world, role, when, shift, weekend):
 
 @rule
 def roster_regulars(world, count, planned, when):
-    """Put those listed on the shift, up to the plan: most hours left first, chance among equals.
-
-    Gives how many there were.
-    """
+    """Put those listed on up to the plan, most hours left first, else by chance; give how many."""
     if count > planned:
         for place in range(count):
             me = world.staff[world.on_shift[place]]
@@ -189,9 +188,8 @@ def call_overtime(world, role, when, shift, weekend):
                 chosen = post
     if chosen < 0:
         return False
-    me = world.staff[chosen]
-    go_on(me, when)
-    me.overtime = 1
+    go_on(world.staff[chosen], when)
+    world.staff[chosen].overtime = 1
     world.counts[OVERTIME_SHIFTS] += 1.0
     return True
 
@@ -233,15 +231,21 @@ def cover(world, role, planned, minimum, when, shift, weekend):
 def bring_relief(world, planned_peers, planned_clinicians, when, shift, weekend):
     """Work off relief that is owed, where cover is furthest below plan; by day also above.
 
-    Relief comes from the casual pool, else from an agency, and is paid for by the strategy.
+    Where both roles are as far from plan, chance decides whom to call. Relief comes from the
+    casual pool, else from an agency, and is paid for by the strategy.
     """
     climate = world.climate
+    called = 0  # so far on this shift: each call has a luck of its own
     while world.relief_owed >= 1.0:
         gap_peers = planned_peers - climate.peers_on
         gap_clinicians = planned_clinicians - climate.clinicians_on
         if gap_peers <= 0 and gap_clinicians <= 0 and shift == NIGHT_SHIFT:
             return
-        role = PEER if gap_peers >= gap_clinicians else CLINICIAN
+        role = PEER if gap_peers > gap_clinicians else CLINICIAN
+        if gap_peers == gap_clinicians:
+            luck, other_luck = draw_both(world.key, RELIEF_CALL, NOBODY, called, when)
+            role = PEER if luck < other_luck else CLINICIAN
+        called += 1
         if call_casual(world, role, when, shift, weekend):
             if role == PEER:
                 climate.peers_on += 1

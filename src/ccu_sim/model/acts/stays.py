@@ -81,7 +81,7 @@ def _move_out(world, bed, when, planned):
     world.stay_count += 1
     if planned != 0:
         world.counts[GRADUATIONS] += 1.0
-        reputation(world.climate, world.par, True)
+        reputation(world.climate, world.unit, world.par, True)
         _rejoice(world, bed)
         note(world, GRADUATED, resident.address, NOBODY, when)
     else:

@@ -31,12 +31,14 @@ RETENTION = tuple(
     )
     for mark in MARKS
 )
-LEAVERS_12 = by_group(
-    "leavers_12",
-    "share of founding {group} staff who left within 12 months other than by an expiry",
+RESIGNED_OR_PROMOTED_12 = by_group(
+    "resigned_or_promoted_12",
+    "share of founding {group} staff who resigned or were promoted to a post elsewhere within "
+    "12 months",
     share(
-        "Founding {people} who left within 12 months",
-        "Of the founding {people}, the share who left other than by an expiry.",
+        "Founding {people} who resigned or were promoted within 12 months",
+        "Of the founding {people}, the share who resigned or went to a post elsewhere; those "
+        "whose contract ended are not among them.",
         -1,
     ),
 )
@@ -55,7 +57,8 @@ SEPARATIONS = by_group(
     "separations a year for each filled post, {group} staff",
     Words(
         "Departures a year per filled post, {people}",
-        "How many {people} leave in a year for each post that is filled.",
+        "How many {people} leave in a year for each post that is filled: they resign, are "
+        "promoted elsewhere or their contract ends.",
         "a year per post",
         -1,
         1.0,
@@ -98,7 +101,7 @@ def summarise_retention(world):
         for place in range(len(MARKS)):
             gone = _share_gone(world, group, MARKS[place], 1)
             world.row[RETENTION[place] + group] = 1.0 - gone if known(gone) else EMPTY
-        world.row[LEAVERS_12 + group] = _share_gone(world, group, MONTHS_A_YEAR, 0)
+        world.row[RESIGNED_OR_PROMOTED_12 + group] = _share_gone(world, group, MONTHS_A_YEAR, 0)
         world.row[MONTHS_IN_POST + group] = _months_in_post(world, group)
         world.row[SEPARATIONS + group] = _separations(world, group)
 

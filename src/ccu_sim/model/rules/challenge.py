@@ -7,7 +7,7 @@ conflict.
 """
 
 from ccu_sim.model.compiling import rule
-from ccu_sim.model.rules.change import centred, happens, lowered, raised
+from ccu_sim.model.rules.change import centred, happens, lowered, raised, share_in_size
 from ccu_sim.model.rules.trust import bad_turn
 
 
@@ -68,22 +68,32 @@ def received_well(receiver, challenger, climate, par, trust, luck):
 
 
 @rule
-def learn_together(one, other, climate, par):
+def learn_together(one, other, climate, par, team):
     """Bring two outlooks closer, raise mutual valuing and the team's safety.
+
+    Parameters
+    ----------
+    one, other : staff records
+        The receiver and the challenger.
+    team : int
+        Posts of the regular team.
 
     Notes
     -----
     Each outlook closes ``learning_share`` of its distance to their common middle; of two
     professions, each closes ``learning_valuing`` of the distance to valuing the other's
     fully; the challenger's voice and the team's safety close ``challenge_voice`` and
-    ``safety_gain`` of theirs.
+    ``safety_gain`` of theirs, the latter in a team of ``reference_team``: in a larger team one
+    challenge is a smaller part of what its people know of each other.
     """
     _approach(one, other, par.learning_share)
     if one.role != other.role:
         one.valuing = raised(one.valuing, par.learning_valuing)
         other.valuing = raised(other.valuing, par.learning_valuing)
     other.voice = raised(other.voice, par.challenge_voice)
-    climate.safety = raised(climate.safety, par.safety_gain)
+    climate.safety = raised(
+        climate.safety, share_in_size(par.safety_gain, par.reference_team, team)
+    )
 
 
 @rule
@@ -98,17 +108,18 @@ def _approach(one, other, share):
 
 
 @rule
-def rebuffed(challenger, climate, par):
+def rebuffed(challenger, climate, par, team):
     """Let a rebuffed challenger lose voice, belonging and energy, and the team safety.
 
     Notes
     -----
     ``rebuff_belonging`` of belonging is lost and ``rebuff_strain`` of the distance to full
     strain gained; voice and safety lose ``bad_to_good`` times what a good reception gives
-    (``challenge_voice``, ``safety_gain``).
+    (``challenge_voice``, ``safety_gain``), safety again in a team of ``reference_team``.
     Bad events weigh several times as much as good ones (``bad_to_good``; Miner 2005).
     """
     challenger.voice = lowered(challenger.voice, bad_turn(par.challenge_voice, par))
     challenger.belonging = lowered(challenger.belonging, par.rebuff_belonging)
     challenger.strain = raised(challenger.strain, par.rebuff_strain)
-    climate.safety = lowered(climate.safety, bad_turn(par.safety_gain, par))
+    share = share_in_size(bad_turn(par.safety_gain, par), par.reference_team, team)
+    climate.safety = lowered(climate.safety, share)

@@ -81,6 +81,17 @@ def share_of_dose(gain, sessions):
 
 
 @rule
+def share_in_size(share, reference, size):
+    """Scale an event's share to a unit's size: the larger, the less one event moves.
+
+    ``share`` is what one event closes where the size is ``reference``; elsewhere it closes
+    ``1 - (1 - share)**(reference / size)``, so that as many events a head move alike
+    whatever the size.
+    """
+    return share_of_dose(share, reference / size)
+
+
+@rule
 def chance_within(rate_a_year, weeks, weeks_a_year):
     """Turn a yearly rate into the probability of at least one event within some weeks."""
     return 1.0 - math.exp(-rate_a_year * weeks / weeks_a_year)

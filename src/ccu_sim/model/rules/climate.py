@@ -7,7 +7,14 @@ team does and by what the strategies do.
 
 from ccu_sim.model.calendar import WEEKS_A_WORKED_SHIFT
 from ccu_sim.model.compiling import rule
-from ccu_sim.model.rules.change import lowered, raised, share_of_dose, toward, within
+from ccu_sim.model.rules.change import (
+    lowered,
+    raised,
+    share_in_size,
+    share_of_dose,
+    toward,
+    within,
+)
 
 
 @rule
@@ -105,12 +112,20 @@ def stand(climate, unit, par, liaison_days, weeks):
 
 
 @rule
-def reputation(climate, par, good):
-    """Move standing by a graduation (good) or a crisis that others see."""
+def reputation(climate, unit, par, good):
+    """Move standing by a graduation (good) or a crisis that others see.
+
+    Notes
+    -----
+    In a unit of ``reference_places`` each closes ``standing_event`` of the distance to 1, or
+    to 0; in a larger one less, in a smaller one more, since a service that supports many
+    residents is known by more than one of them.
+    """
+    share = share_in_size(par.standing_event, par.reference_places, unit.beds)
     if good:
-        climate.standing = raised(climate.standing, par.standing_event)
+        climate.standing = raised(climate.standing, share)
     else:
-        climate.standing = lowered(climate.standing, par.standing_event)
+        climate.standing = lowered(climate.standing, share)
 
 
 @rule
