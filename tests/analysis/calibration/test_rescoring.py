@@ -60,7 +60,7 @@ def test_stopped_it_goes_on(rescoring, tmp_path):
 
     def stopped(unit, parameters, **address):
         calls.append((unit, address["set_index"], address["replicate"]))
-        if len(calls) == 100:
+        if len(calls) == 300:
             raise KeyboardInterrupt
         return shifted(unit, parameters, **address)
 
@@ -68,7 +68,7 @@ def test_stopped_it_goes_on(rescoring, tmp_path):
     with pytest.raises(KeyboardInterrupt):
         rescore(halting, tmp_path / "halted")
     found = rescore(halting, tmp_path / "halted")
-    assert len(calls) - len(set(calls)) == 100 - 60  # a chunk is five sets, two units, six runs
+    assert len(calls) - len(set(calls)) == 300 - 240  # a chunk is twenty sets, two units, six runs
     whole = rescore(replace(rescoring, observe=shifted), tmp_path / "whole")
     assert np.array_equal(found.kept, whole.kept)
 
