@@ -25,7 +25,7 @@ from ccu_sim.errors import UserError
 NAME = "study.json"
 
 #: Rises when the layout of the folder changes.
-FORMAT = 1
+FORMAT = 2
 
 #: Totals that an extension may raise; all else must stay as it was.
 TOTALS = ("parameter_sets", "replicates")
@@ -56,6 +56,8 @@ class Manifest:
     selection : dict, optional
         How the parameter sets were chosen, where they are not the first of the ensemble:
         ``sentence`` and ``matches`` (see `selection.Selection`).
+    unaccepted : str, optional
+        Why the parameter sets did not count as accepted for this model (see `as_usual`).
     """
 
     study: dict[str, Any]
@@ -68,6 +70,7 @@ class Manifest:
     extents: tuple[Extent, ...]
     parameters: tuple[str, ...]
     selection: dict[str, Any] | None = None
+    unaccepted: str | None = None
 
     @cached_property
     def plan(self) -> Plan:
@@ -162,10 +165,15 @@ class Manifest:
                 extents=tuple(Extent(**extent) for extent in document["extents"]),
                 parameters=tuple(document["parameters"]),
                 selection=document.get("selection"),
+                unaccepted=document.get("unaccepted"),
             )
             intact = document["hash"] == manifest.hash
         except FileNotFoundError as error:
+            if not folder.exists():
+                raise UserError(f"there is no folder {folder}") from error
             raise UserError(f"{folder} holds no study: there is no {NAME} in it") from error
+        except NotADirectoryError as error:
+            raise UserError(f"{folder} is a file; name the folder that a batch wrote") from error
         except OSError as error:
             raise UserError(f"cannot read {path}: {error.strerror}") from error
         except (ValueError, KeyError, TypeError) as error:
@@ -191,6 +199,7 @@ class Manifest:
             "extents": [asdict(extent) for extent in self.extents],
             "parameters": list(self.parameters),
             **self._chosen(),
+            **({} if self.unaccepted is None else {"unaccepted": self.unaccepted}),
             "study": self.study,
         }
 

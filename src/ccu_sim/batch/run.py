@@ -5,18 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
+from statistics import fmean
 from typing import TYPE_CHECKING
 
+from ccu_sim.batch import manifest as manifests
 from ccu_sim.batch import store as stores
+from ccu_sim.batch.as_usual import unaccepted
 from ccu_sim.batch.job import MODEL, Simulate, name_of, prepare, sets_of
 from ccu_sim.batch.lock import locked
 from ccu_sim.batch.manifest import Manifest, environment
 from ccu_sim.batch.opening import open_or_begin
 from ccu_sim.batch.outcome import Outcome
-from ccu_sim.batch.plan import Extent, usual_cases_per_chunk
+from ccu_sim.batch.plan import Extent, seconds_per_run, usual_cases_per_chunk
 from ccu_sim.batch.points import Points
 from ccu_sim.batch.progress import Progress, Quiet
 from ccu_sim.batch.results import Results
+from ccu_sim.batch.room import most_posts, require_room
 from ccu_sim.batch.store import Store
 from ccu_sim.batch.workforce import InProcess, Workforce, carry_out
 from ccu_sim.errors import UserError
@@ -88,6 +92,7 @@ def run_batch(
     if central:
         study = study.model_copy(update={"parameter_sets": 0})
     study.require_runnable()
+    require_room(study)
     sets = selection.points_for(study) if selection else sets_of(study)
     settings = Points.of(study.settings())
     wanted = _manifest_of(study, sets, settings, model, runs_per_chunk)
@@ -96,12 +101,29 @@ def run_batch(
     folder = Path(out).absolute()
     progress = progress or Quiet()
 
-    with _workforce(workers, dask) as workforce:
+    with _workforce(workers, dask, progress) as workforce:
         stores.make_folder(folder)
         with locked(folder):
+            if not (folder / manifests.NAME).exists():
+                wanted = replace(wanted, unaccepted=_why_unaccepted(study, wanted.model))
             store = open_or_begin(folder, wanted, sets, settings, extend=extend)
+            if store.manifest.unaccepted:
+                progress.note(store.manifest.unaccepted)
             _carry_out(store, workforce, progress)
     return Results(store)
+
+
+def _why_unaccepted(study: Study, model: str) -> str | None:
+    """Say why a study's parameter sets do not count as accepted for its model, if so."""
+    if study.central:
+        return None
+    if model != MODEL:
+        return (
+            "The parameter sets of the ensemble were accepted for the model as shipped, so runs "
+            f"as usual of {model} may miss the published targets."
+        )
+    prepare()
+    return unaccepted()
 
 
 def _manifest_of(
@@ -122,10 +144,17 @@ def _manifest_of(
                 replicates=study.replicates,
                 cases_per_chunk=max(1, runs_per_chunk // strategies)
                 if runs_per_chunk
-                else usual_cases_per_chunk(study.size, strategies),
+                else usual_cases_per_chunk(study.size, strategies, _seconds_per_run(study)),
             ),
         ),
         parameters=(sets.hash,),
+    )
+
+
+def _seconds_per_run(study: Study) -> float:
+    """Estimate what a run takes, on average over a study's units."""
+    return fmean(
+        seconds_per_run(most_posts(unit) + unit.beds, study.months) for unit in study.unit_objects
     )
 
 
@@ -167,11 +196,11 @@ def _settled(store: Store) -> tuple[set[int], list[str]]:
     return settled, notes
 
 
-def _workforce(workers: int, dask: str | None) -> Workforce:
+def _workforce(workers: int, dask: str | None, progress: Progress) -> Workforce:
     if dask is not None:
         from ccu_sim.batch.dask_cluster import DaskCluster
 
-        return DaskCluster(dask)
+        return DaskCluster(dask, progress.note)
     if workers > 1:
         from ccu_sim.batch.pool import Pool
 

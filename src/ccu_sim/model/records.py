@@ -13,7 +13,7 @@ from ccu_sim.inputs.scenario import record as _record
 POSTS = 120
 BEDS = 80
 MONTHS = 120
-SPELLS = 1200
+SPELLS = 8_000
 ORDINARY_EVENTS = 12_000
 EVENTS = ORDINARY_EVENTS + 2 * SPELLS  # a full diary still has room for who comes and goes
 

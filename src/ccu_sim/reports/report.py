@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import base64
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ccu_sim.analysis.landmark import duration
+from ccu_sim.batch.files import replace_text
 from ccu_sim.errors import UserError
 from ccu_sim.evidence import read_ensemble
 from ccu_sim.reports import blocks, words
@@ -61,11 +60,7 @@ def write_report(
         raise UserError(f"Cannot write the report to {target}: there is no such folder.")
     page = render(findings, command)
     try:
-        handle, passing = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(page)
-        Path(passing).chmod(0o644)
-        Path(passing).replace(target)
+        replace_text(target, page)
     except OSError as error:
         raise UserError(f"Cannot write the report to {target}: {error.strerror}.") from error
     return target
@@ -228,14 +223,21 @@ def _sets_note(findings: Findings) -> str:
             "Only the central parameter set was run, one guess within wide ranges. What other "
             "values that the evidence allows would give is not shown here."
         )
+    open_still = (
+        "What the targets cannot identify, such as how fast trust is built and lost, leans on "
+        f"assumed ranges all the same.{_drawn_note(findings)}"
+    )
+    if unaccepted := findings.results.manifest.unaccepted:
+        return (
+            "Parameter sets are draws from the ranges that the evidence allows. "
+            f"{unaccepted} {open_still}"
+        )
     first = read_ensemble().about["waves"][0]
     return (
         "Parameter sets are of the accepted ensemble: draws from the ranges that the evidence "
         "allows whose runs as usual at both sites of the founding paper meet the published targets "
         "for resigning and promotion, cohesion, absence, exhaustion and stays "
-        f"({first['accepted']} of the first {first['candidates']:,} draws did). What the targets "
-        "cannot identify, such as how fast trust is built and lost, leans on assumed ranges all "
-        f"the same.{_drawn_note(findings)}"
+        f"({first['accepted']} of the first {first['candidates']:,} draws did). {open_still}"
     )
 
 
