@@ -8,13 +8,10 @@ import numpy as np
 from ccu_sim.errors import UserError
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import Policy, StaffGroup, Unit, baseline_doses, quantity
-from ccu_sim.model.acts.arrivals import arrive
-from ccu_sim.model.acts.doses import highest_dose
-from ccu_sim.model.acts.recording import observe
-from ccu_sim.model.acts.stays import plan_opening
-from ccu_sim.model.acts.unit import peer_share
 from ccu_sim.model.compiling import rule
+from ccu_sim.model.doses import highest_dose
 from ccu_sim.model.lever_index import EXTRA_PEER_POSTS, OPENING_WEEKS
+from ccu_sim.model.recording import observe
 from ccu_sim.model.records import (
     CLINICIAN,
     DISCIPLINES,
@@ -26,8 +23,11 @@ from ccu_sim.model.records import (
     ROLE_NAMES,
     new_world,
 )
-from ccu_sim.model.rules.climate import safety_allowed
 from ccu_sim.model.streams import run_key
+from ccu_sim.model.submodels.arrivals import arrive
+from ccu_sim.model.submodels.climate import safety_allowed
+from ccu_sim.model.submodels.stays import plan_opening
+from ccu_sim.model.submodels.sufficient_numbers import peer_share
 
 CASUAL_FTE = 0.0
 SHIFTS = ("day", "evening", "night")

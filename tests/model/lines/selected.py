@@ -1,7 +1,7 @@
 """Apply one rule that calls rules of other files, and print what it did."""
 
 from ccu_sim.model.records import new_world
-from ccu_sim.model.rules.recruitment import select_well
+from ccu_sim.model.submodels.arrivals import select_well
 
 world = new_world()[0]
 world.par.selection_gain = 0.1
