@@ -1,6 +1,6 @@
 """Apply one rule that calls rules of other files, and print what it did."""
 
-from ccu_sim.model.rules.recruitment import select_well
+from ccu_sim.model.submodels.arrivals import select_well
 from ccu_sim.model.world import new_world
 
 world = new_world()[0]
