@@ -40,12 +40,14 @@ def _compiled_sources() -> list[Path]:
     the world's record, by which Numba tells versions apart.
     """
     single = [MODEL / f"{name}.py" for name in ("compiling", "records", "streams", "calendar")]
-    names = ("columns", "lever_index", "turns", "schedule", "compiled", "reach", "founding")
+    names = (
+        *("change", "columns", "doses", "events", "lever_index", "recording"),
+        *("turns", "schedule", "compiled", "reach", "founding"),
+    )
     engine = [*(MODEL / f"{name}.py" for name in names), MODEL.parent / "inputs" / "levers.py"]
     return [
         *single,
-        *sorted((MODEL / "rules").glob("*.py")),
-        *sorted((MODEL / "acts").glob("*.py")),
+        *sorted((MODEL / "submodels").glob("*.py")),
         *engine,
     ]
 
