@@ -40,16 +40,18 @@ def _compiled_sources() -> list[Path]:
     the world's record, by which Numba tells versions apart.
     """
     single = [MODEL / f"{name}.py" for name in ("compiling", "records", "streams", "calendar")]
-    names = ("world", "composition", "lever_index", "turns", "schedule", "compiled", "reach")
-    doses = ("levers", "conditions", "scenario", "composition")
+    names = (
+        *("world", "change", "doses", "events", "opening", "composition", "lever_index"),
+        *("turns", "schedule", "compiled", "reach"),
+    )
+    composed = ("levers", "conditions", "scenario", "composition")
     engine = [
         *(MODEL / f"{name}.py" for name in names),
-        *(MODEL.parent / "inputs" / f"{name}.py" for name in doses),
+        *(MODEL.parent / "inputs" / f"{name}.py" for name in composed),
     ]
     return [
         *single,
-        *sorted((MODEL / "rules").glob("*.py")),
-        *sorted((MODEL / "acts").glob("*.py")),
+        *sorted((MODEL / "submodels").glob("*.py")),
         *sorted((MODEL / "measures").glob("*.py")),
         *engine,
     ]
