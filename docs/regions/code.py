@@ -11,6 +11,7 @@ from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import LEVERS
 from ccu_sim.model import lever_index, records, streams
 from ccu_sim.model.calendar import DAY, MONTH, SHIFT, WEEK
+from ccu_sim.model.submodels import SUBMODELS
 
 MODEL = Path(ccu_sim.model.__file__).parent
 PACKAGE = "ccu_sim.model."
@@ -50,12 +51,12 @@ _EVENT_CONSTANTS = {
 
 @dataclass
 class Function:
-    """One rule or act, as its source says.
+    """One equation or behaviour, as its source says.
 
     Attributes
     ----------
     module, name : str
-        The module without ``ccu_sim.model.``, such as ``rules.demands``.
+        The module without ``ccu_sim.model.``, such as ``submodels.demands``.
     node : ast.FunctionDef
     calls : set of (module, name)
     parameters, draws, levers : set of str
@@ -79,6 +80,11 @@ class Function:
         return self.module, self.name
 
     @property
+    def of_world(self) -> bool:
+        """Whether it is about the world (what people do) rather than about records."""
+        return any(argument.arg == "world" for argument in self.node.args.args)
+
+    @property
     def summary(self) -> str:
         """First line of the docstring."""
         return (ast.get_docstring(self.node) or "").split("\n", maxsplit=1)[0]
@@ -91,12 +97,10 @@ class Function:
 
 @cache
 def functions() -> dict[tuple[str, str], Function]:
-    """Read every function of the rules, acts, turns and founding."""
+    """Read every function of the submodels, in their order, and of what stands around them."""
     paths = [
-        *sorted((MODEL / "rules").glob("*.py")),
-        *sorted((MODEL / "acts").glob("*.py")),
-        MODEL / "calendar.py",
-        MODEL / "founding.py",
+        *(MODEL / "submodels" / f"{name}.py" for name in SUBMODELS),
+        *(MODEL / f"{name}.py" for name in ("doses", "calendar", "founding", "recording")),
     ]
     found = {}
     for path in paths:
