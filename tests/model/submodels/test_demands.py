@@ -4,7 +4,6 @@ import math
 
 import pytest
 
-from ccu_sim.model.submodels.crises import crisis_severity
 from ccu_sim.model.submodels.demands import demand, recuperate, resources, shaken, tire
 
 
@@ -87,12 +86,3 @@ def test_an_upsetting_event_takes_a_share_of_what_is_left(scene):
     scene.me.strain = 0.6
     shaken(scene.me, 0.25)
     assert scene.me.strain == pytest.approx(0.7)
-
-
-def test_a_crisis_weighs_less_when_well_met_and_more_without_a_clinician(scene):
-    climate, par = scene.climate, scene.par
-    climate.clinicians_on = 1
-    assert crisis_severity(climate, par, False) == 1.0
-    assert crisis_severity(climate, par, True) == par.crisis_eased
-    climate.clinicians_on = 0
-    assert crisis_severity(climate, par, True) == par.crisis_eased * (1 + par.crisis_unaided)

@@ -8,6 +8,7 @@ from ccu_sim.model.submodels.role_clarity import (
     blur,
     clarify,
     drift,
+    learn_medications,
     prepare_roles,
     settle_readiness,
     step_in,
@@ -69,3 +70,8 @@ def test_sessions_make_the_unit_readier_and_readiness_fades(scene):
     climate.readiness, scene.unit.role_clarity = 0.9, 0.4
     settle_readiness(climate, scene.unit, par, par.readiness_half_life)
     assert climate.readiness == pytest.approx(0.65)
+
+
+def test_learning_about_medications_makes_the_role_clearer(scene):
+    learn_medications(scene.me, scene.par, 1.0)
+    assert scene.me.role_clarity == pytest.approx(0.5 + 0.5 * scene.par.medication_gain)
