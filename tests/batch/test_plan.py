@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from ccu_sim.batch.plan import (
     LARGEST_CHUNK,
     SMALLEST_CHUNK,
+    USUAL_CHUNKS,
     Case,
     Extent,
     Plan,
@@ -72,3 +73,8 @@ def test_chunks_are_neither_tiny_nor_huge(runs, strategies):
     of_chunk = usual_cases_per_chunk(runs, strategies) * strategies
     assert of_chunk >= min(SMALLEST_CHUNK, runs) - strategies
     assert of_chunk <= max(LARGEST_CHUNK, strategies)
+
+
+def test_a_study_has_about_the_usual_number_of_chunks():
+    assert usual_cases_per_chunk(100_000, 4) == 100_000 // USUAL_CHUNKS // 4
+    assert usual_cases_per_chunk(10, 200) == 1  # a case is never split

@@ -297,3 +297,23 @@ def test_whoever_is_one_of_two_is_not_alone(planned):
     roster(world, 22)  # nobody is planned in the evening
     assert world.on_count == 0
     assert world.staff["alone"].sum() == 0
+
+
+def test_relief_that_is_owed_closes_the_gaps_of_the_shift_s_own_plan(planned):
+    for kind, plan, clinicians in ((1, (0, 3), 2), (4, (3, 0), 0)):
+        world = planned(kind, *[CLINICIAN, CLINICIAN, PEER, PEER])
+        world.staff["casual"][:4] = 1
+        world.par.casual_acceptance, world.relief_owed = 1.0, 2.0
+        world.unit.planned[kind] = plan
+        roster(world, 22 if kind == 1 else 37)
+        assert (world.climate.clinicians_on, world.climate.peers_on) == (clinicians, 2 - clinicians)
+        assert world.on_count == world.counts[RELIEF_SHIFTS_WORKED] == 2
+        assert world.climate.shortfall == pytest.approx(1 / 3)
+
+
+def test_the_leader_is_never_alone_in_a_role(planned):
+    world = planned(1, PEER, CLINICIAN, LEADER)
+    world.unit.planned[1] = (1, 1)
+    roster(world, 22)
+    assert list(world.staff["alone"][:3]) == [1, 1, 0]
+    assert list(world.staff["on"][:3]) == [1, 1, 1]
