@@ -38,10 +38,9 @@ REGIONS: dict[str, Callable[..., str]] = {
     "spell-columns": tables.spell_columns,
     "run-columns": tables.run_columns,
     "rates": rates.rates,
-    # those that take names: parameters GROUP..., exactly MODULE..., acts ACT...
-    "parameters": tables.parameters,
-    "exactly": tables.exactly,
-    "acts": tables.acts,
+    # those that take a name: submodel NAME, module NAME
+    "submodel": tables.submodel,
+    "module": tables.module,
 }
 REGION = re.compile(
     r"<!-- generated: (?P<name>[\w.-]+)(?P<rest>[ \w.-]*?) -->\n(?P<body>.*?)<!-- end -->",

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import ccu_sim.model
 from ccu_sim.evidence import REGISTRY
+from ccu_sim.inputs.scenario import COSTS
 from ccu_sim.model import records, streams
 from ccu_sim.model.calendar import DAY, MONTH, SHIFT, WEEK
+from ccu_sim.model.submodels import SUBMODELS
 from ccu_sim.model.world import WORLD
 
 MODEL = Path(ccu_sim.model.__file__).parent
@@ -40,8 +42,9 @@ _RECORD_OF_FIELD = {
 RECORDS = {
     **{
         name: getattr(records, name)
-        for name in ("STAFF", "RESIDENT", "CLIMATE", "UNIT", "COSTS", "SPELL", "STAY", "EVENT")
+        for name in ("STAFF", "RESIDENT", "CLIMATE", "UNIT", "SPELL", "STAY", "EVENT")
     },
+    "COSTS": COSTS,
     "WORLD": WORLD,
 }
 """The model's records, whose fields are the state variables."""
@@ -53,12 +56,12 @@ _EVENT_CONSTANTS = {
 
 @dataclass
 class Function:
-    """One rule or act, as its source says.
+    """One equation or behaviour, as its source says.
 
     Attributes
     ----------
     module, name : str
-        The module without ``ccu_sim.model.``, such as ``rules.demands``.
+        The module without ``ccu_sim.model.``, such as ``submodels.demands``.
     node : ast.FunctionDef
     calls : set of (module, name)
     parameters, draws, levers : set of str
@@ -82,6 +85,11 @@ class Function:
         return self.module, self.name
 
     @property
+    def of_world(self) -> bool:
+        """Whether it is about the world (what people do) rather than about records."""
+        return any(argument.arg == "world" for argument in self.node.args.args)
+
+    @property
     def summary(self) -> str:
         """First line of the docstring."""
         return (ast.get_docstring(self.node) or "").split("\n", maxsplit=1)[0]
@@ -94,12 +102,11 @@ class Function:
 
 @cache
 def functions() -> dict[tuple[str, str], Function]:
-    """Read every function of the rules, acts and measures, and the calendar."""
+    """Read every function of the submodels, in their order, and of what stands around them."""
     paths = [
-        *sorted((MODEL / "rules").glob("*.py")),
-        *sorted((MODEL / "acts").glob("*.py")),
+        *(MODEL / "submodels" / f"{name}.py" for name in SUBMODELS),
         *sorted((MODEL / "measures").glob("*.py")),
-        MODEL / "calendar.py",
+        *(MODEL / f"{name}.py" for name in ("doses", "calendar", "opening")),
     ]
     found = {}
     for path in paths:

@@ -1,4 +1,4 @@
-"""Rules and acts written out as equations, exactly as the code computes them.
+"""Functions of the model written out as equations, exactly as the code computes them.
 
 A syntax tree goes in, plain text comes out: ``raised(x, s)`` becomes ``x + (1 − x) · s``,
 ``luck < p`` a probability, an assignment of ``toward(...)`` a relaxation. What only finds

@@ -11,13 +11,13 @@ from regions.equations import expression
 from regions.markdown import code, number, table
 from regions.meanings import meaning
 
-_ARRIVING = ("acts.arrivals", "acts.opening", "acts.departures", "rules.recruitment")
+_ARRIVING = ("submodels.arrivals", "opening")
 _BEGINNING = ("arrive", "draw_traits", "begin_states", "move_in", "set_climate", "meet_everyone")
 _AT_THE_DOOR = ("select_well", "induct", "_find_in_house")
 
 
 def _rules_that_move(record: str, field: str) -> list[Function]:
-    """Find the rules and acts that move a field once people are here."""
+    """Find the functions that move a field once people are here."""
     return [
         function
         for function in functions().values()
@@ -29,19 +29,19 @@ def _rules_that_move(record: str, field: str) -> list[Function]:
 
 
 def _movers(record: str, field: str) -> str:
-    """Name what moves a field, and when: a rule, or the rules an act passes it through."""
+    """Name what moves a field, and when: an equation, or those a behaviour passes it through."""
     found: dict[str, list[str]] = {}
     for function in sorted(_rules_that_move(record, field), key=_first_period):
         names = [function.name.lstrip("_")]
-        if function.module.startswith("acts"):
+        if function.of_world:
             called = {
                 part.func.id
                 for value in function.moves[record, field]
                 for part in ast.walk(value)
                 if isinstance(part, ast.Call) and isinstance(part.func, ast.Name)
             }
-            rules = {key[1] for key in function.calls if key[0].startswith("rules")}
-            names = sorted(called & rules - {"raised", "lowered", "toward"}) or names
+            equations = {key[1] for key in function.calls if key[0].startswith("submodels")}
+            names = sorted(called & equations) or names
         for name in names:
             periods = found.setdefault(name, [])
             periods += [every for every in _periods(function) if every not in periods]
@@ -79,7 +79,7 @@ def _half_life_parameters(function: Function, value: ast.expr) -> Iterator[str]:
         if part.func.id == "toward":
             yield ast.unparse(part.args[3]).rsplit(".", maxsplit=1)[-1]
         for key in function.calls:
-            if key[1] == part.func.id and key[0].startswith("rules") and key[0] != "rules.change":
+            if key[1] == part.func.id and key[0].startswith("submodels"):
                 for returned in ast.walk(functions()[key].node):
                     if isinstance(returned, ast.Return) and returned.value is not None:
                         yield from _half_life_parameters(functions()[key], returned.value)
@@ -206,7 +206,7 @@ def half_lives() -> str:
     """Make the table of every relaxation: of what, toward what, how fast."""
     rows = []
     for function in functions().values():
-        if not function.module.startswith(("rules", "acts")):
+        if not function.module.startswith("submodels"):
             continue
         for part in ast.walk(function.node):
             if not (

@@ -1,14 +1,14 @@
 """The tables of parameters, levers, dials, schedule, chance and measures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from ccu_sim.evidence import REGISTRY, TARGETS
+from ccu_sim.evidence import REGISTRY, TARGETS, Parameter
 from ccu_sim.inputs import DIALS, LEVERS
 from ccu_sim.inputs.conditions import ANCHOR_LEVELS
 from ccu_sim.model import MONTHLY_COLUMNS, RUN_COLUMNS, SPELL_COLUMNS, records, streams
 from ccu_sim.model.measures import THEMES
 from ccu_sim.model.schedule import SCHEDULE
-from regions.code import EVERY, MODEL, act_key, functions, of_modules, within
+from regions.code import EVERY, Function, act_key, functions, of_modules, within
 from regions.equations import equations
 from regions.markdown import code, codes, folded, number, table
 
@@ -44,8 +44,8 @@ def schedule() -> str:
     return table(("", "every", "whose turn", "act", "what", "chance", "levers"), rows)
 
 
-def parameters(*groups: str) -> str:
-    """Make the table of some groups of parameters."""
+def parameters(module: str) -> str:
+    """Make the table of the parameters that stand with one module; nothing where none do."""
     rows = [
         (
             code(one.name),
@@ -56,19 +56,27 @@ def parameters(*groups: str) -> str:
             one.why,
         )
         for one in REGISTRY.values()
-        if one.group in groups
+        if _home(one) == module
     ]
-    return table(("parameter", "central", "range", "unit", "basis", "why"), rows)
+    header = ("parameter", "central", "range", "unit", "basis", "why")
+    return table(header, rows) if rows else ""
+
+
+def _home(parameter: Parameter) -> str:
+    """Say with which module a parameter stands: that of its group, or the first to read it."""
+    readers = [f.module for f in functions().values() if parameter.name in f.parameters]
+    own = f"submodels.{parameter.group}"
+    return own if own in readers else readers[0]
 
 
 def levers() -> str:
-    """Make the table of the levers and of the acts through which each works."""
+    """Make the table of the levers and of what people do through which each works."""
     rows = []
     for lever in LEVERS:
         users = [
             function.name.lstrip("_")
             for function in functions().values()
-            if lever.name in function.levers and function.module.startswith("acts")
+            if lever.name in function.levers
         ]
         rows.append(
             (
@@ -109,52 +117,42 @@ def chance() -> str:
     return table(("number", "event", "drawn in"), rows)
 
 
-def exactly(*modules: str) -> str:
-    """Write out the rules of some modules."""
-    parts = []
-    for module in modules:
-        path = module.replace(".", "/") + ".py"
-        texts = "\n\n".join(equations(function) for function in of_modules(module))
-        parts.append(f"[`{path}`](../src/ccu_sim/model/{path})\n\n```text\n{texts}\n```")
+def submodel(name: str) -> str:
+    """Write out one submodel: its equations, what people do with them, its parameters."""
+    return module(f"submodels.{name}")
+
+
+def module(name: str) -> str:
+    """Write out one module of the model: equations, what is done step by step, parameters."""
+    path = name.replace(".", "/") + ".py"
+    parts = [f"[`{path}`](../src/ccu_sim/model/{path})"]
+    own = list(of_modules(name))
+    if rules := [one for one in own if not one.of_world]:
+        parts.append(_written(rules))
+    if doings := [one for one in own if one.of_world]:
+        names = ", ".join(one.name for one in doings if not one.name.startswith("_"))
+        parts.append(folded(f"Step by step: {names}", _written(doings)))
+    if rows := parameters(name):
+        parts.append(rows)
     return "\n\n".join(parts)
 
 
-def acts(*names: str) -> str:
-    """Write out some acts, with the steps that only they take, folded away."""
-    shown = []
-    for name in names:
-        key = next(key for key in functions() if key[1] == name and key[0].startswith("acts"))
-        for part in functions().values():
-            private = part.module == key[0] and part.name != name and not _is_act(part.key)
-            if part.key in within(key) and (part.key == key or private) and part not in shown:
-                shown.append(part)
-    order = list(functions())
-    shown.sort(key=lambda part: (part.name not in names, order.index(part.key)))
-    text = "\n\n".join(equations(part) for part in shown)
-    return folded(f"Step by step: {', '.join(names)}", f"```text\n{text}\n```")
-
-
-def _is_act(key: tuple[str, str]) -> bool:
-    return key in {act_key(phase.act) for phase in SCHEDULE}
+def _written(some: Iterable[Function]) -> str:
+    texts = "\n\n".join(equations(one) for one in some)
+    return f"```text\n{texts}\n```"
 
 
 def founding() -> str:
-    """Write out how a person arrives and a resident moves in."""
-    people = [part for part in of_modules("acts.arrivals") if part.name not in ("address_of",)] + [
-        part
-        for part in of_modules("acts.stays")
-        if part.name in ("move_in", "plan_opening", "_find_in_house")
-    ]
-    climate = [part for part in of_modules("acts.opening") if part.name == "_set_climate"]
-    text = "\n\n".join(equations(part) for part in climate + people)
-    return folded("Opening day and arrivals, step by step", f"```text\n{text}\n```")
+    """Write out the climate of the opening day."""
+    return _written(one for one in of_modules("opening") if one.name == "_set_climate")
 
 
 def measures() -> str:
     """Write out the rules that compute what is measured."""
     names = ("empty", "over_time", "observer", *THEMES)
     modules = [f"measures.{name}" for name in names if any(of_modules(f"measures.{name}"))]
-    return folded("Measure by measure", exactly(*modules))
+    tables = [rows for name in modules if (rows := parameters(name))]
+    return "\n\n".join([folded("Measure by measure", _written(of_modules(*modules))), *tables])
 
 
 def capacities() -> str:
@@ -201,8 +199,3 @@ def standing_of_parameters() -> str:
     rows.append(("all", *(sum(row[place] for row in rows) for place in range(1, 5))))
     header = ("basis", "parameters", "sources read", "not checked", "fixed beforehand")
     return table(header, rows)
-
-
-def rule_files() -> list[str]:
-    """Name the modules of rules."""
-    return [f"rules.{path.stem}" for path in sorted((MODEL / "rules").glob("[!_]*.py"))]

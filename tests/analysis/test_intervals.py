@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from ccu_sim.analysis.intervals import (
     by_set,
@@ -83,10 +84,55 @@ def test_parameter_interval_is_never_too_sure():
 
 
 def test_sets_that_agree_by_accident_do_not_collapse():
-    values = np.array([[1.0], [-1.0], [-1.001], [1.001], [0.5], [-0.5]])
-    calm = without_chance(by_set(values, np.array([0, 0, 1, 1, 2, 2])))
-    raw = by_set(values, np.array([0, 0, 1, 1, 2, 2])).means
-    np.testing.assert_allclose(calm, raw)
+    """Means that lie closer together than chance would have them keep their small spread."""
+    values = np.array([[1.1], [-0.9], [-1.05], [0.95], [0.51], [-0.49]])
+    gathered = by_set(values, np.array([0, 0, 1, 1, 2, 2]))
+    assert gathered.means.ravel() == pytest.approx([0.1, -0.05, 0.01])
+    assert without_chance(gathered) == pytest.approx(gathered.means)
+
+
+def test_what_is_drawn_out_is_its_equation_whatever_the_replicates():
+    """Sets of one to four runs, a set without any: computed again, set by set."""
+    random = np.random.default_rng(13)
+    sizes = [4, 3, 4, 2, 1] * 12
+    groups = [0.1 * random.standard_normal() + random.standard_normal(n) for n in sizes]
+    labels = np.repeat(np.arange(61), [*sizes, 2])
+    gathered = by_set(np.concatenate([*groups, [np.nan] * 2])[:, None], labels)
+    means = np.array([group.mean() for group in groups])
+    freedom = sum(n - 1 for n in sizes)
+    within = sum(((group - group.mean()) ** 2).sum() for group in groups) / freedom
+    chance = within * np.mean([1 / n for n in sizes])
+    spread = means.var(ddof=1)
+    bound = max(spread, chance) / stats.f.ppf(0.05, 60 - 1, freedom) - chance
+    assert 0 < bound < spread
+    expected = means.mean() + (means - means.mean()) * np.sqrt(bound / spread)
+    found = without_chance(gathered).ravel()
+    assert found[:60] == pytest.approx(expected)
+    assert np.isnan(found[60])
+
+
+def test_where_nothing_tells_chance_apart_means_stay_as_they_are():
+    gathered = by_set(np.array([[1.0], [2.0], [6.0]]), np.arange(3))
+    assert without_chance(gathered) == pytest.approx(gathered.means)
+
+
+def test_variance_within_is_pooled_over_sets_with_replicates():
+    gathered = by_set(np.array([[1.0], [3.0], [10.0]]), np.array([0, 0, 1]))
+    assert gathered.freedom == pytest.approx([1.0])
+    assert gathered.within_variance == pytest.approx([2.0])
+
+
+def test_two_sets_are_enough_for_a_parameter_interval():
+    gathered = by_set(np.array([[0.0], [1.0]]), np.arange(2))
+    low, high = parameter_interval(gathered)
+    assert (low[0], high[0]) == (pytest.approx(0.05), pytest.approx(0.95))
+
+
+@pytest.mark.parametrize("labels", [[0, 0, 0], [0, 1, 2]])
+def test_monte_carlo_interval_is_student_s(labels):
+    low, high = monte_carlo_interval(by_set(np.array([[1.0], [2.0], [3.0]]), np.array(labels)))
+    half = stats.t.ppf(0.975, 2) / np.sqrt(3)
+    assert (low[0], high[0]) == (pytest.approx(2 - half), pytest.approx(2 + half))
 
 
 def test_chance_interval_is_the_luck_of_one_unit():

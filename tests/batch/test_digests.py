@@ -1,5 +1,7 @@
 """The digest sees every bit of every value, and nothing else."""
 
+from itertools import permutations
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -59,6 +61,33 @@ def test_any_other_value_matters(changes):
 def test_a_missing_run_and_a_missing_column_matter():
     assert digest_of_tables([table().slice(0, 3)]) != ONE
     assert digest_of_tables([table().drop_columns("word")]) != ONE
+
+
+def test_a_column_s_name_and_kind_matter():
+    renamed = table().rename_columns([*table().column_names[:-1], "term"])
+    assert digest_of_tables([renamed]) != ONE
+    none = digest_of_tables([table(value=[0.0, 0.0, 0.0, 0.0])])
+    assert digest_of_tables([table(value=[0, 0, 0, 0])]) != none  # of the same bytes
+
+
+def test_runs_are_put_in_order_by_their_whole_address():
+    address = {"setting": [0] * 4, "set": [0, 1, 0, 1], "unit": ["a"] * 4, "word": ["p"] * 4}
+    mixed = table(**address, strategy=["x", "y", "y", "x"], value=[1.0, 2.0, 3.0, 4.0])
+    assert len({digest_of_tables([mixed.take(order)]) for order in permutations(range(4))}) == 1
+    twice = table(**(address | {"set": [0] * 4}), strategy=["x", "y", "x", "y"])
+    assert len({digest_of_tables([twice.take(order)]) for order in permutations(range(4))}) == 1
+
+
+def test_words_that_only_a_dictionary_holds_do_not_matter():
+    whole = table()
+    for name in ("unit", "strategy", "word"):
+        place = whole.column_names.index(name)
+        whole = whole.set_column(place, name, whole[name].dictionary_encode())
+    assert digest_of_tables([whole.slice(0, 2)]) == digest_of_tables([table().slice(0, 2)])
+
+
+def test_a_digest_stays_what_it_was_when_results_were_published():
+    assert ONE == "fa271fe74f4cb7adac7a0296f6c0ab521825f1ef53e9fa70dd351e4beaff19f7"
 
 
 def test_empty_tables_have_a_digest():

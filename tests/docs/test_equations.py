@@ -12,7 +12,7 @@ def _text(generate: ModuleType, source: str) -> str:
 
     node = ast.parse(source).body[0]
     assert isinstance(node, ast.FunctionDef)
-    return equations(Function("rules.test", node.name, node))
+    return equations(Function("submodels.test", node.name, node))
 
 
 @pytest.mark.parametrize(

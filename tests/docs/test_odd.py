@@ -1,13 +1,15 @@
-"""The ODD description is whole: every element, state, parameter, lever, rule and act is in it."""
+"""The ODD description is whole: every element, state, parameter, lever and submodel is in it."""
 
 import re
 from types import ModuleType
 
 import pytest
 
+from ccu_sim.analysis.factors import mechanisms
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import LEVER_NAMES
 from ccu_sim.model.schedule import SCHEDULE
+from ccu_sim.model.submodels import SUBMODELS
 
 ELEMENTS = (
     "Purpose and patterns",
@@ -32,13 +34,20 @@ CONCEPTS = (
     "Observation",
 )
 DESCRIBED = ("STAFF", "RESIDENT", "CLIMATE", "UNIT", "WORLD")
-MECHANISMS = 16
 
 
-def _regions(odd: str, generate: ModuleType, name: str) -> set[str]:
-    """What the regions of one kind are made for."""
-    found = generate.REGION.finditer(odd)
-    return {word for one in found if one["name"] == name for word in one["rest"].split()}
+def _sections(odd: str) -> list[str]:
+    """The submodels' sections."""
+    return re.split(r"^### 7\.\d+ ", odd, flags=re.MULTILINE)[1:]
+
+
+def _written_out(odd: str, generate: ModuleType) -> list[str]:
+    """The modules that are written out, in the order of the text."""
+    return [
+        f"submodels.{one['rest'].strip()}" if one["name"] == "submodel" else one["rest"].strip()
+        for one in generate.REGION.finditer(odd)
+        if one["name"] in ("submodel", "module")
+    ]
 
 
 def test_elements_stand_in_the_order_of_the_protocol(odd: str) -> None:
@@ -50,10 +59,19 @@ def test_all_design_concepts_are_there(odd: str) -> None:
     assert tuple(re.findall(r"^### 4\.\d+ (.+)$", odd, re.MULTILINE)) == CONCEPTS
 
 
-def test_every_mechanism_has_a_submodel_with_its_trigger(odd: str) -> None:
-    sections = re.split(r"^### 7\.\d+ ", odd, flags=re.MULTILINE)[1:]
-    assert len(sections) >= MECHANISMS
-    assert [s.split("\n")[0] for s in sections[:MECHANISMS] if "*Trigger:" not in s] == []
+def test_submodels_stand_in_their_declared_order(odd: str) -> None:
+    named = [re.findall(r"<!-- generated: submodel (\w+) -->", one) for one in _sections(odd)]
+    assert [name for names in named for name in names] == list(SUBMODELS)
+    assert all(len(names) <= 1 for names in named), "two submodels in one section"
+
+
+def test_every_submodel_says_its_trigger_and_its_mechanisms(odd: str) -> None:
+    for section in _sections(odd):
+        for name in re.findall(r"<!-- generated: submodel (\w+) -->", section):
+            assert "*Trigger:" in section, name
+            said = " ".join(re.findall(r"\(mechanisms? ([\d\sand]+)\)", section))
+            numbers = {int(number) for number in re.findall(r"\d+", said)}
+            assert numbers == {one.number for one in mechanisms() if name in one.submodels}, name
 
 
 @pytest.mark.parametrize("record", DESCRIBED)
@@ -66,9 +84,13 @@ def test_every_field_has_a_meaning_and_a_row(record: str, odd: str, generate: Mo
     assert missing == []
 
 
-def test_every_parameter_has_a_row(odd: str, generate: ModuleType) -> None:
-    assert _regions(odd, generate, "parameters") == {one.group for one in REGISTRY.values()}
-    assert [name for name in REGISTRY.names if f"\n| `{name}` |" not in odd] == []
+def test_every_parameter_has_one_row(odd: str, generate: ModuleType) -> None:
+    from regions.code import RECORDS
+
+    rows = {name: odd.count(f"\n| `{name}` | ") for name in REGISTRY.names}
+    states = {name for record in DESCRIBED for name in RECORDS[record].names}
+    assert {name for name, times in rows.items() if times != 1} <= states
+    assert [name for name, times in rows.items() if times == 0] == []
 
 
 def test_every_lever_has_a_row_and_is_read_by_the_model(odd: str) -> None:
@@ -77,21 +99,25 @@ def test_every_lever_has_a_row_and_is_read_by_the_model(odd: str) -> None:
         assert re.search(r"`\w+` \|$", row), f"nothing in the model reads {name}"
 
 
-def test_every_rule_is_written_out(odd: str, generate: ModuleType) -> None:
-    from regions.code import of_modules
-    from regions.tables import rule_files
+def test_everything_of_a_submodel_is_written_out(odd: str, generate: ModuleType) -> None:
+    from regions.code import functions
 
-    shown = _regions(odd, generate, "exactly")
-    assert set(rule_files()) - shown == {"rules.change"}, "the notation explains rules.change"
-    for rule in of_modules(*rule_files()):
-        if rule.module in shown:
-            assert f"\n{rule.name.lstrip('_')}\n" in odd
+    shown = _written_out(odd, generate)
+    missing = [
+        f"{one.module}.{one.name}"
+        for one in functions().values()
+        if one.module.startswith("submodels.")
+        and (one.module not in shown or f"\n{one.name.lstrip('_')}\n" not in odd)
+    ]
+    assert missing == []
 
 
-def test_every_act_is_told_and_written_out(odd: str, prose: str, generate: ModuleType) -> None:
-    acts = {getattr(phase.act, "py_func", phase.act).__name__ for phase in SCHEDULE}
-    assert {act for act in acts if f"`{act}`" not in prose} == set()
-    assert acts - _regions(odd, generate, "acts") == set()
+def test_every_act_is_told_in_its_own_section(odd: str, generate: ModuleType) -> None:
+    for phase in SCHEDULE:
+        act = getattr(phase.act, "py_func", phase.act)
+        home = f"(../src/{act.__module__.replace('.', '/')}.py)"
+        [own] = [section for section in _sections(odd) if home in section]
+        assert f"`{act.__name__}`" in generate.REGION.sub("", own), act.__name__
 
 
 def test_every_parameter_is_read_by_the_model(generate: ModuleType) -> None:

@@ -46,7 +46,7 @@ def test_a_changed_rule_shows_in_the_next_run(python, package_copy, changed, tmp
     """The rule is called by rules in other files, whose own text stays the same."""
     where = {"sources": package_copy.parent, "CCU_SIM_CACHE_DIR": str(tmp_path / "cache")}
     assert float(python("selected.py", **where)) == pytest.approx(0.1)
-    changed("model/rules/change.py", "(1.0 - state) * share", "(1.0 - state) * share * 0.5")
+    changed("model/change.py", "(1.0 - state) * share", "(1.0 - state) * share * 0.5")
     assert float(python("selected.py", **where)) == pytest.approx(0.05)
 
 
@@ -54,9 +54,13 @@ def test_a_changed_rule_shows_in_the_next_run(python, package_copy, changed, tmp
 def test_a_changed_rule_shows_in_the_next_walk(python, package_copy, changed, tmp_path):
     where = {"sources": package_copy.parent, "CCU_SIM_CACHE_DIR": str(tmp_path / "cache")}
     digests = [python("walk_digest.py", **where)]
-    changed("model/rules/leaving.py", "par.leave_strain * centred", "-par.leave_strain * centred")
+    changed(
+        "model/submodels/leaving.py", "par.leave_strain * centred", "-par.leave_strain * centred"
+    )
     digests.append(python("walk_digest.py", **where))
-    changed("model/rules/leaving.py", "-par.leave_strain * centred", "par.leave_strain * centred")
+    changed(
+        "model/submodels/leaving.py", "-par.leave_strain * centred", "par.leave_strain * centred"
+    )
     digests.append(python("walk_digest.py", **where))
     assert digests[0] == digests[2] != digests[1]
 

@@ -1,11 +1,14 @@
-"""What the source of rules and acts may say: read from their syntax trees.
+"""What the source of the submodels may say: read from their syntax trees.
 
 The subset of Python that means the same compiled and uncompiled, to the last bit; no number
 about people outside the registry; one mechanism a file; behaviours that never call each other.
+An *equation* is a function of records and numbers; a *doing* is a function of the world, and
+some of these are *acts*, which the schedule lists.
 """
 
 import ast
 import importlib
+import re
 from pathlib import Path
 
 import pytest
@@ -13,15 +16,17 @@ import pytest
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.model import agents, composition, mesa_model, records
 from ccu_sim.model.schedule import SCHEDULE
+from ccu_sim.model.submodels import SUBMODELS
 
 MODEL = Path(records.__file__).parent
-RULES = sorted((MODEL / "rules").glob("[!_]*.py"))
-ACTS = sorted((MODEL / "acts").glob("[!_]*.py"))
 PLAIN = {"declaration"}
 MEASURES = sorted(path for path in (MODEL / "measures").glob("[!_]*.py") if path.stem not in PLAIN)
-COMPILED = [*RULES, *ACTS, *MEASURES]
 COMPOSITION = MODEL.parent / "inputs" / "composition.py"
 """What a dose is: compiled by the model, called as it stands by what checks a scenario."""
+FOLDER = MODEL / "submodels"
+FILES = [FOLDER / f"{name}.py" for name in SUBMODELS]
+AROUND = [MODEL / f"{name}.py" for name in ("change", "doses", "events", "opening")]
+COMPILED = [*FILES, *AROUND, *MEASURES]
 
 ACTS_OF_SCHEDULE = {phase.act for phase in SCHEDULE}
 
@@ -33,34 +38,72 @@ PLAIN_NUMBERS = {0, 1, 2}
 """Numbers that a formula may hold: ends of scales, means of two, steps of loops."""
 OTHER_NUMBERS = {
     "boundaries.mends": {3.0},  # mean of three
-    "residents.quality_of_support": {3.0},  # mean of three
+    "support.quality_of_support": {3.0},  # mean of three
     "rostering.roster": {3},  # weekend shifts stand after the three of a weekday
-    "arrivals._open_spell": {-1.0},  # not asked
     "arrivals.arrive": {1000},  # so long before the first shift that anyone is rested
-    "streams.bell": {3.0},
 }
 NAMED_NUMBERS = {
     "retention": {"ALL", "MARKS"},
     "cost": {"THOUSANDS"},
     "change": {"LOG_2", "MIDDLE", "STEEPEST"},  # of the forms themselves
-    "disillusionment": {"ASPECTS"},  # how many there are
+    "disillusionment": {"ASPECTS", "PER_CENT"},  # how many there are
     "health": {"HALF_A_DAY"},  # of whole days
-    "weekly": {"DAYS_A_WEEK", "LEAVE_WEEKS", "PER_CENT"},
-    "rostering": {
-        "MOST_RELIEF_KEPT",
-        "MOST_WEEKS_OWED",
-        "OVERTIME_REST_SHIFTS",
-        "REST_SHIFTS",
-    },
+    "time_off": {"LEAVE_WEEKS"},
+    "availability": {"OVERTIME_REST_SHIFTS", "REST_SHIFTS"},
+    "rostering": {"MOST_RELIEF_KEPT", "MOST_WEEKS_OWED"},
 }
 
 MAY_ASK_WHETHER_ROLES_DIFFER = {
-    "challenge": {"learn_together", "received_well"},
-    "role_conflict": {"dispute_over_role"},
+    "challenge.received_well",
+    "challenge.learn_together",
+    "challenge.hear_challenge",
+    "role_conflict.dispute_over_role",
+    "role_conflict._fall_out",
+    "role_conflict.colour_groups",
+    "trust.relate",
+    "reflection.co_reflect_across",
 }
-MAY_KNOW_ROLES = {"voice": {"heard"}}  # whose authority the medical model lends weight
-"""Rules that may ask for a role; a difference between the groups can enter only here."""
-NEVER_KNOW_ROLES = {"consider_leaving", "keep_boundaries", "mend_boundaries", "look_after_health"}
+"""May ask whether two people's roles differ, not which they are."""
+MAY_KNOW_ROLES = {
+    # who works which shifts, who is short, and what the diary counts
+    "availability.call_casual",
+    "availability.call_overtime",
+    "rostering.list_regulars",
+    "rostering.roster_behind",
+    "rostering.roster_leader",
+    "rostering._list_those_on",
+    "demands.rest",
+    "leaving._count",
+    "arrivals.address_of",
+    "arrivals._open_spell",
+    "sufficient_numbers.peer_share",
+    # the leader is led by nobody, leads, is party to no dispute, and no resident's worker
+    "demands.feel_shift",
+    "disillusionment.take_stock",
+    "leadership.see_leader",
+    "leadership.lead_unit",
+    "role_conflict.work_together",
+    "support.seek_support",
+    "reflection.co_reflect_across",
+    # whose tasks fall to those present, whose profession is few
+    "demands._others_absent",
+    "voice.own_share_on",
+    "voice.plan_care",
+    # whose authority the medical model lends weight, and who is treated as less
+    "voice.heard",
+    "discrimination.treat_as_equal",
+    "discrimination._witness_slight",
+    # whom a lever is for, and whose career steps there are
+    "recruitment.step_up",
+    "role_clarity.clarify_role",
+    "supervision.be_supervised",
+    "training.attend_training",
+    "reflection.meet_peer_network",
+    "credentialing.work_toward_credential",
+}
+"""May ask for a role; a difference between the groups can enter only here."""
+NEVER_KNOW_ROLES = {"leaving", "health", "boundaries", "contracts"}
+"""Submodels in which nothing decided may depend on a role."""
 
 
 def tree_of(path: Path) -> ast.Module:
@@ -68,7 +111,8 @@ def tree_of(path: Path) -> ast.Module:
 
 
 def module_of(path: Path):
-    return importlib.import_module(f"ccu_sim.model.{path.parent.name}.{path.stem}")
+    parts = path.relative_to(MODEL).with_suffix("").parts
+    return importlib.import_module(".".join(("ccu_sim.model", *parts)))
 
 
 def functions(path: Path) -> list[ast.FunctionDef]:
@@ -96,6 +140,18 @@ def holds_a_number(value: ast.expr) -> bool:
     if isinstance(value, ast.Constant):
         return isinstance(value.value, int | float)
     return any(holds_a_number(part) for part in ast.iter_child_nodes(value))
+
+
+def of_world(function: ast.FunctionDef) -> bool:
+    return any(argument.arg == "world" for argument in function.args.args)
+
+
+def equations(path: Path) -> list[ast.FunctionDef]:
+    return [function for function in functions(path) if not of_world(function)]
+
+
+def is_act(function: ast.FunctionDef) -> bool:
+    return [ast.unparse(one) for one in function.decorator_list] == ["act"]
 
 
 def calls(tree: ast.AST) -> list[ast.Call]:
@@ -131,11 +187,33 @@ def numbers(function: ast.FunctionDef) -> set[float]:
     }
 
 
-every_file = pytest.mark.parametrize(
-    "path", COMPILED, ids=lambda path: f"{path.parent.name}-{path.stem}"
-)
-every_rule_file = pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
-every_act_file = pytest.mark.parametrize("path", ACTS, ids=lambda path: path.stem)
+every_file = pytest.mark.parametrize("path", COMPILED, ids=lambda path: path.stem)
+every_submodel = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+
+
+def test_every_file_is_declared_as_a_submodel_once():
+    assert sorted(SUBMODELS) == sorted(path.stem for path in FOLDER.glob("[!_]*.py"))
+
+
+@every_submodel
+def test_constants_come_first_then_equations_then_what_people_do(path):
+    def level(node):
+        match node:
+            case ast.Expr() | ast.Import() | ast.ImportFrom():
+                return 0
+            case ast.Assign():
+                return 1
+            case ast.FunctionDef():
+                return 3 if of_world(node) else 2
+        raise AssertionError(f"line {node.lineno}: {ast.unparse(node)}")
+
+    levels = [level(node) for node in tree_of(path).body]
+    assert levels == sorted(levels)
+
+
+@every_submodel
+def test_every_submodel_has_a_test_file_of_its_own(path):
+    assert (Path(__file__).parent / "submodels" / f"test_{path.stem}.py").exists()
 
 
 @pytest.mark.parametrize("path", [*COMPILED, COMPOSITION], ids=lambda path: path.stem)
@@ -215,10 +293,10 @@ def test_every_function_says_what_it_does(path):
         assert ast.get_docstring(function), function.name
 
 
-@every_rule_file
-def test_a_rule_of_several_coefficients_gives_its_equation(path):
+@every_submodel
+def test_an_equation_of_several_coefficients_gives_its_equation(path):
     whole = ast.get_docstring(tree_of(path))
-    for function in functions(path):
+    for function in equations(path):
         coefficients = parameters_read(function)
         words = ast.get_docstring(function)
         if len(coefficients) >= 3:
@@ -227,13 +305,10 @@ def test_a_rule_of_several_coefficients_gives_its_equation(path):
             assert coefficients == named, function.name
 
 
-@every_rule_file
-def test_a_mechanism_says_where_it_comes_from(path):
-    if path.stem == "change":  # the forms themselves
-        return
-    text = path.read_text(encoding="utf-8")
-    years = any(f"{year}" in text for year in range(1980, 2027))
-    assert "CCU" in text or "Source:" in text or years
+@every_submodel
+def test_a_submodel_says_where_it_comes_from(path):
+    words = " ".join(ast.get_docstring(tree_of(path)).split())
+    assert "CCU paper" in words or re.search(r"\b(19[89]|20[0-2])\d\b", words)
 
 
 def test_every_parameter_is_used_and_every_one_used_is_registered():
@@ -247,15 +322,25 @@ def test_every_parameter_is_used_and_every_one_used_is_registered():
 def test_acts_are_exactly_what_the_schedule_lists():
     marked = {
         getattr(module_of(path), function.name)
-        for path in ACTS
+        for path in COMPILED
         for function in functions(path)
-        if ast.unparse(function.decorator_list[0]) == "act"
+        if is_act(function)
     }
     assert marked == ACTS_OF_SCHEDULE
     assert len({act.__name__ for act in ACTS_OF_SCHEDULE}) == len(SCHEDULE)
 
 
-@every_act_file
+def test_every_line_of_the_schedule_names_act_and_submodel():
+    written = (MODEL / "schedule.py").read_text(encoding="utf-8")
+    lines = re.findall(r"^    Phase\((\w+), (\w+), (\w+)\.(\w+)\),$", written, re.MULTILINE)
+    assert len(lines) == len(SCHEDULE)
+    for (_, _, module, act), phase in zip(lines, SCHEDULE, strict=True):
+        plain = getattr(phase.act, "py_func", phase.act)
+        assert (plain.__module__.rsplit(".", maxsplit=1)[1], plain.__name__) == (module, act)
+        assert module in SUBMODELS or module == "observer"
+
+
+@every_file
 def test_acts_never_call_other_acts(path):
     module = module_of(path)
     for call in calls(tree_of(path)):
@@ -263,11 +348,11 @@ def test_acts_never_call_other_acts(path):
         assert getattr(module, name, None) not in ACTS_OF_SCHEDULE, f"line {call.lineno}: {name}"
 
 
-@every_rule_file
-def test_rules_never_draw_luck_or_see_the_world(path):
-    for function in functions(path):
+@every_submodel
+def test_equations_never_draw_luck_or_see_the_world(path):
+    for function in equations(path):
         names = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
-        assert not names & {"draw", "bell", "world"}, function.name
+        assert not names & {"draw", "draw_both", "bell", "world"}, function.name
 
 
 def test_every_act_is_one_method_of_an_agent_or_of_the_model():
@@ -308,25 +393,26 @@ def roles_compared_with_one_another(function):
     ]
 
 
-def test_roles_enter_rules_only_where_they_are_meant_to():
-    for path in RULES:
+def test_roles_enter_only_where_they_are_meant_to():
+    know, ask = set(), set()
+    for path in FILES:
         for function in functions(path):
-            read = roles_read(function)
-            if function.name in MAY_ASK_WHETHER_ROLES_DIFFER.get(path.stem, ()):
-                assert len(read) == len(roles_compared_with_one_another(function)) > 0
-            elif function.name not in MAY_KNOW_ROLES.get(path.stem, ()):
-                assert not read, f"{path.stem}.{function.name} asks for a role"
+            read, compared = roles_read(function), roles_compared_with_one_another(function)
+            if compared:
+                ask.add(f"{path.stem}.{function.name}")
+            if len(read) > len(compared):
+                know.add(f"{path.stem}.{function.name}")
+    assert know == MAY_KNOW_ROLES
+    assert ask - MAY_KNOW_ROLES == MAY_ASK_WHETHER_ROLES_DIFFER - MAY_KNOW_ROLES
 
 
-def test_leaving_health_and_boundaries_never_ask_for_a_role():
-    asked = set()
-    for path in ACTS:
-        for function in functions(path):
-            if function.name in NEVER_KNOW_ROLES:
-                asked.add(function.name)
-                attributes = {n.attr for n in ast.walk(function) if isinstance(n, ast.Attribute)}
-                assert not attributes & {"role", "discipline"}, function.name
-    assert asked == NEVER_KNOW_ROLES
+def test_leaving_health_boundaries_and_contracts_never_ask_for_a_role():
+    assert set(SUBMODELS) >= NEVER_KNOW_ROLES
+    for path in FILES:
+        if path.stem in NEVER_KNOW_ROLES:
+            for function in functions(path):
+                counting = f"{path.stem}.{function.name}" == "leaving._count"
+                assert counting or not roles_read(function), function.name
 
 
 def test_no_parameter_is_of_one_profession():

@@ -72,7 +72,6 @@ class _Panel:
     first_replicate: int
     replicates: int
     first_chunk: int
-    first_case: int
     cases: int
     cases_per_chunk: int
 
@@ -150,8 +149,7 @@ class Plan:
         )
 
     def _panels(self) -> Iterator[_Panel]:
-        chunk = case = 0
-        sets = replicates = 0
+        chunk = sets = replicates = 0
         for extent in self.extents:
             rectangles = (
                 (sets, extent.sets - sets, 0, extent.replicates),
@@ -166,13 +164,11 @@ class Plan:
                     first_replicate=first_replicate,
                     replicates=added_replicates,
                     first_chunk=chunk,
-                    first_case=case,
                     cases=cases,
                     cases_per_chunk=extent.cases_per_chunk,
                 )
                 yield panel
                 chunk += panel.chunks
-                case += cases
             sets, replicates = extent.sets, extent.replicates
 
 

@@ -26,12 +26,16 @@ from ccu_sim.model.submodels import (
     health,
     leadership,
     leaving,
+    reflection,
+    role_clarity,
     role_conflict,
     stays,
     supervision,
     support,
     time_off,
+    training,
     trust,
+    voice,
 )
 
 if TYPE_CHECKING:
@@ -118,6 +122,33 @@ class StaffMember(Person):
     table = "staff"
     counted_by = "holder"
 
+    # before the states, some of which are called like a submodel
+    hand_over = behaviour(voice.hand_over)
+    see_leader = behaviour(leadership.see_leader)
+    feel_shift = behaviour(demands.feel_shift)
+    support = behaviour(support.support)
+    keep_boundaries = behaviour(boundaries.keep_boundaries)
+    mend_boundaries = behaviour(boundaries.mend_boundaries)
+    work_together = behaviour(role_conflict.work_together)
+    hear_challenge = behaviour(challenge.hear_challenge)
+    treat_as_equal = behaviour(discrimination.treat_as_equal)
+    rest = behaviour(demands.rest)
+    plan_care = behaviour(voice.plan_care)
+    relate = behaviour(trust.relate)
+    take_stock = behaviour(disillusionment.take_stock)
+    look_after_health = behaviour(health.look_after_health)
+    take_leave = behaviour(time_off.take_leave)
+    take_flexible_day = behaviour(time_off.take_flexible_day)
+    weigh_contract = behaviour(contracts.weigh_contract)
+    consider_leaving = behaviour(leaving.consider_leaving)
+    be_supervised = behaviour(supervision.be_supervised)
+    attend_training = behaviour(training.attend_training)
+    clarify_role = behaviour(role_clarity.clarify_role)
+    reflect_on_practice = behaviour(reflection.reflect_on_practice)
+    co_reflect_across = behaviour(reflection.co_reflect_across)
+    meet_peer_network = behaviour(reflection.meet_peer_network)
+    work_toward_credential = behaviour(credentialing.work_toward_credential)
+
     holder = State(int)
     founding = State(bool)
     casual = State(bool)
@@ -155,32 +186,6 @@ class StaffMember(Person):
     realism = State()
     susceptibility = State()
     disposition = State()
-
-    hand_over = behaviour(voice.hand_over)
-    see_leader = behaviour(leadership.see_leader)
-    feel_shift = behaviour(demands.feel_shift)
-    support = behaviour(support.support)
-    keep_boundaries = behaviour(boundaries.keep_boundaries)
-    mend_boundaries = behaviour(boundaries.mend_boundaries)
-    work_together = behaviour(role_conflict.work_together)
-    hear_challenge = behaviour(challenge.hear_challenge)
-    treat_as_equal = behaviour(discrimination.treat_as_equal)
-    rest = behaviour(demands.rest)
-    plan_care = behaviour(voice.plan_care)
-    relate = behaviour(trust.relate)
-    take_stock = behaviour(disillusionment.take_stock)
-    look_after_health = behaviour(health.look_after_health)
-    take_leave = behaviour(time_off.take_leave)
-    take_flexible_day = behaviour(time_off.take_flexible_day)
-    weigh_contract = behaviour(contracts.weigh_contract)
-    consider_leaving = behaviour(leaving.consider_leaving)
-    be_supervised = behaviour(supervision.be_supervised)
-    attend_training = behaviour(training.attend_training)
-    clarify_role = behaviour(role_clarity.clarify_role)
-    reflect_on_practice = behaviour(reflection.reflect_on_practice)
-    co_reflect_across = behaviour(reflection.co_reflect_across)
-    meet_peer_network = behaviour(reflection.meet_peer_network)
-    work_toward_credential = behaviour(credentialing.work_toward_credential)
 
     def trust_in(self, colleague: StaffMember) -> float:
         """Give this person's trust in a colleague, in [0, 1]."""

@@ -15,10 +15,11 @@ import numpy as np
 
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import Policy, Strategy, Unit, compose, load_unit
-from ccu_sim.model import recording, turns
+from ccu_sim.model import turns
 from ccu_sim.model.agents import Clinician, PeerWorker, Person, Resident, StaffMember, TeamLeader
 from ccu_sim.model.calendar import is_due, month_of, month_start
 from ccu_sim.model.founding import found
+from ccu_sim.model.measures import observer
 from ccu_sim.model.measures.observer import observe
 from ccu_sim.model.reach import reach
 from ccu_sim.model.schedule import SCHEDULE, Phase
@@ -258,7 +259,7 @@ class CCUModel(mesa.Model):
     lead_unit = _unit_behaviour(leadership.lead_unit)
     tend_climate = _unit_behaviour(climate.tend_climate)
     step_up = _unit_behaviour(recruitment.step_up)
-    record_month = _unit_behaviour(recording.record_month)
+    record_month = _unit_behaviour(observer.record_month)
     end_contracts = _unit_behaviour(contracts.end_contracts)
     recruit = _unit_behaviour(recruitment.recruit)
     admit = _unit_behaviour(stays.admit)

@@ -8,8 +8,8 @@ people go by post.
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from ccu_sim.model import recording
 from ccu_sim.model.calendar import DAY, MONTH, SHIFT, WEEK
+from ccu_sim.model.measures import observer
 from ccu_sim.model.submodels import (
     boundaries,
     challenge,
@@ -88,7 +88,7 @@ SCHEDULE = (
     Phase(WEEK, in_post, time_off.take_leave),
     Phase(WEEK, in_post, contracts.weigh_contract),
     Phase(WEEK, in_post, leaving.consider_leaving),
-    Phase(MONTH, the_unit, recording.record_month),
+    Phase(MONTH, the_unit, observer.record_month),
     Phase(SHIFT, the_unit, contracts.end_contracts),
     Phase(DAY, the_unit, recruitment.recruit),
     Phase(DAY, the_unit, stays.admit),

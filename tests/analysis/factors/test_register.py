@@ -10,6 +10,7 @@ from ccu_sim.errors import UserError
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import load_unit
 from ccu_sim.inputs.strategy import Table1Row
+from ccu_sim.model.submodels import SUBMODELS
 
 CONCERNS = {
     "job-security",
@@ -60,12 +61,8 @@ def test_low_and_high_differ(factor):
 
 
 @pytest.mark.parametrize("factor", factors(), ids=lambda factor: factor.name)
-def test_mechanisms_of_a_factor_are_rule_files(factor, checkout):
-    for name in factor.mechanisms:
-        folder = checkout / "src" / "ccu_sim" / "model"
-        assert (folder / "rules" / f"{name}.py").exists() or (
-            folder / "acts" / f"{name}.py"
-        ).exists()
+def test_a_factor_works_through_submodels(factor):
+    assert set(factor.mechanisms) <= set(SUBMODELS)
 
 
 def test_only_credentialing_is_contested():
@@ -83,12 +80,15 @@ def test_sixteen_mechanisms_in_order():
     assert [one.number for one in mechanisms()] == list(range(1, 17))
 
 
+def test_every_submodel_belongs_to_a_mechanism():
+    assert {name for one in mechanisms() for name in one.submodels} == set(SUBMODELS)
+
+
 @pytest.mark.parametrize("mechanism", mechanisms(), ids=lambda one: one.name)
 @pytest.mark.parametrize("site", SITES)
-def test_mechanisms_can_be_switched_off(mechanism, site, checkout):
+def test_mechanisms_can_be_switched_off(mechanism, site):
     mechanism.neutral.unit(load_unit(site))
     mechanism.neutral.values(REGISTRY.central())
-    assert (checkout / "src" / "ccu_sim" / "model" / mechanism.file).exists()
 
 
 def test_an_unknown_factor_is_one_sentence():

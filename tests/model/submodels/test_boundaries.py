@@ -4,10 +4,21 @@ import math
 
 import pytest
 
+from ccu_sim.model.measures.incidents import CROSSINGS, DILEMMAS
+from ccu_sim.model.records import (
+    BOUNDARY_CROSSED,
+    BOUNDARY_KNOWN,
+    BOUNDARY_MENDED,
+    CLINICIAN,
+    LEADER,
+    PEER,
+)
 from ccu_sim.model.submodels.boundaries import (
     becomes_known,
     dilemma_arises,
     holds_line,
+    keep_boundaries,
+    mend_boundaries,
     mends,
     practise_boundaries,
     rapport,
@@ -68,3 +79,83 @@ def test_it_becomes_known_and_is_mended_by_support(scene, chance):
     me.supervised, me.reflection, climate.boundary_clarity = 0.9, 0.6, 0.3
     found = chance(lambda luck: mends(me, climate, par, luck))
     assert found == pytest.approx(par.dual_mend * 0.6)
+
+
+@pytest.fixture
+def close(team):
+    """A unit whose first worker is as close to the second resident as can be."""
+
+    def make(*roles, hold):
+        world = team(*roles, beds=2)
+        par = world.par
+        par.dilemma_rate, par.dilemma_strictness, par.hold_base = 1.0, 0.0, hold
+        world.familiarity[0, 1] = 1.0
+        return world
+
+    return make
+
+
+@pytest.mark.parametrize("role", [PEER, CLINICIAN, LEADER])
+def test_a_dilemma_is_held_or_crossed_alike_in_every_role(close, told, role):
+    world = close(role, hold=60.0)
+    keep_boundaries(world, 0, 1, 5)
+    assert (world.counts[DILEMMAS], world.counts[CROSSINGS], world.dual[0, 1]) == (1, 0, 0)
+    assert told(world) == []
+    world.par.hold_base = -60.0
+    keep_boundaries(world, 0, 1, 5)
+    assert (world.counts[DILEMMAS], world.counts[CROSSINGS], world.dual[0, 1]) == (2, 1, 1)
+    crossed = (BOUNDARY_CROSSED, world.staff[0].address, world.residents[1].address, 5)
+    assert told(world) == [crossed]
+    keep_boundaries(world, 0, 1, 6)  # who has crossed already is in no new dilemma
+    assert world.counts[DILEMMAS] == 2
+
+
+def test_where_nobody_is_close_there_is_no_dilemma(close):
+    world = close(PEER, hold=-60.0)
+    keep_boundaries(world, 0, 0, 5)
+    assert world.counts[DILEMMAS] == 0
+    assert (world.dual == 0).all()
+
+
+def test_a_dual_relationship_weighs_until_it_is_mended(close, told):
+    world = close(PEER, CLINICIAN, hold=0.0)
+    me, par = world.staff[0], world.par
+    world.dual[0, 1], par.dual_mend, par.dual_known = 1, 0.0, 0.0
+    before = world.trust.copy()
+    mend_boundaries(world, 0, 20)
+    assert world.dual[0, 1] == 1
+    assert me.strain == pytest.approx(0.5 + 0.5 * par.dual_strain)
+    assert world.residents[1].dependency > 0.5 == world.residents[0].dependency
+    me.supervised = me.reflection = world.climate.boundary_clarity = par.dual_mend = 1.0
+    mend_boundaries(world, 0, 41)
+    assert world.dual[0, 1] == 0
+    mended = (BOUNDARY_MENDED, me.address, world.residents[1].address, 41)
+    assert told(world) == [mended]
+    strain = float(me.strain)
+    mend_boundaries(world, 0, 62)
+    assert me.strain == strain
+    assert (world.trust == before).all()
+
+
+def test_once_known_it_costs_every_colleague_s_trust_and_once_only(close, told):
+    world = close(PEER, CLINICIAN, LEADER, PEER, hold=0.0)
+    world.staff[3].here = 0
+    me, par = world.staff[0], world.par
+    world.dual[0, 1], par.dual_mend, par.dual_known = 1, 0.0, 1.0
+    expected = world.trust.copy()
+    for when in (20, 41):
+        mend_boundaries(world, 0, when)
+    assert world.dual[0, 1] == 2
+    for colleague in (1, 2):
+        expected[colleague, 0] *= 1 - par.trust_gain * par.bad_to_good * par.known_severity
+    assert world.trust == pytest.approx(expected)
+    assert told(world) == [(BOUNDARY_KNOWN, me.address, world.residents[1].address, 20)]
+
+
+def test_a_known_one_is_mended_too(close):
+    world = close(PEER, hold=0.0)
+    me, par = world.staff[0], world.par
+    world.dual[0, 1] = 2
+    me.supervised = me.reflection = world.climate.boundary_clarity = par.dual_mend = 1.0
+    mend_boundaries(world, 0, 20)
+    assert world.dual[0, 1] == 0

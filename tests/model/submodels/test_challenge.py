@@ -4,9 +4,11 @@ import math
 
 import pytest
 
-from ccu_sim.model.records import CLINICIAN, PEER
+from ccu_sim.model.measures.incidents import CHALLENGES_HEARD, CHALLENGES_REBUFFED
+from ccu_sim.model.records import CHALLENGE_HEARD, CHALLENGE_REBUFFED, CLINICIAN, LEADER, PEER
 from ccu_sim.model.submodels.challenge import (
     difference_of_outlook,
+    hear_challenge,
     learn_together,
     rebuffed,
     received_well,
@@ -111,3 +113,95 @@ def test_as_many_challenges_a_head_move_safety_alike_in_teams_of_any_size(scene,
         after.append(float(scene.climate.safety))
     assert after == pytest.approx([after[0]] * 3)
     assert abs(after[0] - 0.5) > 0.05
+
+
+@pytest.fixture
+def speaking(team):
+    """A unit in which everyone speaks up, and is heard or not as one says."""
+
+    def make(*roles, odds):
+        world = team(*roles)
+        par = world.par
+        par.challenge_rate, par.challenge_everyday, par.receive_base = 1.0, 1.0, odds
+        world.climate.safety = 1.0
+        for post in range(len(roles)):
+            world.staff[post].voice = 1.0
+        return world
+
+    return make
+
+
+def test_taken_well_both_gain_trust_and_the_challenger_voice(speaking, told):
+    world = speaking(CLINICIAN, PEER, odds=60.0)
+    world.staff[0].voice = world.staff[1].voice = 0.99
+    world.par.challenge_rate = 1.1
+    expected = world.trust.copy()
+    hear_challenge(world, 0, 1, 5)
+    gain = world.par.trust_gain
+    for pair in ((0, 1), (1, 0)):
+        expected[pair] += (1 - expected[pair]) * gain
+    assert world.trust == pytest.approx(expected)
+    assert world.staff[1].voice > 0.99
+    assert world.staff[0].voice == 0.99
+    assert (world.counts[CHALLENGES_HEARD], world.counts[CHALLENGES_REBUFFED]) == (1, 0)
+    assert told(world) == [(CHALLENGE_HEARD, world.staff[0].address, world.staff[1].address, 5)]
+
+
+def test_rebuffed_the_challenger_bears_most_and_sides_are_taken_across(speaking, told):
+    world = speaking(CLINICIAN, PEER, CLINICIAN, PEER, LEADER, odds=-60.0)
+    par = world.par
+    expected = world.trust.copy()
+    hear_challenge(world, 0, 1, 5)
+    lost = par.trust_gain * par.bad_to_good
+    expected[1, 0] *= 1 - lost
+    expected[0, 1] *= 1 - lost * par.rebuff_severity
+    for pair in ((2, 1), (1, 2), (3, 0), (0, 3)):
+        expected[pair] *= 1 - lost * par.faultline_spill * par.rebuff_severity
+    assert world.trust == pytest.approx(expected)
+    assert world.staff[1].belonging < 0.5 == world.staff[0].belonging
+    assert (world.counts[CHALLENGES_HEARD], world.counts[CHALLENGES_REBUFFED]) == (0, 1)
+    assert told(world) == [(CHALLENGE_REBUFFED, world.staff[0].address, world.staff[1].address, 5)]
+
+
+def test_within_a_profession_nobody_takes_sides(speaking):
+    world = speaking(PEER, PEER, CLINICIAN, odds=-60.0)
+    before = world.trust.copy()
+    hear_challenge(world, 0, 1, 5)
+    assert (world.trust[2] == before[2]).all()
+    assert (world.trust[:, 2] == before[:, 2]).all()
+
+
+def test_who_does_not_dare_says_nothing(speaking):
+    world = speaking(CLINICIAN, PEER, odds=60.0)
+    world.staff[1].voice = world.climate.safety = 0.0  # the receiver's own say is no help
+    before = world.trust.copy()
+    hear_challenge(world, 0, 1, 5)
+    assert (world.trust == before).all()
+    assert world.counts[CHALLENGES_HEARD] == 0
+
+
+def test_it_is_the_receiver_s_trust_that_counts(speaking):
+    world = speaking(CLINICIAN, PEER, odds=0.0)
+    world.par.receive_trust = 400.0
+    for trust, heard in ((1.0, 1), (0.0, 0)):
+        world.counts[CHALLENGES_HEARD] = 0
+        world.trust[0, 1], world.trust[1, 0] = trust, 1 - trust
+        hear_challenge(world, 0, 1, 5)
+        assert world.counts[CHALLENGES_HEARD] == heard
+        world.staff[1].voice = world.climate.safety = 1.0
+
+
+def test_outlooks_of_both_kinds_close_their_share_of_the_distance(scene):
+    me, other, share = scene.me, scene.other, scene.par.learning_share
+    me.recovery_orientation, other.recovery_orientation = 0.3, 0.9
+    me.medical_model, other.medical_model = 0.8, 0.2
+    learn_together(me, other, scene.climate, scene.par, 26)
+    assert me.recovery_orientation == pytest.approx(0.3 + 0.3 * share)
+    assert other.recovery_orientation == pytest.approx(0.9 - 0.3 * share)
+    assert me.medical_model == pytest.approx(0.8 - 0.3 * share)
+    assert other.medical_model == pytest.approx(0.2 + 0.3 * share)
+
+
+def test_within_a_profession_there_is_no_other_role_to_value_more(scene):
+    learn_together(scene.me, scene.other, scene.climate, scene.par, 26)
+    assert scene.me.valuing == scene.other.valuing == 0.5

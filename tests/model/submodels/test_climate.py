@@ -1,30 +1,32 @@
-"""Mechanism 16: leadership, championing, inclusion, alignment, standing."""
+"""Safety, inclusion, alignment, boundary policy, standing: what everybody shares."""
 
+import numpy as np
 import pytest
 
+from ccu_sim.model.calendar import WEEKS_A_MONTH
+from ccu_sim.model.lever_index import (
+    BOUNDARY_STRICTNESS,
+    BOUNDARY_WORKSHOPS,
+    CHAMPION_DAYS,
+    EXPECTATION_WORKSHOPS,
+    INCLUSION_MEETINGS,
+    LIAISON_DAYS,
+    ROLE_CLARITY_SESSIONS,
+    TRAINING_SESSIONS,
+)
+from ccu_sim.model.records import CLINICIAN, PEER
 from ccu_sim.model.submodels.climate import (
     champion,
     expect_differences,
     forget_departures,
     include,
+    keep_policy,
     keep_safe,
+    move_standing,
+    settle_standing,
+    tend_climate,
     unsettle,
 )
-from ccu_sim.model.submodels.climate import keep_policy as keep_boundaries
-from ccu_sim.model.submodels.climate import move_standing as reputation
-from ccu_sim.model.submodels.climate import settle_standing as stand
-from ccu_sim.model.submodels.leadership import be_led, coach, lead, miss_leader
-
-
-def test_leadership_as_practised_follows_who_leads(scene):
-    lead(scene.climate, 0.9, scene.par, scene.par.leadership_half_life)
-    assert scene.climate.leadership == pytest.approx(0.7)
-
-
-def test_coaching_raises_a_leader_s_quality(scene):
-    coach(scene.me, scene.par, 4.0)
-    share = 1 - (1 - scene.par.coaching_gain) ** 4
-    assert scene.me.leading == pytest.approx(0.5 + 0.5 * share)
 
 
 def test_safety_follows_leadership_trust_and_inclusion(scene):
@@ -61,7 +63,7 @@ def test_a_champion_raises_alignment_and_lowers_stigma_and_both_return(scene):
 def test_the_boundary_policy_fades_and_is_made_clearer_and_moved(scene):
     climate, unit, par = scene.climate, scene.unit, scene.par
     unit.boundary_clarity = 0.5
-    keep_boundaries(climate, unit, par, 0.9, 2.0, par.policy_half_life)
+    keep_policy(climate, unit, par, 0.9, 2.0, par.policy_half_life)
     assert climate.boundary_strictness == pytest.approx(0.7)
     share = 1 - (1 - par.boundary_workshop_gain) ** 2
     assert climate.boundary_clarity == pytest.approx(0.5 + 0.5 * share)
@@ -70,20 +72,20 @@ def test_the_boundary_policy_fades_and_is_made_clearer_and_moved(scene):
 def test_standing_settles_and_is_raised_by_liaison(scene):
     climate, unit, par = scene.climate, scene.unit, scene.par
     unit.standing = 0.1
-    stand(climate, unit, par, 0.0, par.culture_half_life)
+    settle_standing(climate, unit, par, 0.0, par.culture_half_life)
     assert climate.standing == pytest.approx(0.3)
     climate.standing = unit.standing = 0.5
-    stand(climate, unit, par, 3.0, 1.0)
+    settle_standing(climate, unit, par, 3.0, 1.0)
     assert climate.standing == pytest.approx(0.5 + 0.5 * (1 - (1 - par.liaison_gain) ** 3))
 
 
 def test_graduations_and_crises_move_standing(scene):
     climate, share = scene.climate, scene.par.standing_event
     scene.unit.beds = scene.par.reference_places
-    reputation(climate, scene.unit, scene.par, True)
+    move_standing(climate, scene.unit, scene.par, True)
     assert climate.standing == pytest.approx(0.5 + 0.5 * share)
     climate.standing = 0.5
-    reputation(climate, scene.unit, scene.par, False)
+    move_standing(climate, scene.unit, scene.par, False)
     assert climate.standing == pytest.approx(0.5 - 0.5 * share)
 
 
@@ -93,7 +95,7 @@ def test_as_many_events_a_place_move_standing_alike_in_units_of_any_size(scene, 
     for beds in (7, 20, 80):
         scene.climate.standing, scene.unit.beds = 0.5, beds
         for _ in range(2 * beds):
-            reputation(scene.climate, scene.unit, scene.par, good)
+            move_standing(scene.climate, scene.unit, scene.par, good)
         after.append(float(scene.climate.standing))
     assert after == pytest.approx([after[0]] * 3)
     assert abs(after[0] - 0.5) > 0.1
@@ -118,13 +120,73 @@ def test_departures_unsettle_and_are_forgotten(scene):
     assert climate.contagion == pytest.approx((1 - 0.96**2) / 2)
 
 
-def test_support_is_felt_beside_the_leader_and_fades_at_a_distance(scene):
-    me, climate, par = scene.me, scene.climate, scene.par
-    climate.leadership, me.ledness = 0.8, 0.5
-    led = 0.8 + par.led_spread * 0.5
-    be_led(me, climate, par)
-    kept = 0.5 ** (0.2 / par.rounds_half_life)
-    assert me.leader_support == pytest.approx(led + (0.5 - led) * kept)
-    me.leader_support = 0.5
-    miss_leader(me, climate, par, par.distance_half_life)
-    assert me.leader_support == pytest.approx((0.5 + led * par.led_at_distance) / 2)
+@pytest.fixture
+def settled(team):
+    """A unit whose climate is where it settles, so that a week as usual moves nothing."""
+
+    def make(*roles):
+        world = team(*roles)
+        unit, climate = world.unit, world.climate
+        unit.role_clarity = unit.strategic_alignment = unit.stigma = unit.standing = 0.5
+        unit.boundary_clarity = 0.5
+        world.dose[:, BOUNDARY_STRICTNESS] = np.nan
+        world.base_dose[BOUNDARY_STRICTNESS] = 0.5
+        climate.peer_share = 0.0
+        return world
+
+    return make
+
+
+def floats(climate):
+    return {
+        name: float(climate[name])
+        for name in climate.dtype.names
+        if climate.dtype[name].kind == "f"
+    }
+
+
+def test_as_usual_a_settled_climate_stays_and_the_share_of_peers_is_taken_in(settled):
+    world = settled(PEER, CLINICIAN, PEER, PEER)
+    before = floats(world.climate)
+    tend_climate(world, 20)
+    after = floats(world.climate)
+    assert after.pop("peer_share") == 0.75
+    before.pop("peer_share")
+    assert after == pytest.approx(before)
+
+
+@pytest.mark.parametrize(
+    ("lever", "parameter", "moved"),
+    [
+        (ROLE_CLARITY_SESSIONS, "readiness_gain", {"readiness": 1}),
+        (INCLUSION_MEETINGS, "inclusion_gain", {"inclusion": 1}),
+        (CHAMPION_DAYS, "champion_gain", {"strategic_alignment": 1, "stigma": 0}),
+        (TRAINING_SESSIONS, "training_stigma", {"stigma": 0}),
+        (BOUNDARY_WORKSHOPS, "boundary_workshop_gain", {"boundary_clarity": 1}),
+        (LIAISON_DAYS, "liaison_gain", {"standing": 1}),
+        (EXPECTATION_WORKSHOPS, "workshop_gain", {"shared_expectations": 1}),
+    ],
+)
+def test_each_lever_moves_its_own_part_by_a_week_s_dose(settled, give, lever, parameter, moved):
+    world = settled(PEER)
+    expected = floats(world.climate)
+    give(world, lever, 3.0, coverage=0.5)  # in the whole unit a dose counts as far as it reaches
+    share = 1 - (1 - world.par[parameter]) ** (1.5 / WEEKS_A_MONTH)
+    for name, end in moved.items():
+        expected[name] += (end - expected[name]) * share
+    tend_climate(world, 20)
+    expected["peer_share"] = 1.0
+    assert floats(world.climate) == pytest.approx(expected)
+
+
+def test_strictness_moves_to_what_is_decided_and_contagion_fades(settled, give):
+    world = settled(PEER)
+    climate, par = world.climate, world.par
+    give(world, BOUNDARY_STRICTNESS, 0.9)
+    climate.contagion, climate.readiness = 0.4, 0.9
+    tend_climate(world, 20)
+    assert climate.boundary_strictness == pytest.approx(
+        0.9 - 0.4 * 0.5 ** (1 / par.policy_half_life)
+    )
+    assert climate.contagion == pytest.approx(0.4 * 0.5 ** (1 / par.contagion_half_life))
+    assert climate.readiness == pytest.approx(0.5 + 0.4 * 0.5 ** (1 / par.readiness_half_life))

@@ -4,8 +4,27 @@ import math
 
 import pytest
 
-from ccu_sim.model.submodels.crises import crisis_severity
-from ccu_sim.model.submodels.demands import demand, recuperate, resources, shaken, tire
+from ccu_sim.model.records import (
+    CLINICIAN,
+    LEADER,
+    ON_ANNUAL_LEAVE,
+    ON_FLEXIBLE_LEAVE,
+    ON_SICK_LEAVE,
+    PEER,
+    PRESENT,
+)
+from ccu_sim.model.submodels.demands import (
+    demand,
+    feel_shift,
+    recuperate,
+    resources,
+    rest,
+    shaken,
+    tire,
+)
+
+DAY, EVENING, NIGHT = 0, 1, 2
+A_SHIFT = 0.2  # of a full-time week
 
 
 def test_demand_is_its_equation(scene):
@@ -89,10 +108,96 @@ def test_an_upsetting_event_takes_a_share_of_what_is_left(scene):
     assert scene.me.strain == pytest.approx(0.7)
 
 
-def test_a_crisis_weighs_less_when_well_met_and_more_without_a_clinician(scene):
-    climate, par = scene.climate, scene.par
-    climate.clinicians_on = 1
-    assert crisis_severity(climate, par, False) == 1.0
-    assert crisis_severity(climate, par, True) == par.crisis_eased
-    climate.clinicians_on = 0
-    assert crisis_severity(climate, par, True) == par.crisis_eased * (1 + par.crisis_unaided)
+@pytest.mark.parametrize(("when", "night"), [(DAY, 0.0), (EVENING, 0.0), (NIGHT, 1.0)])
+def test_a_night_is_felt_and_remembered(team, when, night):
+    world = team(PEER, CLINICIAN)
+    me, par = world.staff[0], world.par
+    me.nights = 0.4
+    expected = me.copy()
+    tire(expected, world.climate, par, night)
+    feel_shift(world, 0, when)
+    assert me.strain == expected.strain
+    assert me.nights == pytest.approx(
+        night + (0.4 - night) * 0.5 ** (A_SHIFT / par.nights_half_life)
+    )
+
+
+@pytest.mark.parametrize(
+    ("role", "peers", "clinicians", "absent"),
+    [
+        (PEER, 1, 0, True),
+        (PEER, 2, 1, False),
+        (CLINICIAN, 0, 1, True),
+        (CLINICIAN, 1, 2, False),
+    ],
+)
+def test_tasks_of_a_profession_that_is_absent_fall_to_those_present(
+    team, role, peers, clinicians, absent
+):
+    world = team(role)
+    world.climate.peers_on, world.climate.clinicians_on = peers, clinicians
+    par, me = world.par, world.staff[0]
+    par.drift_base, par.drift_absence, me.role_drift = -60.0, 120.0, 0.5
+    feel_shift(world, 0, DAY)
+    assert (me.role_drift > 0.5) == absent
+
+
+def test_the_leader_s_role_does_not_drift(team):
+    world = team(LEADER)
+    feel_shift(world, 0, DAY)
+    assert world.staff[0].role_drift == 0.5
+    assert world.staff[0].strain != 0.5
+
+
+@pytest.mark.parametrize("alone", [0, 1])
+def test_whoever_was_alone_belongs_less(team, alone):
+    world = team(PEER, CLINICIAN)
+    world.staff[0].alone = alone
+    feel_shift(world, 0, DAY)
+    assert world.staff[0].belonging == pytest.approx(0.5 * (1 - world.par.alone_belonging * alone))
+
+
+@pytest.mark.parametrize(
+    ("ago", "away", "rests"),
+    [
+        (3, PRESENT, True),
+        (2, PRESENT, False),
+        (9, ON_ANNUAL_LEAVE, True),
+        (9, ON_SICK_LEAVE, False),
+    ],
+)
+def test_a_day_off_or_on_leave_is_rest_and_sick_leave_is_none(team, ago, away, rests):
+    world = team(PEER)
+    me = world.staff[0]
+    me.last_shift, me.away = 100 - ago, away
+    rest(world, 0, 100)
+    kept = 0.5 ** (1 / 7 / world.par.rest_half_life) if rests else 1.0
+    assert me.strain == pytest.approx(0.5 * kept)
+
+
+@pytest.mark.parametrize("away", [PRESENT, ON_SICK_LEAVE, ON_ANNUAL_LEAVE, ON_FLEXIBLE_LEAVE])
+@pytest.mark.parametrize("role", [PEER, CLINICIAN, LEADER])
+def test_an_absence_costs_hours_and_is_counted_against_those_due(team, role, away):
+    world = team(PEER, role)
+    me = world.staff[1]
+    me.fte, me.owed, me.away = 0.5, 2.0, away
+    rest(world, 1, 100)
+    assert me.owed == pytest.approx(2.0 - 0.5 * 5 / 7 * (away != PRESENT))
+    due, lost = [0.0, 0.0], [0.0, 0.0]
+    if role != LEADER:
+        due[role] = 0.5 / 7 * (away != ON_ANNUAL_LEAVE)
+        lost[role] = 0.5 / 7 * (away == ON_SICK_LEAVE)
+    assert list(world.weeks_due) == pytest.approx(due)
+    assert list(world.weeks_lost) == pytest.approx(lost)
+
+
+def test_hours_never_fall_below_none_and_casual_staff_owe_none(team):
+    world = team(PEER)
+    me = world.staff[0]
+    me.owed, me.away = 0.1, ON_SICK_LEAVE
+    rest(world, 0, 100)
+    assert me.owed == 0.0
+    me.owed, me.casual = 0.9, 1
+    world.weeks_due[:] = world.weeks_lost[:] = 0.0
+    rest(world, 0, 100)
+    assert (me.owed, world.weeks_due.sum(), world.weeks_lost.sum()) == (0.9, 0.0, 0.0)

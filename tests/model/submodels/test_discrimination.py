@@ -2,7 +2,10 @@
 
 import pytest
 
-from ccu_sim.model.submodels.discrimination import hurt_by_slight, slighted
+from ccu_sim.model.measures.incidents import DISCRIMINATION
+from ccu_sim.model.records import CLINICIAN, DISCRIMINATION_HAPPENED, LEADER, PEER
+from ccu_sim.model.streams import SLIGHT, draw
+from ccu_sim.model.submodels.discrimination import hurt_by_slight, slighted, treat_as_equal
 
 
 @pytest.fixture
@@ -42,3 +45,70 @@ def test_it_costs_belonging_voice_and_being_valued(scene):
     for state in (me.belonging, me.voice, me.valued):
         assert state == pytest.approx(0.5 * (1 - par.slight_harm))
     assert me.strain == pytest.approx(0.5 + 0.5 * par.slight_strain)
+
+
+@pytest.fixture
+def unequal(team):
+    """A unit in which a peer worker is treated as less whenever it is possible."""
+
+    def make(*roles):
+        world = team(*roles)
+        par, climate = world.par, world.climate
+        par.slight_rate, climate.stigma = 1.0, 1.0
+        par.slight_valuing = par.slight_leadership = par.slight_inclusion = 0.0
+        return world
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("actor", "other", "happens"),
+    [
+        (CLINICIAN, PEER, 1),
+        (LEADER, PEER, 1),
+        (PEER, PEER, 0),
+        (PEER, CLINICIAN, 0),
+        (CLINICIAN, CLINICIAN, 0),
+        (CLINICIAN, LEADER, 0),
+    ],
+)
+def test_only_peer_workers_meet_it_and_only_from_others(unequal, told, actor, other, happens):
+    world = unequal(actor, other)
+    treat_as_equal(world, 0, 1, 5)
+    assert world.counts[DISCRIMINATION] == happens
+    addresses = (world.staff[0].address, world.staff[1].address)
+    assert told(world) == [(DISCRIMINATION_HAPPENED, *addresses, 5)] * happens
+
+
+def test_the_one_who_was_hurt_bears_it_and_trusts_the_actor_less(unequal):
+    world = unequal(PEER, CLINICIAN)
+    before = world.trust.copy()
+    treat_as_equal(world, 1, 0, 5)
+    peer, actor, par = world.staff[0], world.staff[1], world.par
+    assert peer.belonging == pytest.approx(0.5 * (1 - par.slight_harm))
+    assert actor.belonging == 0.5
+    lost = par.trust_gain * par.bad_to_good
+    assert world.trust[0, 1] == pytest.approx(before[0, 1] * (1 - lost))
+    assert world.trust[1, 0] == before[1, 0]
+
+
+def test_witnesses_take_the_side_of_the_one_who_was_hurt(unequal):
+    world = unequal(PEER, CLINICIAN, PEER, CLINICIAN, LEADER, PEER)
+    world.on_count = 5  # the last of them is off shift
+    expected = world.trust.copy()
+    treat_as_equal(world, 1, 0, 5)
+    par = world.par
+    lost = par.trust_gain * par.bad_to_good
+    expected[0, 1] *= 1 - lost
+    expected[2, 1] *= 1 - lost * par.faultline_spill
+    expected[0, 3] *= 1 - lost * par.faultline_spill
+    assert world.trust == pytest.approx(expected)
+
+
+def test_luck_is_the_pair_s_own(unequal):
+    world = unequal(CLINICIAN, PEER)
+    luck = draw(world.key, SLIGHT, world.staff[0].address, world.staff[1].address, 5)
+    for chance, happened in ((luck * 0.999, 0), (luck * 1.001, 1)):
+        world.par.slight_rate = chance
+        treat_as_equal(world, 0, 1, 5)
+        assert world.counts[DISCRIMINATION] == happened

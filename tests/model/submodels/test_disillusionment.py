@@ -2,10 +2,13 @@
 
 import pytest
 
+from ccu_sim.model.lever_index import ADJUSTMENT_COVERAGE, CAREER_STEPS, PEER_PAY_RISE
+from ccu_sim.model.records import CLINICIAN, LEADER, PEER
 from ccu_sim.model.submodels.disillusionment import (
     experience,
     see_prospects,
     take_heart,
+    take_stock,
     unmet_expectation,
 )
 
@@ -85,3 +88,62 @@ def test_prospects_are_their_equation(scene):
 def test_prospects_stay_on_their_scale(scene, pay_ratio):
     see_prospects(scene.me, scene.climate, scene.par, pay_ratio, 1.0)
     assert 0.0 <= scene.me.prospects <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("role", "steps"), [(PEER, 0.0), (PEER, 2.0), (CLINICIAN, 0.0), (LEADER, 2.0)]
+)
+def test_prospects_count_the_steps_there_are_for_one_s_role(team, give, role, steps):
+    world = team(role)
+    par = world.par
+    give(world, CAREER_STEPS, steps)
+    take_stock(world, 0, 20)
+    ahead = float(steps > 0) if role == PEER else par.clinical_steps
+    assert world.staff[0].prospects == pytest.approx(
+        par.prospects_base + par.prospects_steps * ahead
+    )
+
+
+@pytest.mark.parametrize("role", [PEER, CLINICIAN])
+def test_pay_counts_against_the_unit_s_mean_which_a_rise_moves_too(team, give, role):
+    world = team(role)
+    me, par, unit = world.staff[0], world.par, world.unit
+    par.prospects_steps = 0.0
+    me.pay, unit.mean_pay, unit.peer_pay_share = 0.9, 1.2, 0.6
+    give(world, PEER_PAY_RISE, 20.0)
+    take_stock(world, 0, 20)
+    own = 0.9 * (1.2 if role == PEER else 1.0)
+    ratio = own / (1.2 * (1 + 0.2 * 0.6))
+    assert me.prospects == pytest.approx(par.prospects_base + par.prospects_pay * (ratio - 1))
+
+
+def test_a_week_takes_in_morale_support_clarity_and_need(team, give):
+    world = team(PEER)
+    me, par, climate = world.staff[0], world.par, world.climate
+    give(world, ADJUSTMENT_COVERAGE, 0.9)
+    me.expectation, me.grasp, climate.readiness, me.support_met = 0.8, 0.4, 0.9, 0.2
+    heart = me.copy()
+    take_stock(world, 0, 20)
+    heart.prospects = me.prospects
+    take_heart(heart, par, 1.0)
+    for name in ("morale", "expectation", "satisfaction"):
+        assert me[name] == heart[name]
+
+    def relaxed_to(start, target, half_life):
+        return target + (start - target) * 0.5 ** (1 / par[half_life])
+
+    assert me.colleague_support == pytest.approx(relaxed_to(0.5, 0.0, "support_half_life"))
+    assert me.uplift == pytest.approx(relaxed_to(0.5, 0.0, "uplift_half_life"))
+    led = climate.leadership * par.led_at_distance
+    assert me.leader_support == pytest.approx(relaxed_to(0.5, led, "distance_half_life"))
+    clear = 0.9 * (1 - par.clarity_drift * 0.5) + par.clarity_spread * 0.4
+    assert me.role_clarity == pytest.approx(relaxed_to(0.5, clear, "clarity_half_life"))
+    met = par.met_base + (1 - par.met_base) * 0.9
+    assert me.support_met == pytest.approx(relaxed_to(0.2, met, "met_half_life"))
+
+
+def test_the_leader_misses_no_leader(team):
+    world = team(LEADER)
+    world.climate.leadership = 0.9
+    take_stock(world, 0, 20)
+    assert world.staff[0].leader_support == 0.5

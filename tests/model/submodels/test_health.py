@@ -5,9 +5,20 @@ import math
 import pytest
 
 from ccu_sim.model.calendar import WEEKS_A_YEAR
+from ccu_sim.model.records import (
+    CLINICIAN,
+    LEADER,
+    ON_ANNUAL_LEAVE,
+    ON_SICK_LEAVE,
+    PEER,
+    PRESENT,
+    SICK_LEAVE,
+)
+from ccu_sim.model.streams import ILLNESS, ILLNESS_LENGTH, NOBODY, draw
 from ccu_sim.model.submodels.health import (
     absence_felt,
     falls_ill,
+    look_after_health,
     meet_need,
     shifts_away,
     unmet_need,
@@ -76,3 +87,48 @@ def test_support_follows_the_better_of_what_is_offered(scene):
     meet_need(me, par, 0.0, par.met_half_life)
     offered = par.met_leader * 0.5
     assert me.support_met == pytest.approx((par.met_base + (1 - par.met_base) * offered) / 2)
+
+
+@pytest.mark.parametrize("role", [PEER, CLINICIAN, LEADER])
+def test_whoever_falls_ill_is_away_until_well_and_it_costs_standing(team, told, role):
+    world = team(role, PEER, CLINICIAN)
+    world.staff[2].here = 0
+    me, par = world.staff[0], world.par
+    par.illness_rate, me.support_met = 1e9, 0.25
+    expected = world.trust.copy()
+    look_after_health(world, 0, 5)
+    luck = draw(world.key, ILLNESS_LENGTH, int(me.address), NOBODY, 5)
+    assert (me.away, me.away_until) == (ON_SICK_LEAVE, 6 + shifts_away(me, par, luck))
+    expected[1, 0] *= 1 - par.absence_standing * 0.75
+    assert world.trust == pytest.approx(expected)
+    assert told(world) == [(SICK_LEAVE, me.address, NOBODY, 5)]
+
+
+def test_illness_comes_by_one_s_own_luck_a_day_at_a_time(team):
+    world = team(PEER)
+    me, par = world.staff[0], world.par
+    luck = draw(world.key, ILLNESS, int(me.address), NOBODY, 5)
+    for lucky, away in ((1.001, PRESENT), (0.999, ON_SICK_LEAVE)):
+        chance = luck / lucky  # of falling ill on a day, as a rate a year of the middle of states
+        par.illness_rate = -math.log(1 - chance) * 7 * WEEKS_A_YEAR
+        par.illness_strain = par.illness_need = par.illness_nights = 0.0
+        look_after_health(world, 0, 5)
+        assert me.away == away
+
+
+def test_whoever_is_away_does_not_fall_ill_again(team, told):
+    world = team(PEER)
+    me, world.par.illness_rate = world.staff[0], 1e9
+    me.away, me.away_until = ON_ANNUAL_LEAVE, 40
+    look_after_health(world, 0, 5)
+    assert (me.away, me.away_until, told(world)) == (ON_ANNUAL_LEAVE, 40, [])
+
+
+def test_casual_staff_are_away_without_a_word(team, told):
+    world = team(PEER, PEER)
+    me, world.par.illness_rate, before = world.staff[0], 1e9, world.trust.copy()
+    me.casual = 1
+    look_after_health(world, 0, 5)
+    assert me.away == ON_SICK_LEAVE
+    assert told(world) == []
+    assert (world.trust == before).all()

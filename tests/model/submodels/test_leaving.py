@@ -5,14 +5,36 @@ import math
 import pytest
 
 from ccu_sim.model.calendar import WEEKS_A_YEAR
-from ccu_sim.model.records import REASONS
+from ccu_sim.model.measures.people import (
+    CONTRACTS_ENDED,
+    PROMOTIONS,
+    RESIGNED_CLINICIAN,
+    RESIGNED_PEER,
+)
+from ccu_sim.model.records import (
+    CLINICIAN,
+    CONTRACT_ENDED,
+    EVENT_CONTRACT_ENDED,
+    EVENT_PROMOTED,
+    EVENT_RESIGNED,
+    LEADER,
+    PEER,
+    PROMOTED,
+    REASONS,
+    RESIGNED,
+    SPELLS,
+)
+from ccu_sim.model.streams import FILL_DELAY, LEAVE, NOBODY, PROMOTION, draw
 from ccu_sim.model.submodels.leaving import (
+    consider_leaving,
+    depart,
     is_promoted_out,
     leaves,
     log_hazard_ratio,
     share_reasons,
     weigh_reasons,
 )
+from ccu_sim.model.submodels.recruitment import shifts_to_fill
 
 HOLDS = {"satisfaction": "satisfaction", "belonging": "belonging"}
 HOLDS |= {"leader_support": "leadership", "prospects": "prospects"}
@@ -90,3 +112,107 @@ def test_where_nothing_pulls_nothing_here_explains_it(scene):
     share_reasons(scene.me)
     assert reason(scene.me, "base") == 1.0
     assert sum(scene.me.reasons) == 1.0
+
+
+@pytest.fixture
+def steady(team):
+    """A unit that nobody leaves, unless one says so."""
+
+    def make(*roles):
+        world = team(*roles)
+        world.par.leave_base = world.par.promotion_rate = 0.0
+        world.unit.weeks_to_fill = 6.0
+        return world
+
+    return make
+
+
+@pytest.mark.parametrize("role", [PEER, CLINICIAN, LEADER])
+def test_whoever_resigns_has_worked_their_last_shift_and_leaves_reasons(steady, told, role):
+    world = steady(CLINICIAN, role)
+    me, par = world.staff[1], world.par
+    par.leave_base, me.satisfaction = 1e9, 0.1
+    consider_leaving(world, 1, 20)
+    assert (me.here, me.on, world.staff[0].here) == (0, 0, 1)
+    spell = world.spells[1]
+    assert (spell.end, spell.outcome) == (21, RESIGNED)
+    assert sum(spell.reasons) == pytest.approx(1.0)
+    assert spell.reasons[0] > 0.0
+    column = RESIGNED_PEER if role == PEER else RESIGNED_CLINICIAN
+    assert [int(n) for n in (world.counts[column], world.counts.sum())] == [1, 1]
+    assert told(world) == [(EVENT_RESIGNED, me.address, NOBODY, 21)]
+
+
+def test_promotion_is_weighed_only_by_those_who_stay(steady, told):
+    world = steady(PEER)
+    world.par.promotion_rate = 1e9
+    world.staff[0].insecurity = 1.0
+    consider_leaving(world, 0, 20)
+    assert (world.spells[0].outcome, world.spells[0].end) == (PROMOTED, 21)
+    assert sum(world.spells[0].reasons) == pytest.approx(1.0)
+    assert world.counts[PROMOTIONS] == 1
+    assert told(world) == [(EVENT_PROMOTED, world.staff[0].address, NOBODY, 21)]
+    world = steady(PEER)
+    world.par.promotion_rate = world.par.leave_base = 1e9
+    consider_leaving(world, 0, 20)
+    assert (world.counts[PROMOTIONS], world.counts[RESIGNED_PEER]) == (0, 1)
+    assert len(told(world)) == 1
+
+
+@pytest.mark.parametrize(("rate", "event"), [("leave_base", LEAVE), ("promotion_rate", PROMOTION)])
+def test_each_is_decided_by_one_s_own_luck_a_week_at_a_time(steady, rate, event):
+    world = steady(PEER)
+    me, par = world.staff[0], world.par
+    for name in par.dtype.names:
+        if name.startswith("leave_"):
+            par[name] = 0.0  # no weights: the base rate alone
+    luck = draw(world.key, event, int(me.address), NOBODY, 20)
+    for chance, here in ((luck * 0.999, 1), (luck * 1.001, 0)):
+        par[rate] = -math.log(1 - chance) * WEEKS_A_YEAR
+        consider_leaving(world, 0, 20)
+        assert me.here == here
+
+
+@pytest.mark.parametrize(
+    ("outcome", "column", "event"),
+    [
+        (RESIGNED, RESIGNED_PEER, EVENT_RESIGNED),
+        (PROMOTED, PROMOTIONS, EVENT_PROMOTED),
+        (CONTRACT_ENDED, CONTRACTS_ENDED, EVENT_CONTRACT_ENDED),
+    ],
+)
+def test_a_departure_is_counted_once_told_and_unsettles_by_its_share(
+    steady, told, outcome, column, event
+):
+    world = steady(PEER, CLINICIAN, PEER, PEER, PEER)
+    world.staff[3].open = 0
+    world.staff[4].casual = 1
+    depart(world, 0, 30, outcome)
+    assert (world.counts[column], world.counts.sum()) == (1, 1)
+    assert told(world) == [(event, world.staff[0].address, NOBODY, 30)]
+    assert world.climate.contagion == pytest.approx(1 / 3)
+    assert world.comings_and_goings == 1
+
+
+def test_the_vacancy_s_delay_is_drawn_when_it_begins(steady):
+    world = steady(PEER)
+    me = world.staff[0]
+    luck = draw(world.key, FILL_DELAY, int(me.address), NOBODY, 0)
+    depart(world, 0, 30, RESIGNED)
+    assert me.filled_at == 30 + shifts_to_fill(world.unit, world.climate, world.par, luck)
+
+
+def test_casual_staff_leave_without_unsettling_the_team(steady):
+    world = steady(PEER, PEER)
+    world.staff[0].casual = 1
+    depart(world, 0, 30, RESIGNED)
+    assert world.climate.contagion == 0.0
+    assert world.counts.sum() == 0
+    assert world.spells[0].outcome == RESIGNED
+
+
+def test_a_spell_beyond_the_table_is_not_written(steady):
+    world = steady(PEER)
+    world.staff[0].spell = SPELLS
+    depart(world, 0, 30, RESIGNED)
+    assert (world.spells["end"] == 0).all()

@@ -1,11 +1,15 @@
-"""Mechanism 13: how a vacancy is filled, and how a newcomer begins."""
+"""Mechanism 13: how a vacancy is filled, and steps up to senior posts."""
 
 import math
 
 import pytest
 
-from ccu_sim.model.submodels.arrivals import induct, select_well
-from ccu_sim.model.submodels.recruitment import shifts_to_fill, weeks_to_fill
+from ccu_sim.model.calendar import month_start
+from ccu_sim.model.lever_index import CAREER_STEPS, EXTRA_PEER_POSTS
+from ccu_sim.model.records import CLINICIAN, LEADER, PEER, STEPPED_UP
+from ccu_sim.model.streams import FILL_DELAY, NOBODY, STEP_UP, draw
+from ccu_sim.model.submodels.arrivals import address_of
+from ccu_sim.model.submodels.recruitment import recruit, shifts_to_fill, step_up, weeks_to_fill
 
 
 def test_the_delay_is_a_fixed_part_and_an_exponential_one(scene):
@@ -29,27 +33,87 @@ def test_a_unit_of_good_standing_fills_sooner_and_none_at_once(scene):
     assert shifts_to_fill(scene.unit, scene.climate, scene.par, 0.5) == 1
 
 
-def test_selection_raises_what_a_hire_brings(scene):
-    me, par = scene.me, scene.par
-    select_well(me, par, 10.0)
-    fit = 1 - (1 - par.selection_gain) ** 10
-    assert me.recovery_orientation == pytest.approx(0.5 + 0.5 * fit)
-    assert me.boundary_skill == pytest.approx(0.5 + 0.5 * fit)
-    assert me.realism == pytest.approx(fit)
+LATER = month_start(24)
 
 
-def test_induction_sets_clarity_skill_and_first_support(scene):
-    me, climate, par = scene.me, scene.climate, scene.par
-    climate.readiness = 0.6
-    induct(me, climate, par, 0.0)
-    assert me.role_clarity == pytest.approx(min(0.6 * par.start_clarity, 1.0))
-    assert me.boundary_skill == 0.5
-    assert me.colleague_support == pytest.approx(par.start_support)
-    without = float(me.role_clarity)
-    induct(me, climate, par, 5.0)
-    share = 1 - (1 - par.induction_gain) ** 5
-    assert me.role_clarity == pytest.approx(without + (1 - without) * share)
-    assert me.boundary_skill == pytest.approx(0.5 + 0.5 * share)
-    assert me.colleague_support == pytest.approx(
-        par.start_support + (1 - par.start_support) * share
-    )
+@pytest.fixture
+def ladder(team, give):
+    """A unit with so many senior peer posts, in which everyone has been for two years."""
+
+    def make(*roles, steps):
+        world = team(*roles)
+        give(world, CAREER_STEPS, steps)
+        return world
+
+    return make
+
+
+def seniors(world):
+    return [post for post in range(int(world.unit.posts)) if world.staff[post].senior]
+
+
+def test_one_a_week_steps_up_the_luckiest_first_while_there_are_posts(ladder, told):
+    world = ladder(PEER, PEER, PEER, PEER, steps=2.5)
+    luck = [draw(world.key, STEP_UP, int(world.staff[p].address), NOBODY, 0) for p in range(4)]
+    order = sorted(range(4), key=luck.__getitem__)
+    for week in range(4):
+        step_up(world, LATER + 21 * week)
+        assert seniors(world) == sorted(order[: min(week + 1, 2)])
+    assert told(world) == [
+        (STEPPED_UP, world.staff[post].address, NOBODY, LATER + 21 * week)
+        for week, post in enumerate(order[:2])
+    ]
+
+
+def test_only_peer_workers_of_the_team_who_have_been_here_long_enough_are_asked(ladder):
+    world = ladder(CLINICIAN, LEADER, PEER, PEER, PEER, PEER, steps=6.0)
+    world.staff[2].casual = 1
+    world.staff[3].here = 0
+    world.par.senior_after_months = 12.0
+    world.staff[4].started = LATER - month_start(12)
+    world.staff[5].started = LATER - month_start(12) + 1
+    for _ in range(3):
+        step_up(world, LATER)
+    assert seniors(world) == [4]
+
+
+def test_a_senior_who_left_gives_up_no_post_twice(ladder):
+    world = ladder(PEER, PEER, steps=1.0)
+    world.staff[0].senior, world.staff[0].here = 1, 0
+    step_up(world, LATER)
+    assert world.staff[1].senior == 1
+
+
+def test_a_filled_post_is_taken_up_on_its_day(team):
+    world = team(PEER, CLINICIAN, PEER)
+    for post in (0, 1):
+        world.staff[post].here, world.staff[post].filled_at = 0, 100
+    world.staff[1].open = 0
+    recruit(world, 98)
+    assert list(world.staff["here"][:3]) == [0, 0, 1]
+    recruit(world, 99)
+    assert list(world.staff["here"][:3]) == [1, 0, 1]  # a post that does not exist stays empty
+    assert (world.staff[0].started, world.staff[0].founding, world.staff[2].holder) == (100, 0, 1)
+    assert world.staff[0].holder == 2
+
+
+def test_extra_posts_open_as_the_strategy_says_and_take_their_time(team, give):
+    world = team(PEER, PEER, PEER)
+    for post in (1, 2):
+        me = world.staff[post]
+        me.extra, me.open, me.here, me.holder = 1, 0, 0, 0
+    give(world, EXTRA_PEER_POSTS, 1.0)
+    world.unit.weeks_to_fill = 4.0
+    luck = draw(world.key, FILL_DELAY, int(address_of(world.staff[1])), NOBODY, 0)
+    delay = shifts_to_fill(world.unit, world.climate, world.par, luck)
+    recruit(world, 50)
+    assert list(world.staff["open"][:3]) == [1, 1, 0]
+    assert list(world.staff["here"][:3]) == [1, 0, 0]
+    assert world.staff[1].filled_at == 51 + delay
+    recruit(world, 53)
+    assert world.staff[1].filled_at == 51 + delay  # decided once
+    recruit(world, 49 + delay)
+    assert world.staff[1].here == 0
+    recruit(world, 50 + delay)
+    assert world.staff[1].here == 1
+    assert world.staff[2].open == 0

@@ -4,10 +4,15 @@ import math
 
 import pytest
 
+from ccu_sim.model.calendar import WEEKS_A_MONTH
+from ccu_sim.model.lever_index import MEDICATION_SESSIONS, ROLE_CLARITY_SESSIONS
+from ccu_sim.model.records import CLINICIAN, LEADER, ON_SICK_LEAVE, PEER
 from ccu_sim.model.submodels.role_clarity import (
     blur,
     clarify,
+    clarify_role,
     drift,
+    learn_medications,
     prepare_roles,
     settle_readiness,
     step_in,
@@ -69,3 +74,30 @@ def test_sessions_make_the_unit_readier_and_readiness_fades(scene):
     climate.readiness, scene.unit.role_clarity = 0.9, 0.4
     settle_readiness(climate, scene.unit, par, par.readiness_half_life)
     assert climate.readiness == pytest.approx(0.65)
+
+
+def test_learning_about_medications_makes_the_role_clearer(scene):
+    learn_medications(scene.me, scene.par, 1.0)
+    assert scene.me.role_clarity == pytest.approx(0.5 + 0.5 * scene.par.medication_gain)
+
+
+@pytest.mark.parametrize("role", [PEER, CLINICIAN, LEADER])
+def test_sessions_are_for_everyone_and_medications_for_peer_workers(team, give, role):
+    world = team(role)
+    me, par = world.staff[0], world.par
+    give(world, ROLE_CLARITY_SESSIONS, 2.0)
+    give(world, MEDICATION_SESSIONS, 1.0)
+    clarify_role(world, 0, 20)
+    share = 1 - (1 - par.clarity_session_gain) ** (2 / WEEKS_A_MONTH)
+    learnt = (1 - (1 - par.medication_gain) ** (1 / WEEKS_A_MONTH)) * (role == PEER)
+    assert me.role_clarity == pytest.approx(1 - 0.5 * (1 - share) * (1 - learnt))
+    assert me.role_drift == pytest.approx(0.5 * (1 - share))
+
+
+def test_whoever_is_away_attends_no_session(team, give):
+    world = team(PEER)
+    give(world, ROLE_CLARITY_SESSIONS, 2.0)
+    give(world, MEDICATION_SESSIONS, 2.0)
+    world.staff[0].away = ON_SICK_LEAVE
+    clarify_role(world, 0, 20)
+    assert world.staff[0].role_clarity == world.staff[0].role_drift == 0.5

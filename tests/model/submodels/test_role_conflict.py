@@ -4,13 +4,17 @@ import math
 
 import pytest
 
-from ccu_sim.model.records import CLINICIAN, PEER
+from ccu_sim.model.measures.incidents import DISPUTES
+from ccu_sim.model.records import CLINICIAN, DISPUTE_HAPPENED, DISPUTE_SETTLED, LEADER, PEER
+from ccu_sim.model.streams import HELP, draw_both
 from ccu_sim.model.submodels.role_conflict import (
+    colour_groups,
     dispute_over_role,
     dispute_severity,
     group_coloured,
     lose_valuing,
     settled,
+    work_together,
 )
 
 
@@ -83,3 +87,115 @@ def test_a_dispute_across_groups_colours_trust_and_valuing(scene):
     lose_valuing(scene.me, par, 0.5)
     lost = par.learning_valuing * par.bad_to_good * 0.5
     assert scene.me.valuing == pytest.approx(0.5 * (1 - lost))
+
+
+SURELY = 60.0  # in log-odds
+
+
+@pytest.fixture
+def at_odds(team):
+    """A unit in which everyone falls out with everyone, and nothing is settled."""
+
+    def make(*roles):
+        world = team(*roles)
+        world.par.dispute_base, world.par.settle_base = SURELY, -SURELY
+        return world
+
+    return make
+
+
+@pytest.mark.parametrize("was_settled", [False, True])
+def test_a_dispute_costs_both_trust_and_energy_and_less_when_settled(at_odds, told, was_settled):
+    world = at_odds(PEER, PEER)
+    par = world.par
+    if was_settled:
+        par.settle_base = SURELY
+    before = world.trust.copy()
+    work_together(world, 0, 1, 5)
+    severity = par.settled_severity if was_settled else 1.0
+    lost = par.trust_gain * par.bad_to_good * severity
+    assert world.trust[0, 1] == pytest.approx(before[0, 1] * (1 - lost))
+    assert world.trust[1, 0] == pytest.approx(before[1, 0] * (1 - lost))
+    for me in (world.staff[0], world.staff[1]):
+        assert me.strain == pytest.approx(0.5 + 0.5 * par.dispute_strain_rise * severity)
+        assert me.valuing == 0.5  # nothing is at stake between the professions
+    assert world.counts[DISPUTES] == 1
+    pair = (world.staff[0].address, world.staff[1].address, 5)
+    kinds = [DISPUTE_HAPPENED, DISPUTE_SETTLED] if was_settled else [DISPUTE_HAPPENED]
+    assert told(world) == [(kind, *pair) for kind in kinds]
+
+
+def test_across_professions_it_costs_valuing_and_those_on_shift_take_sides(at_odds):
+    world = at_odds(PEER, CLINICIAN, PEER, CLINICIAN, LEADER)
+    expected = world.trust.copy()
+    work_together(world, 0, 1, 5)
+    par = world.par
+    lost = par.trust_gain * par.bad_to_good
+    for pair in ((0, 1), (1, 0)):
+        expected[pair] *= 1 - lost
+    for pair in ((2, 1), (1, 2), (3, 0), (0, 3)):  # each with the one of the other side
+        expected[pair] *= 1 - lost * par.faultline_spill
+    assert world.trust == pytest.approx(expected)
+    for me in (world.staff[0], world.staff[1]):
+        assert me.valuing == pytest.approx(0.5 * (1 - par.learning_valuing * par.bad_to_good))
+
+
+def test_the_side_taken_does_not_depend_on_who_is_named_first(team):
+    one = team(PEER, CLINICIAN, PEER, CLINICIAN)
+    colour_groups(one, 0, 1, 0.7)
+    found = one.trust.copy()
+    other = team(PEER, CLINICIAN, PEER, CLINICIAN)
+    colour_groups(other, 1, 0, 0.7)
+    assert found == pytest.approx(other.trust)
+
+
+def test_who_is_off_shift_takes_no_side(at_odds):
+    world = at_odds(PEER, CLINICIAN, PEER)
+    world.on_count = 2
+    before = world.trust.copy()
+    work_together(world, 0, 1, 5)
+    assert (world.trust[2] == before[2]).all()
+    assert (world.trust[:, 2] == before[:, 2]).all()
+
+
+@pytest.mark.parametrize("roles", [(LEADER, PEER), (CLINICIAN, LEADER)])
+def test_the_leader_is_party_to_no_dispute(at_odds, roles):
+    world = at_odds(*roles)
+    world.par.help_base = SURELY
+    before = world.trust.copy()
+    work_together(world, 0, 1, 5)
+    assert world.counts[DISPUTES] == 0
+    assert world.trust[0, 1] > before[0, 1]
+    assert world.trust[1, 0] > before[1, 0]
+
+
+def test_trust_of_both_keeps_from_dispute(team, chance):
+    world = team(PEER, PEER)
+    par = world.par
+    par.dispute_trust, par.dispute_base = 2 * SURELY, 0.0
+    for trust, back, disputes in ((1.0, 0.4, 0), (0.4, 1.0, 0), (0.55, 0.0, 1), (0.0, 0.55, 1)):
+        world.counts[DISPUTES] = 0
+        world.trust[0, 1], world.trust[1, 0] = trust, back
+        work_together(world, 0, 1, 5)
+        assert world.counts[DISPUTES] == disputes
+
+
+def test_those_in_dispute_do_each_other_no_good_turn(at_odds):
+    world = at_odds(PEER, PEER)
+    world.par.help_base = SURELY
+    work_together(world, 0, 1, 5)
+    assert world.staff[0].colleague_support == world.staff[1].colleague_support == 0.5
+
+
+def test_each_may_help_the_other_by_luck_of_their_own(team):
+    world = team(PEER, CLINICIAN)
+    par = world.par
+    par.dispute_base, par.help_trust, par.help_strain = -SURELY, 0.0, 0.0
+    luck, back = draw_both(
+        world.key, HELP, int(world.staff[0].address), int(world.staff[1].address), 5
+    )
+    middle = (luck + back) / 2
+    par.help_base = math.log(middle / (1 - middle))
+    work_together(world, 0, 1, 5)
+    helped = [float(world.staff[post].colleague_support) > 0.5 for post in (1, 0)]
+    assert helped == [luck < middle, back < middle] == [luck < back, back < luck]

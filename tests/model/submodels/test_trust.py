@@ -7,13 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ccu_sim.evidence import REGISTRY
+from ccu_sim.model.records import CLINICIAN, LEADER, PEER
 from ccu_sim.model.submodels.trust import (
     bad_turn,
     fades,
     feel_supported,
     gains,
+    lend_a_hand,
     lends_a_hand,
     loses,
+    relate,
     resting_trust,
     support_fades,
 )
@@ -76,3 +79,61 @@ def test_a_good_turn_is_felt_as_support_that_fades(scene):
     assert me.colleague_support == pytest.approx(felt)
     support_fades(me, par, par.support_half_life)
     assert me.colleague_support == pytest.approx(felt / 2)
+
+
+@pytest.mark.parametrize(("luck", "helps"), [(0.0, True), (0.999999, False)])
+def test_who_is_helped_trusts_the_helper_and_feels_supported(team, luck, helps):
+    world = team(PEER, CLINICIAN)
+    expected = world.trust.copy()
+    lend_a_hand(world, 0, 1, luck)
+    if helps:
+        expected[1, 0] += (1 - expected[1, 0]) * world.par.trust_gain
+    assert world.trust == pytest.approx(expected)
+    assert (world.staff[1].colleague_support > 0.5) == helps
+    assert world.staff[0].colleague_support == 0.5
+
+
+def test_help_depends_on_the_helper_s_trust(team):
+    world = team(PEER, CLINICIAN)
+    world.par.help_trust, world.par.help_base = 400.0, 0.0
+    world.trust[0, 1], world.trust[1, 0] = 0.0, 1.0
+    lend_a_hand(world, 0, 1, 0.5)
+    assert world.staff[1].colleague_support == 0.5
+    lend_a_hand(world, 1, 0, 0.5)
+    assert world.staff[0].colleague_support > 0.5
+
+
+def test_people_take_in_once_a_week_how_they_stand(team):
+    world = team(PEER, PEER, CLINICIAN, LEADER, CLINICIAN)
+    world.staff[4].here = 0
+    world.staff[2].valuing, world.staff[3].valuing, world.staff[1].valuing = 0.9, 0.7, 0.1
+    before = world.trust.copy()
+    me, par = world.staff[0], world.par
+    relate(world, 0, 20)
+    assert me.trust_received == pytest.approx((before[1, 0] + before[2, 0] + before[3, 0]) / 3)
+    kept = 0.5 ** (1 / par.valued_half_life)
+    assert me.valued == pytest.approx(0.8 + (0.5 - 0.8) * kept)
+    faded = 0.5 ** (1 / par.trust_half_life)
+    for other in (1, 2, 3):
+        start = par.trust_start
+        assert world.trust[0, other] == pytest.approx(start + (before[0, other] - start) * faded)
+    assert world.trust[0, 4] == before[0, 4]  # nobody is there
+    assert world.trust[0, 0] == before[0, 0]
+    assert (world.trust[1:] == before[1:]).all()
+    assert me.belonging != 0.5
+
+
+def test_whoever_is_alone_hears_from_nobody(team):
+    world = team(PEER)
+    me = world.staff[0]
+    me.trust_received, me.valued = 0.7, 0.2
+    relate(world, 0, 20)
+    assert (me.trust_received, me.valued) == (0.7, 0.2)
+
+
+def test_colleagues_of_one_role_do_not_tell_how_the_role_is_valued(team):
+    world = team(PEER, PEER)
+    world.staff[1].valuing, world.staff[0].valued = 0.9, 0.2
+    relate(world, 0, 20)
+    assert world.staff[0].valued == 0.2
+    assert world.staff[0].trust_received == world.trust[1, 0]

@@ -4,8 +4,17 @@ import math
 
 import pytest
 
-from ccu_sim.model.records import CLINICIAN, LEADER, PEER
-from ccu_sim.model.submodels.voice import belong, feel_valued, gain_or_lose_voice, heard
+from ccu_sim.model.records import CLINICIAN, LEADER, ON_SICK_LEAVE, PEER
+from ccu_sim.model.streams import HEARD_AT_HANDOVER, HEARD_IN_PLANNING, NOBODY, draw
+from ccu_sim.model.submodels.voice import (
+    belong,
+    feel_valued,
+    gain_or_lose_voice,
+    hand_over,
+    heard,
+    own_share_on,
+    plan_care,
+)
 
 
 @pytest.fixture
@@ -58,3 +67,50 @@ def test_belonging_follows_trust_voice_and_being_valued(scene):
 def test_being_valued_follows_the_other_profession(scene):
     feel_valued(scene.me, 0.9, scene.par, scene.par.valued_half_life)
     assert scene.me.valued == pytest.approx(0.7)
+
+
+def test_the_share_of_one_s_own_is_of_those_on_shift_and_a_leader_s_is_whole(scene):
+    me, climate = scene.me, scene.climate
+    climate.peers_on, climate.clinicians_on = 3, 1
+    shares = {}
+    for role in (PEER, CLINICIAN, LEADER):
+        me.role = role
+        shares[role] = own_share_on(me, climate)
+    assert shares == {PEER: 0.75, CLINICIAN: 0.25, LEADER: 1.0}
+
+
+@pytest.mark.parametrize(("odds", "heard_now"), [(60.0, True), (-60.0, False)])
+def test_handover_and_planning_move_voice_and_only_planning_tires(team, odds, heard_now):
+    for act, share in ((hand_over, "handover_share"), (plan_care, "planning_share")):
+        world = team(PEER, CLINICIAN)
+        me, par = world.staff[0], world.par
+        par.heard_base = odds
+        act(world, 0, 20)
+        moved = 0.5 * par[share] * (1 if heard_now else -1)
+        assert me.voice == pytest.approx(0.5 + moved)
+        tires = act is plan_care and not heard_now
+        assert me.strain == pytest.approx(0.5 + 0.5 * par.passed_over_strain * tires)
+
+
+def test_whoever_is_away_takes_no_part_in_planning(team):
+    world = team(PEER)
+    world.staff[0].away, world.par.heard_base = ON_SICK_LEAVE, -60.0
+    plan_care(world, 0, 20)
+    assert world.staff[0].voice == world.staff[0].strain == 0.5
+
+
+@pytest.mark.parametrize(("role", "share"), [(PEER, 0.25), (CLINICIAN, 0.75), (LEADER, 1.0)])
+@pytest.mark.parametrize("act", [hand_over, plan_care])
+def test_each_is_heard_by_the_weight_of_their_own_profession(team, act, role, share):
+    world = team(role)
+    me, par, climate = world.staff[0], world.par, world.climate
+    climate.peer_share, climate.peers_on, climate.clinicians_on = 0.25, 1, 3
+    event = HEARD_AT_HANDOVER if act is hand_over else HEARD_IN_PLANNING
+    luck = draw(world.key, event, int(me.address), NOBODY, 20)
+    par.heard_inclusion = par.heard_clarity = par.heard_insecurity = par.heard_authority = 0.0
+    par.heard_mass = 4.0
+    needed = math.log(luck / (1 - luck)) - 4.0 * (share - 0.5)  # heard at this base, or not
+    for base, expected in ((needed + 1e-6, True), (needed - 1e-6, False)):
+        me.voice, par.heard_base = 0.5, base
+        act(world, 0, 20)
+        assert (me.voice > 0.5) == expected

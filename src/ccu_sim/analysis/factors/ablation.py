@@ -33,7 +33,9 @@ class Mechanism(BaseModel):
     ----------
     number : int
         In the design.
-    name, title, file : str
+    name, title : str
+    submodels : tuple of str
+        Files of the model that it lives in, the first mainly.
     neutral : Arm
     kept : str
         Why it stays where no pattern or sign needs it.
@@ -44,7 +46,7 @@ class Mechanism(BaseModel):
     number: int
     name: str
     title: str
-    file: str
+    submodels: tuple[str, ...]
     neutral: Arm
     kept: str
 

@@ -77,7 +77,7 @@ class Factor(_Entry):
     impact : {"supports", "undermines", "contested"}
     low, high : Arm
     mechanisms : tuple of str
-        Rule files.
+        Submodels of the model.
     how : str
         One sentence.
     expect : tuple of Expectation

@@ -1,4 +1,10 @@
-"""A person takes up a post: selection, induction, traits, first states and bonds (13)."""
+"""A person takes up a post: selection, induction, traits, first states and bonds (mechanism 13).
+
+Peer workers, clinicians and the leader begin alike in goodwill and outlook, but for small
+spreads: the founding study found no major differences between them on commencement (CCU
+paper, "Sample Characteristics"). Recruitment and induction are actions of the review (Reeves
+2024, Table 4).
+"""
 
 from ccu_sim.model.calendar import month_start
 from ccu_sim.model.change import raised, share_of_dose, within

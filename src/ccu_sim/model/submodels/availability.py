@@ -1,4 +1,8 @@
-"""Who may work a shift, and who comes when called: casual staff, overtime, agency (1)."""
+"""Who may work a shift, and who comes when called: casual staff, overtime, agency (mechanism 1).
+
+The first site opened with 16 peer workers' and 7.5 clinicians' full-time posts and gives care
+around the clock (CCU paper, Table 2), so that not every shift can be filled by its own people.
+"""
 
 from ccu_sim.model.calendar import NIGHT_SHIFT
 from ccu_sim.model.compiling import rule
@@ -7,7 +11,6 @@ from ccu_sim.model.records import PRESENT
 from ccu_sim.model.streams import CASUAL_CALL, NOBODY, OVERTIME_CALL, draw
 
 REST_SHIFTS = 2  # shifts off between two rostered shifts: 16 hours
-
 OVERTIME_REST_SHIFTS = 1  # at least a shift off, even on overtime
 
 

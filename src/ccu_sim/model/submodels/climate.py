@@ -1,7 +1,7 @@
-"""Safety, inclusion, alignment, boundary policy, standing: the air everybody breathes (16).
+"""Safety, inclusion, alignment, boundary policy, standing: what everybody shares (mechanism 16).
 
 Each settles to the unit's own level and is moved by what the team does and by what the
-strategies do.
+strategies do (CCU paper, Table 1; championing, Reeves 2024).
 """
 
 from ccu_sim.model.change import lowered, raised, share_in_size, share_of_dose, toward

@@ -1,4 +1,9 @@
-"""Credentialing of peer work, which can help or hurt: contested (mechanism 4)."""
+"""Credentialing of peer work, which can help or hurt: contested (mechanism 4).
+
+It can add to voice and prospects, and can wear what is distinct about lived experience. It is
+contested in the literature and was a non-issue among staff on commencement (CCU paper, Table 1,
+"Professionalism of peer support workforce, including credentialing").
+"""
 
 from ccu_sim.model.calendar import WEEKS_A_YEAR
 from ccu_sim.model.change import lowered, raised, toward

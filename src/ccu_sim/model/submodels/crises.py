@@ -1,4 +1,8 @@
-"""Residents becoming unwell, and crises: who carries them (mechanisms 2, 15)."""
+"""Residents becoming unwell, and crises: who carries them (mechanisms 2 and 15).
+
+Care after hours, when someone becomes acutely unwell, was a concern of 5/15 (CCU paper,
+"Anticipated Challenges").
+"""
 
 from ccu_sim.model.calendar import WEEKS_A_YEAR
 from ccu_sim.model.change import centred, comes_within, exponential, lowered

@@ -18,7 +18,6 @@ from ccu_sim.model.submodels.support import uplift_fades
 from ccu_sim.model.submodels.trust import support_fades
 
 ASPECTS = 7.0  # belonging, voice, clarity, energy, leader's and colleagues' support, residents
-
 PER_CENT = 100.0
 
 

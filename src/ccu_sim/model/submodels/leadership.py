@@ -1,7 +1,8 @@
 """Leadership as practised, and how each person is led (mechanism 16).
 
 Leadership as practised is the leader's own quality when the leader is here, less when the
-post is vacant or acting.
+post is vacant or acting. Effective leadership matters to 14/15 (CCU paper, "Organizational
+Factors"); leaders and people get on differently (leader-member exchange, Griffeth 2000).
 """
 
 from ccu_sim.model.calendar import WEEKS_A_WORKED_SHIFT

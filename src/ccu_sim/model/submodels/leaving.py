@@ -1,7 +1,8 @@
-"""Leaving: one weekly hazard for everyone.
+"""Leaving: one weekly hazard for everyone (mechanism 12).
 
 A base rate times the exponential of weighted states. Nothing about being a peer worker
-raises it. Each departure keeps its shares of reasons.
+raises it (peers' intention to leave did not differ from other staff's, Scanlan 2020). Each
+departure keeps its shares of reasons.
 """
 
 from ccu_sim.model.calendar import WEEKS_A_YEAR

@@ -1,4 +1,8 @@
-"""Recruitment: how long a vacancy lasts, who fills it, and steps up to senior posts (13)."""
+"""Recruitment: how long a vacancy lasts, who fills it, steps to senior posts (mechanism 13).
+
+A unit that stands well with its sector fills posts sooner, and 9/15 look for vocational change
+or advancement (CCU paper, "Organizational Factors", "Rewards and Drivers").
+"""
 
 from ccu_sim.model.calendar import SHIFTS_A_WEEK, months_until
 from ccu_sim.model.change import centred, waiting_time

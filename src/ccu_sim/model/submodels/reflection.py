@@ -1,4 +1,9 @@
-"""Reflective practice, co-reflection across professions, and the peer network (8, 9)."""
+"""Reflective practice, co-reflection across professions, the peer network (mechanisms 8 and 9).
+
+Ongoing support for workers, and activities that improve integration, are actions of the review
+(Reeves 2024, Table 4); learning from one another was hoped for by 13/15 (CCU paper, "What a CCU
+Is").
+"""
 
 from ccu_sim.model.change import raised, share_of_dose, toward
 from ccu_sim.model.compiling import act, rule

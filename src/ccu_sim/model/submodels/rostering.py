@@ -1,8 +1,9 @@
 """Who works this shift: the contact structure of the unit (mechanism 1).
 
-Planned cover is filled by those with hours left and rest behind them; then casual
-staff, overtime and agency fill gaps up to
-the minimum. Nobody works two shifts running, nor beyond their hours but for recorded overtime.
+Planned cover is filled by those with hours left and rest behind them; then casual staff,
+overtime and agency fill gaps up to the minimum. Nobody works two shifts running, nor beyond
+their hours but for recorded overtime. Care is given around the clock, at the first site by
+16 peer workers' and 7.5 clinicians' full-time posts (CCU paper, Table 2).
 """
 
 from ccu_sim.model.calendar import (
@@ -35,7 +36,6 @@ from ccu_sim.model.submodels.availability import (
 from ccu_sim.model.submodels.crises import need_of
 
 MOST_RELIEF_KEPT = 5.0  # shifts beyond a week's that nobody came for; more lapse
-
 MOST_WEEKS_OWED = 2.0  # hours not worked are not hoarded beyond a fortnight
 
 

@@ -1,4 +1,8 @@
-"""Residents' stays: living on, moving on or leaving early, and beds filling again (15)."""
+"""Residents' stays: living on, moving on or leaving early, beds filling again (mechanism 15).
+
+Engagement is voluntary, and the time-frame of 6 to 24 months is not a wall (CCU paper, "Study
+Sites").
+"""
 
 from ccu_sim.model.calendar import SHIFTS_A_WEEK, WEEKS_A_MONTH, WEEKS_A_YEAR, months_until
 from ccu_sim.model.change import (

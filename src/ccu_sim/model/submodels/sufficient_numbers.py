@@ -1,4 +1,7 @@
-"""Sufficient numbers: nobody should be alone in their role, and numbers have a voice (14)."""
+"""Sufficient numbers: nobody alone in their role, and numbers have a voice (mechanism 14).
+
+CCU paper, Table 1, "Sufficient numbers of peer roles".
+"""
 
 from ccu_sim.model.change import lowered
 from ccu_sim.model.compiling import rule

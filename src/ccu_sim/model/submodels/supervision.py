@@ -1,4 +1,8 @@
-"""Professional supervision: kept alive, it makes a role clearer and carries people (2, 4)."""
+"""Professional supervision makes a role clearer and carries people (mechanisms 2 and 4).
+
+Supervision by somebody with lived experience, or a sound understanding of it, is an action of
+the review (Reeves 2024, Table 4); supervision and good outcomes, Mor Barak 2009.
+"""
 
 from ccu_sim.model.calendar import WEEKS_A_MONTH
 from ccu_sim.model.change import raised, share_of_dose, toward

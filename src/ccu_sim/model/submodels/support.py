@@ -1,4 +1,8 @@
-"""Residents' support: seeking a worker out, working alliance, recovery, dependency (15)."""
+"""Residents' support: seeking a worker out, alliance, recovery, dependency (mechanism 15).
+
+Empathy and alliance through lived experience (5/15) are what peer work is for, and seeing
+people do well is what 10/15 look forward to (CCU paper, "Rewards and Drivers").
+"""
 
 from ccu_sim.model.calendar import NIGHT_SHIFT, shift_of_day
 from ccu_sim.model.change import lowered, raised, toward

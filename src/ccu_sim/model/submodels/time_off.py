@@ -1,4 +1,8 @@
-"""Annual and flexible leave: time away that is planned, or offered (mechanisms 1, 10)."""
+"""Annual and flexible leave: time away that is planned, or offered (mechanisms 1 and 10).
+
+Adjustment within organisations and ongoing support for workers are a theme of the review
+(Reeves 2024, Table 4).
+"""
 
 from ccu_sim.model.calendar import (
     DAYS_A_WEEK,

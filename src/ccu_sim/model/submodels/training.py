@@ -1,4 +1,8 @@
-"""Education and training of non-peer staff: what it leaves in them and in the climate (5, 16)."""
+"""Education and training of non-peer staff, and what stays of it (mechanisms 5 and 16).
+
+The action named most often in the review: by 12 of 16 studies (Reeves 2024); low to moderate
+effects on attitudes (Eiroa-Orosa 2019).
+"""
 
 from ccu_sim.model.change import lowered, raised, share_of_dose, toward
 from ccu_sim.model.compiling import act, rule

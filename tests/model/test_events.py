@@ -10,8 +10,8 @@ from ccu_sim.model.records import (
     ORDINARY_EVENTS,
     SPELLS,
     STARTED,
-    new_world,
 )
+from ccu_sim.model.world import new_world
 
 OF_STAFF = (STARTED, EVENT_RESIGNED, EVENT_PROMOTED, EVENT_CONTRACT_ENDED)
 

@@ -1,0 +1,278 @@
+"""A person takes up a post: selection, induction, traits, first states and bonds."""
+
+import pytest
+
+from ccu_sim.model.calendar import month_start
+from ccu_sim.model.lever_index import INDUCTION_DAYS, PERMANENT_SHARE, SELECTION_HOURS
+from ccu_sim.model.measures.people import HIRED
+from ccu_sim.model.records import (
+    CASUAL_KIND,
+    CLINICIAN,
+    LEADER,
+    NEVER,
+    OFFERED,
+    PEER,
+    PERMANENT,
+    SPELLS,
+    STARTED,
+    UNDECIDED,
+)
+from ccu_sim.model.streams import (
+    CONVERSION,
+    DISCIPLINE_PLACE,
+    FIRST_TRUST,
+    KIND_PLACE,
+    NOBODY,
+    ORDINAL_PLACE,
+    RENEWAL,
+    TRAIT_BOUNDARY_SKILL,
+    TRAIT_CLARITY,
+    TRAIT_DISPOSITION,
+    TRAIT_EXPECTATION,
+    TRAIT_LEADING,
+    TRAIT_LED,
+    TRAIT_MEDICAL,
+    TRAIT_NEAR_HOME,
+    TRAIT_OUTLOOK,
+    TRAIT_REALISM,
+    TRAIT_SUPPORT_NEED,
+    TRAIT_SUSCEPTIBILITY,
+    TRAIT_VALUING,
+    bell,
+    draw,
+)
+from ccu_sim.model.submodels.arrivals import address_of, arrive, induct, select_well
+
+WHEN = 300
+
+
+def test_selection_raises_what_a_hire_brings(scene):
+    me, par = scene.me, scene.par
+    select_well(me, par, 10.0)
+    fit = 1 - (1 - par.selection_gain) ** 10
+    assert me.recovery_orientation == pytest.approx(0.5 + 0.5 * fit)
+    assert me.boundary_skill == pytest.approx(0.5 + 0.5 * fit)
+    assert me.realism == pytest.approx(fit)
+
+
+def test_induction_sets_clarity_skill_and_first_support(scene):
+    me, climate, par = scene.me, scene.climate, scene.par
+    climate.readiness = 0.6
+    induct(me, climate, par, 0.0)
+    assert me.role_clarity == pytest.approx(min(0.6 * par.start_clarity, 1.0))
+    assert me.boundary_skill == 0.5
+    assert me.colleague_support == pytest.approx(par.start_support)
+    without = float(me.role_clarity)
+    induct(me, climate, par, 5.0)
+    share = 1 - (1 - par.induction_gain) ** 5
+    assert me.role_clarity == pytest.approx(without + (1 - without) * share)
+    assert me.boundary_skill == pytest.approx(0.5 + 0.5 * share)
+    assert me.colleague_support == pytest.approx(
+        par.start_support + (1 - par.start_support) * share
+    )
+
+
+def test_an_address_tells_role_discipline_ordinal_and_holder_apart(scene):
+    me = scene.me
+    me.role, me.casual, me.discipline, me.ordinal, me.holder = CLINICIAN, 0, 3, 5, 2
+    post = (3 << DISCIPLINE_PLACE) | (5 << ORDINAL_PLACE) | 2
+    assert address_of(me) == (2 << KIND_PLACE) | post
+    me.casual = 1
+    assert address_of(me) == ((2 + CASUAL_KIND) << KIND_PLACE) | post
+    me.role, me.casual = PEER, 0
+    assert address_of(me) == (1 << KIND_PLACE) | post  # never nobody's
+
+
+@pytest.fixture
+def vacancy(team):
+    """A unit whose first post is vacant since somebody left it."""
+
+    def make(*roles):
+        world = team(*roles)
+        me = world.staff[0]
+        me.here, me.owed, me.nights, me.senior, me.away, me.insecurity = 0, 3.0, 0.4, 1, 2, 0.6
+        me.training = me.credential = me.supervised = me.reflection = 0.7
+        me.reasons[:] = 0.3
+        me.share_near_home = 0.5
+        world.unit.leadership, world.unit.medical_model = 0.6, 0.4
+        world.climate.readiness = 0.6
+        return world
+
+    return make
+
+
+def test_a_newcomer_takes_up_the_post_as_its_next_holder(vacancy, told):
+    world = vacancy(PEER, CLINICIAN)
+    arrive(world, 0, WHEN, 0)
+    me = world.staff[0]
+    assert (me.holder, me.here, me.founding, me.started, me.away) == (2, 1, 0, WHEN, 0)
+    assert me.address == address_of(me)
+    assert (me.owed, me.nights, me.senior, me.insecurity) == (0.0, 0.0, 0, 0.0)
+    assert me.last_shift < -100
+    assert (me.training, me.credential, me.supervised, me.reflection) == (0.0, 0.0, 0.0, 0.0)
+    assert (me.reasons == 0.0).all()
+    assert (world.counts[HIRED], world.comings_and_goings) == (1, 1)
+    assert told(world) == [(STARTED, me.address, NOBODY, WHEN)]
+
+
+@pytest.mark.parametrize(("casual", "founding", "hired"), [(0, 0, 1), (1, 0, 0), (0, 1, 0)])
+def test_only_those_hired_into_the_team_count_as_hired(vacancy, told, casual, founding, hired):
+    world = vacancy(PEER)
+    world.staff[0].casual = casual
+    arrive(world, 0, WHEN, founding)
+    assert world.counts[HIRED] == hired
+    assert len(told(world)) == 1 - founding
+    assert world.staff[0].founding == world.spells[0].founding == founding
+
+
+@pytest.mark.parametrize("role", [PEER, CLINICIAN, LEADER])
+def test_traits_and_first_states_are_drawn_alike_in_every_role(vacancy, role):
+    world = vacancy(role)
+    arrive(world, 0, 0, 1)
+    me, par, climate = world.staff[0], world.par, world.climate
+    who = int(me.address)
+
+    def trait(event):
+        return bell(world.key, event, who, 0)
+
+    expected = {
+        "susceptibility": trait(TRAIT_SUSCEPTIBILITY),
+        "disposition": trait(TRAIT_DISPOSITION),
+        "grasp": trait(TRAIT_CLARITY),
+        "ledness": trait(TRAIT_LED),
+        "realism": float(draw(world.key, TRAIT_REALISM, who, NOBODY, 0) < par.realist_share),
+        "near_home": float(draw(world.key, TRAIT_NEAR_HOME, who, NOBODY, 0) < 0.5),
+        "support_need": par.support_need + par.support_need_spread * trait(TRAIT_SUPPORT_NEED),
+        "boundary_skill": par.start_skill + par.state_spread * trait(TRAIT_BOUNDARY_SKILL),
+        "leading": 0.6 + par.leading_spread * trait(TRAIT_LEADING),
+        "expectation": par.start_expectation + par.state_spread * trait(TRAIT_EXPECTATION),
+        "strain": par.start_strain + par.start_strain_spread * trait(TRAIT_SUSCEPTIBILITY),
+        "recovery_orientation": par.start_outlook + par.state_spread * trait(TRAIT_OUTLOOK),
+        "medical_model": 0.4 + par.state_spread * trait(TRAIT_MEDICAL),
+        "valuing": par.start_valuing + par.state_spread * trait(TRAIT_VALUING),
+        "valued": par.start_valuing,
+        "voice": par.start_voice,
+        "trust_received": par.trust_start,
+        "belonging": par.start_belonging,
+        "prospects": par.prospects_base,
+        "role_drift": par.start_drift,
+        "leader_support": climate.leadership + (1 - climate.leadership) * par.start_support,
+        "support_met": par.met_base,
+        "role_clarity": 0.6 * par.start_clarity,
+    }
+    for name, value in expected.items():
+        scale = (
+            (-3.0, 3.0) if name in ("susceptibility", "disposition", "grasp", "ledness") else (0, 1)
+        )
+        assert me[name] == pytest.approx(min(max(value, scale[0]), scale[1])), name
+    assert me.morale == me.satisfaction == me.uplift == me.expectation
+    assert me.first_valuing == me.valuing
+
+
+def test_hopes_have_met_experience_only_in_an_established_unit_s_founders(vacancy):
+    hopes = {}
+    for established in (0, 1):
+        for founding in (0, 1):
+            world = vacancy(PEER)
+            world.unit.established, world.par.state_spread = established, 0.0
+            arrive(world, 0, WHEN, founding)
+            hopes[established, founding] = float(world.staff[0].expectation)
+    par = world.par
+    assert hopes.pop((1, 1)) == par.settled_expectation
+    assert set(hopes.values()) == {float(par.start_expectation)}
+
+
+def test_hires_are_selected_and_everyone_is_inducted(vacancy, give):
+    found = {}
+    for founding in (0, 1):
+        for lever in (SELECTION_HOURS, INDUCTION_DAYS, None):
+            world = vacancy(PEER)
+            world.par.realist_share = world.par.state_spread = 0.0
+            if lever is not None:
+                give(world, lever, 4.0)
+            arrive(world, 0, WHEN, founding)
+            me = world.staff[0]
+            found[founding, lever] = (float(me.realism), float(me.role_clarity))
+    for founding in (0, 1):
+        realism, clarity = found[founding, None]
+        assert (found[founding, SELECTION_HOURS][0] > realism) == (founding == 0)
+        assert found[founding, INDUCTION_DAYS][1] > clarity
+
+
+@pytest.mark.parametrize("established", [0, 1])
+def test_a_fixed_term_ends_on_its_day_or_is_somewhere_in_its_course(vacancy, established):
+    world = vacancy(PEER)
+    me = world.staff[0]
+    me.contract_months, world.unit.established = 24, established
+    arrive(world, 0, WHEN, 0)
+    assert (me.contract_end, me.renewal) == (WHEN + month_start(24), UNDECIDED)
+    assert world.spells[0].fixed_term == 1
+    arrive(world, 0, 0, 1)
+    gone_by = draw(world.key, RENEWAL, int(me.address), NOBODY, 0) if established else 0.0
+    term = month_start(24) * (1 - gone_by)
+    assert me.contract_end == (int(term) + 1 if established else term)
+
+
+def test_the_permanent_have_no_end(vacancy):
+    world = vacancy(PEER)
+    arrive(world, 0, WHEN, 0)
+    assert (world.staff[0].contract_end, world.staff[0].renewal) == (PERMANENT, UNDECIDED)
+    assert world.spells[0].fixed_term == 0
+
+
+def test_a_strategy_makes_its_share_of_newcomers_permanent(vacancy, give):
+    world = vacancy(PEER)
+    me = world.staff[0]
+    me.contract_months = 24
+    me.holder = 1
+    arrive(world, 0, WHEN, 0)
+    luck = draw(world.key, CONVERSION, int(me.address), NOBODY, 0)
+    for share, permanent in ((luck - 1e-9, False), (luck + 1e-9, True)):
+        me.holder = 1
+        give(world, PERMANENT_SHARE, share)
+        arrive(world, 0, WHEN, 0)
+        assert (me.contract_end == PERMANENT) == permanent
+        assert (me.renewal == OFFERED) == permanent
+
+
+@pytest.mark.parametrize(("established", "when"), [(0, 0), (1, 0), (1, WHEN)])
+def test_trust_begins_both_ways_round_where_it_starts(vacancy, established, when):
+    world = vacancy(PEER, CLINICIAN, LEADER)
+    par, posts = world.par, range(3)
+    world.unit.established = established
+    world.alliance[0, 0] = world.familiarity[0, 0] = 0.4
+    world.dual[0, 0] = 2
+    before = world.trust.copy()
+    arrive(world, 0, when, 0)
+    start = par.settled_trust if established and when == 0 else par.trust_start
+    for one in posts:
+        for other in posts:
+            if 0 in (one, other) and one != other:
+                who, whom = (int(world.staff[post].address) for post in (one, other))
+                luck = 2 * draw(world.key, FIRST_TRUST, who, whom, 0) - 1
+                expected = min(max(start + par.trust_spread * luck, 0.0), 1.0)
+                assert world.trust[one, other] == pytest.approx(expected)
+            else:
+                assert world.trust[one, other] == before[one, other]
+    assert (world.alliance[0, 0], world.familiarity[0, 0], world.dual[0, 0]) == (0.0, 0.0, 0)
+
+
+def test_a_row_is_opened_for_the_spell(vacancy):
+    world = vacancy(CLINICIAN)
+    me = world.staff[0]
+    world.spell_count, me.discipline, me.fte, me.casual = 4, 2, 0.6, 1
+    arrive(world, 0, WHEN, 0)
+    spell = world.spells[4]
+    assert (me.spell, world.spell_count) == (4, 5)
+    assert (spell.post, spell.role, spell.discipline, spell.holder) == (0, CLINICIAN, 2, 2)
+    assert (spell.casual, spell.start, spell.end, spell.fte) == (1, WHEN, NEVER, 0.6)
+    assert (spell.survey == -1.0).all()
+
+
+def test_a_full_table_of_spells_is_counted_and_not_written_beyond(vacancy):
+    world = vacancy(PEER)
+    world.spell_count = SPELLS
+    arrive(world, 0, WHEN, 0)
+    assert world.spell_count == SPELLS + 1
+    assert world.staff[0].spell == SPELLS
+    assert (world.spells["start"] == 0).all()
