@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import pandas as pd
 
-from ccu_sim.api.run_folder import record_of, write_run
+from ccu_sim.api.run_folder import holds, record_of, require_room, write_run
 from ccu_sim.errors import UserError
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import Policy, Strategy, Unit, compose, load_unit
@@ -114,8 +114,21 @@ class Run:
         UserError
             If the folder holds anything else or cannot be written.
         """
-        write_run(self, Path(folder))
-        return Path(folder)
+        from ccu_sim.reports.style import png
+
+        place, record = Path(folder), self.record()
+        require_room(place, record)
+        if not holds(place, record):
+            summary = self.summary["value"].to_frame().T
+            write_run(
+                place,
+                record,
+                {"runs": summary, "monthly": self.monthly, "spells": self.spells},
+                events=self.events,
+                story=self.story().markdown(),
+                picture=png(self.plot()),
+            )
+        return place
 
     def __repr__(self) -> str:
         return (

@@ -17,7 +17,7 @@ from ccu_sim.errors import UserError
 from ccu_sim.inputs import Policy, Unit
 
 if TYPE_CHECKING:
-    from ccu_sim.api.one_run import Run
+    import pandas as pd
 
 RECORD = "run.json"
 LONGEST_NAME = 100
@@ -75,25 +75,44 @@ def require_room(folder: Path, record: Mapping[str, Any]) -> None:
         raise UserError(f"{folder} cannot be made: {above} cannot be written to.")
 
 
-def write_run(run: Run, folder: Path) -> None:
-    """Write a run into a folder, the whole of it or nothing (see `Run.save`)."""
-    from ccu_sim.reports.style import png
+def write_run(
+    folder: Path,
+    record: Mapping[str, Any],
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    events: pd.DataFrame,
+    story: str,
+    picture: bytes,
+) -> None:
+    """Write a run into a folder that has room for it, the whole of it or nothing.
 
-    record = run.record()
-    require_room(folder, record)
-    if holds(folder, record):
-        return
+    Parameters
+    ----------
+    folder : Path
+    record : mapping
+        What `record_of` gives.
+    tables : mapping of str to DataFrame
+        Written as Parquet and as CSV, each under its name.
+    events : DataFrame
+    story : str
+        Markdown.
+    picture : bytes
+        A PNG.
+
+    Raises
+    ------
+    UserError
+        If the folder cannot be written.
+    """
     passing = folder.with_name(f".{secrets.token_hex(8)}.part")
-    summary = run.summary["value"].to_frame().T
-    tables = {"runs": summary, "monthly": run.monthly, "spells": run.spells}
     try:
         passing.mkdir(parents=True)
         for name, table in tables.items():
             table.to_parquet(passing / f"{name}.parquet", index=False)
             table.to_csv(passing / f"{name}.csv", index=False)
-        run.events.to_csv(passing / "events.csv", index=False)
-        (passing / "story.md").write_text(run.story().markdown(), encoding="utf-8")
-        (passing / "picture.png").write_bytes(png(run.plot()))
+        events.to_csv(passing / "events.csv", index=False)
+        (passing / "story.md").write_text(story, encoding="utf-8")
+        (passing / "picture.png").write_bytes(picture)
         (passing / RECORD).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
         if folder.exists():
             folder.rmdir()

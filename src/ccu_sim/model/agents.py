@@ -8,9 +8,10 @@ researcher overrides a method to change a behaviour, and reads the rest as they 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import mesa
+import numpy as np
 
 from ccu_sim.model.reach import reach
 from ccu_sim.model.records import DISCIPLINES
@@ -26,16 +27,24 @@ from ccu_sim.model.submodels import (
     health,
     leadership,
     leaving,
+    reflection,
+    role_clarity,
     role_conflict,
     stays,
     supervision,
     support,
     time_off,
+    training,
     trust,
+    voice,
 )
 
-if TYPE_CHECKING:
-    from ccu_sim.model.mesa_model import CCUModel
+
+class Surroundings(Protocol):
+    """What a person needs of the model they live in: its world, and which shift comes next."""
+
+    worlds: np.ndarray
+    now: int
 
 
 class State:
@@ -94,9 +103,9 @@ class Person(mesa.Agent):
 
     table = ""
     counted_by = ""  # the field that tells successive people in one place apart
-    model: CCUModel
+    model: Surroundings
 
-    def __init__(self, model: CCUModel, place: int) -> None:
+    def __init__(self, model: Surroundings, place: int) -> None:
         super().__init__(model)
         self.place = place
         self.record = model.worlds[self.table][0, place]
@@ -117,6 +126,33 @@ class StaffMember(Person):
 
     table = "staff"
     counted_by = "holder"
+
+    # before the states, some of which are called like a submodel
+    hand_over = behaviour(voice.hand_over)
+    see_leader = behaviour(leadership.see_leader)
+    feel_shift = behaviour(demands.feel_shift)
+    support = behaviour(support.support)
+    keep_boundaries = behaviour(boundaries.keep_boundaries)
+    mend_boundaries = behaviour(boundaries.mend_boundaries)
+    work_together = behaviour(role_conflict.work_together)
+    hear_challenge = behaviour(challenge.hear_challenge)
+    treat_as_equal = behaviour(discrimination.treat_as_equal)
+    rest = behaviour(demands.rest)
+    plan_care = behaviour(voice.plan_care)
+    relate = behaviour(trust.relate)
+    take_stock = behaviour(disillusionment.take_stock)
+    look_after_health = behaviour(health.look_after_health)
+    take_leave = behaviour(time_off.take_leave)
+    take_flexible_day = behaviour(time_off.take_flexible_day)
+    weigh_contract = behaviour(contracts.weigh_contract)
+    consider_leaving = behaviour(leaving.consider_leaving)
+    be_supervised = behaviour(supervision.be_supervised)
+    attend_training = behaviour(training.attend_training)
+    clarify_role = behaviour(role_clarity.clarify_role)
+    reflect_on_practice = behaviour(reflection.reflect_on_practice)
+    co_reflect_across = behaviour(reflection.co_reflect_across)
+    meet_peer_network = behaviour(reflection.meet_peer_network)
+    work_toward_credential = behaviour(credentialing.work_toward_credential)
 
     holder = State(int)
     founding = State(bool)
@@ -155,32 +191,6 @@ class StaffMember(Person):
     realism = State()
     susceptibility = State()
     disposition = State()
-
-    hand_over = behaviour(voice.hand_over)
-    see_leader = behaviour(leadership.see_leader)
-    feel_shift = behaviour(demands.feel_shift)
-    support = behaviour(support.support)
-    keep_boundaries = behaviour(boundaries.keep_boundaries)
-    mend_boundaries = behaviour(boundaries.mend_boundaries)
-    work_together = behaviour(role_conflict.work_together)
-    hear_challenge = behaviour(challenge.hear_challenge)
-    treat_as_equal = behaviour(discrimination.treat_as_equal)
-    rest = behaviour(demands.rest)
-    plan_care = behaviour(voice.plan_care)
-    relate = behaviour(trust.relate)
-    take_stock = behaviour(disillusionment.take_stock)
-    look_after_health = behaviour(health.look_after_health)
-    take_leave = behaviour(time_off.take_leave)
-    take_flexible_day = behaviour(time_off.take_flexible_day)
-    weigh_contract = behaviour(contracts.weigh_contract)
-    consider_leaving = behaviour(leaving.consider_leaving)
-    be_supervised = behaviour(supervision.be_supervised)
-    attend_training = behaviour(training.attend_training)
-    clarify_role = behaviour(role_clarity.clarify_role)
-    reflect_on_practice = behaviour(reflection.reflect_on_practice)
-    co_reflect_across = behaviour(reflection.co_reflect_across)
-    meet_peer_network = behaviour(reflection.meet_peer_network)
-    work_toward_credential = behaviour(credentialing.work_toward_credential)
 
     def trust_in(self, colleague: StaffMember) -> float:
         """Give this person's trust in a colleague, in [0, 1]."""
