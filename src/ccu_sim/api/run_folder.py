@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ccu_sim.batch.manifest import environment
 from ccu_sim.errors import UserError
-from ccu_sim.inputs import Policy, Unit
+from ccu_sim.inputs import OwnModel, Policy, Unit
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +24,13 @@ LONGEST_NAME = 100
 
 
 def record_of(
-    unit: Unit, policy: Policy, parameters: Mapping[str, float], *, months: int, seed: int
+    unit: Unit,
+    policy: Policy,
+    parameters: Mapping[str, float],
+    *,
+    months: int,
+    seed: int,
+    model: OwnModel | None = None,
 ) -> dict[str, Any]:
     """Give all that is needed to make a run again, as plain JSON values."""
     return {
@@ -34,6 +40,7 @@ def record_of(
         "months": months,
         "seed": seed,
         "parameters": dict(parameters),
+        "model": None if model is None else model.model_dump(exclude={"file"}),
         "versions": environment(),
     }
 

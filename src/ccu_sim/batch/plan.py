@@ -21,8 +21,12 @@ from dataclasses import dataclass
 USUAL_CHUNKS = 500
 #: Fewer runs than this and writing a chunk would cost more than a few per cent of it.
 SMALLEST_CHUNK = 64
-#: More runs than this and a crash, or the last chunk of a batch, would cost too long.
+#: More runs than this and the tables of a chunk would grow large.
 LARGEST_CHUNK = 1024
+#: Longer work than this, on an ordinary core, would be lost when a batch is stopped.
+SECONDS_PER_CHUNK = 5.0
+#: What a month of a run takes for every pair of people at the unit, a generous estimate.
+SECONDS_PER_PAIR = 2.5e-7
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +176,22 @@ class Plan:
             sets, replicates = extent.sets, extent.replicates
 
 
-def usual_cases_per_chunk(runs: int, strategies: int) -> int:
-    """Return how many cases a chunk should hold in a study, or extension, of `runs` runs."""
+def seconds_per_run(people: int, months: int) -> float:
+    """Estimate how long a run takes, from all staff and residents a unit has room for."""
+    return SECONDS_PER_PAIR * people * people * months
+
+
+def usual_cases_per_chunk(runs: int, strategies: int, seconds: float) -> int:
+    """Return how many cases a chunk should hold.
+
+    Parameters
+    ----------
+    runs : int
+        Size of the study, or extension.
+    strategies : int
+        Runs in a case, which is never split.
+    seconds : float
+        What one run takes, about.
+    """
     runs_per_chunk = min(max(runs // USUAL_CHUNKS, SMALLEST_CHUNK), LARGEST_CHUNK)
-    return max(1, runs_per_chunk // strategies)
+    return max(1, min(runs_per_chunk, int(SECONDS_PER_CHUNK / seconds)) // strategies)

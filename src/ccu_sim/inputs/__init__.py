@@ -11,9 +11,11 @@ from ccu_sim.inputs.describe import Description, Table, describe
 from ccu_sim.inputs.files import scenario_files
 from ccu_sim.inputs.levers import LEVER_INDEX, LEVER_NAMES, LEVERS, Lever
 from ccu_sim.inputs.loading import compose, json_schema, load_strategy, load_unit
+from ccu_sim.inputs.own_model import OwnModel
 from ccu_sim.inputs.policy import AS_USUAL, Policy
 from ccu_sim.inputs.staff import Contract, StaffGroup
 from ccu_sim.inputs.starting import new
+from ccu_sim.inputs.starting_model import new_model
 from ccu_sim.inputs.strategy import Strategy
 from ccu_sim.inputs.study import Study
 from ccu_sim.inputs.study_loading import load_study
@@ -31,6 +33,7 @@ __all__ = [
     "Contract",
     "Description",
     "Lever",
+    "OwnModel",
     "Policy",
     "StaffGroup",
     "Strategy",
@@ -48,6 +51,7 @@ __all__ = [
     "load_study",
     "load_unit",
     "new",
+    "new_model",
     "quantities",
     "quantity",
     "scenario_files",

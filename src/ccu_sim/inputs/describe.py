@@ -258,7 +258,13 @@ def _study(study: Study) -> Description:
         f"{' x '.join(factors)} = {study.size:,} runs of {study.months} months, seed {study.seed}."
     )
     question = (study.question,) if study.question else ()
-    return Description(study.name, (*question, size), tuple(tables))
+    own: tuple[str, ...] = ()
+    if study.model is not None:
+        own = (
+            f"It runs on a model of one's own, {study.model.label}, on the Mesa engine: the same "
+            "rules where the class does not change them, and many times as long.",
+        )
+    return Description(study.name, (*question, size, *own), tuple(tables))
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:
