@@ -77,7 +77,7 @@ def test_a_model_that_is_not_deterministic_is_found(small_study, tmp_path):
     import odd_models
 
     out = tmp_path / "study"
-    run_batch(small_study(), out, model=odd_models.never_the_same)
+    run_batch(small_study(), out, model=odd_models.NeverTheSame)
     with pytest.raises(RunFailures, match=r"runs.cohesion in row 0 is [\d.]+ in the folder and"):
         verify(out, sample=1)
 
@@ -87,7 +87,7 @@ def test_failed_runs_are_left_out(small_study, tmp_path):
 
     out = tmp_path / "study"
     with pytest.raises(RunFailures):
-        run_batch(small_study(), out, model=odd_models.failing)
+        run_batch(small_study(), out, model=odd_models.Failing)
     assert verify(out, sample=24).runs == 23
 
 

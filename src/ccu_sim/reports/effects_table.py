@@ -27,10 +27,10 @@ def effects_table(results: Results | Findings) -> pd.DataFrame:
     DataFrame
         Columns unit and strategy; then for each of `peers_24`, `clinicians_24` (shares of
         founding staff still in post at that month; the months depend on the horizon),
-        `cohesion`, `divide`, `cost` and what the study's own model measures: the level, and with `_effect`, `_low` and `_high` the
-        mean paired difference from as usual and its Monte Carlo interval (95 %); last
-        `helps`, the share of parameter sets in which more founding staff stay. As usual comes
-        first at each unit. What cannot be given is NaN.
+        `cohesion`, `divide`, `cost` and what the study's own model measures: the level, and
+        with `_effect`, `_low` and `_high` the mean paired difference from as usual and its
+        Monte Carlo interval (95 %); last `helps`, the share of parameter sets in which more
+        founding staff stay. As usual comes first at each unit. What cannot be given is NaN.
     """
     findings = results if isinstance(results, Findings) else Findings(results)
     columns = findings.headline

@@ -1,9 +1,10 @@
-"""Models that misbehave, by names that worker processes can find."""
+"""Models of one's own that misbehave; all but one run on the compiled engine, to be quick."""
 
 import os
 import time
 from pathlib import Path
 
+from ccu_sim import CCUModel
 from ccu_sim.model import simulate
 
 
@@ -17,36 +18,64 @@ def mended():
     return Path(os.environ["MENDED"]).exists()
 
 
-def failing(unit, policy, parameters, *, set_index, replicate, **rest):
+class Failing(CCUModel):
     """One run raises an error until it is mended."""
-    if is_the_one(policy, set_index, replicate) and not mended():
-        raise ValueError("the roster bites its tail")
-    return simulate(unit, policy, parameters, set_index=set_index, replicate=replicate, **rest)
+
+    @classmethod
+    def simulate(cls, unit, policy, parameters, **run):
+        if is_the_one(policy, run["set_index"], run["replicate"]) and not mended():
+            raise ValueError("the roster bites its tail")
+        return simulate(unit, policy, parameters, **run)
 
 
-def deadly(unit, policy, parameters, *, set_index, replicate, **rest):
+class Fussy(CCUModel):
+    """On the Mesa engine; one run cannot stand its first shift until it is mended."""
+
+    def __init__(self, *given, set_index, replicate, **named):
+        super().__init__(*given, set_index=set_index, replicate=replicate, **named)
+        self.fussy = is_the_one(self.policy, set_index, replicate) and not mended()
+
+    def step(self):
+        if self.fussy:
+            raise ValueError("the roster bites its tail")
+        super().step()
+
+
+class Deadly(CCUModel):
     """One run takes its process with it until it is mended."""
-    if is_the_one(policy, set_index, replicate) and not mended():
-        os._exit(9)
-    return simulate(unit, policy, parameters, set_index=set_index, replicate=replicate, **rest)
+
+    @classmethod
+    def simulate(cls, unit, policy, parameters, **run):
+        if is_the_one(policy, run["set_index"], run["replicate"]) and not mended():
+            os._exit(9)
+        return simulate(unit, policy, parameters, **run)
 
 
-def deadly_once(unit, policy, parameters, *, set_index, replicate, **rest):
+class DeadlyOnce(CCUModel):
     """One run takes its process with it the first time."""
-    if is_the_one(policy, set_index, replicate) and not mended():
-        Path(os.environ["MENDED"]).touch()
-        os._exit(9)
-    return simulate(unit, policy, parameters, set_index=set_index, replicate=replicate, **rest)
+
+    @classmethod
+    def simulate(cls, unit, policy, parameters, **run):
+        if is_the_one(policy, run["set_index"], run["replicate"]) and not mended():
+            Path(os.environ["MENDED"]).touch()
+            os._exit(9)
+        return simulate(unit, policy, parameters, **run)
 
 
-def slow(*args, **kwargs):
+class Slow(CCUModel):
     """Every run takes its time, so that there is something to interrupt."""
-    time.sleep(0.02)
-    return simulate(*args, **kwargs)
+
+    @classmethod
+    def simulate(cls, *given, **run):
+        time.sleep(0.02)
+        return simulate(*given, **run)
 
 
-def never_the_same(*args, **kwargs):
+class NeverTheSame(CCUModel):
     """Every run differs from every other."""
-    run = simulate(*args, **kwargs)
-    run.run["cohesion"] = time.time()
-    return run
+
+    @classmethod
+    def simulate(cls, *given, **run):
+        made = simulate(*given, **run)
+        made.run["cohesion"] = time.time()
+        return made
