@@ -19,7 +19,7 @@ from ccu_sim.analysis.intervals import (
     without_chance,
 )
 from ccu_sim.analysis.outcomes import OUTCOMES, Outcome, outcome, own_outcomes
-from ccu_sim.analysis.pairs import pairs
+from ccu_sim.analysis.pairs import pairs, require_as_usual
 from ccu_sim.analysis.simultaneous import simultaneous_intervals
 from ccu_sim.inputs import AS_USUAL
 
@@ -56,8 +56,17 @@ EFFECT_COLUMNS = {
 
 
 def runs_of(results: Results | pd.DataFrame) -> pd.DataFrame:
-    """Give the runs table of results, or the table itself."""
-    return results if isinstance(results, pd.DataFrame) else results.runs
+    """Give the runs table of results, or the table itself.
+
+    Raises
+    ------
+    RunFailures
+        If every run as usual failed.
+    """
+    if isinstance(results, pd.DataFrame):
+        return results
+    require_as_usual(results)
+    return results.runs
 
 
 def known_outcomes(results: Results | pd.DataFrame) -> list[Outcome]:

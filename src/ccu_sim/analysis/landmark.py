@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ccu_sim.analysis.pairs import PAIRED_BY
+from ccu_sim.analysis.pairs import PAIRED_BY, require_as_usual
 from ccu_sim.inputs import AS_USUAL
 
 if TYPE_CHECKING:
@@ -71,7 +71,13 @@ def runs_with_landmarks(results: Results) -> pd.DataFrame:
 
     The runs table holds staying at 12, 24 and 36 months. At another horizon it is read
     from the last month of the monthly table.
+
+    Raises
+    ------
+    RunFailures
+        If every run as usual failed.
     """
+    require_as_usual(results)
     last = landmarks(horizon_of(results))[-1]
     if last.column("all") in results.runs:
         return results.runs

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ccu_sim.errors import UserError
+from ccu_sim.errors import RunFailures, UserError
 from ccu_sim.inputs import AS_USUAL
+
+if TYPE_CHECKING:
+    from ccu_sim.batch import Results
 
 PAIRED_BY = ("unit", "setting", "set", "replicate")
 """What two runs must share to be a pair."""
@@ -52,6 +56,27 @@ def has_baseline(runs: pd.DataFrame, baseline: str = AS_USUAL) -> bool:
     return bool((runs["strategy"] == baseline).any())
 
 
+def require_as_usual(results: Results) -> None:
+    """See that some run as usual is there; every study has them, so otherwise all failed.
+
+    Raises
+    ------
+    RunFailures
+        If none is: why the first of them failed.
+    """
+    if has_baseline(results.runs):
+        return
+    failed = results.failures
+    failed = failed[failed["strategy"] == AS_USUAL]
+    if failed.empty:
+        raise RunFailures(f"no run as usual is stored in {results.folder} yet; finish the batch")
+    first = failed.iloc[0]
+    raise RunFailures(
+        f"every run as usual failed, so there is nothing to compare with; the first, at "
+        f"{first['unit']}: {first['error']}"
+    )
+
+
 def compared_strategies(runs: pd.DataFrame, baseline: str = AS_USUAL) -> list[str]:
     """Strategies other than the baseline, in the order in which the runs name them."""
     return [str(name) for name in pd.unique(runs["strategy"]) if name != baseline]
@@ -87,12 +112,10 @@ def pairs(
     Raises
     ------
     UserError
-        If the study has no runs of the baseline.
+        If there are no runs of the baseline.
     """
     if not has_baseline(runs, baseline):
-        raise UserError(
-            f"The study has no runs of {baseline!r} to compare with: add it to its strategies."
-        )
+        raise UserError(f"There are no runs of {baseline!r} in the table to compare with.")
     wanted = [*PAIRED_BY, "strategy", *columns]
     table = runs.loc[:, wanted].sort_values(list(PAIRED_BY), kind="stable")
     settings = int(table["setting"].max()) + 1

@@ -32,7 +32,7 @@ CURVE_COLUMNS = {
     "unit": "the unit",
     "strategy": "the strategy",
     "role": "peer_worker, clinician or team_leader",
-    "month": "months since the person started",
+    "month": "months since day 0, or since the person started if they came later",
     "in_post": "share still in post, just after what happens on that day",
     "in_post_low": "5th percentile of that over parameter sets; NaN with one set",
     "in_post_high": "95th percentile",
@@ -114,8 +114,9 @@ def survival(
     units, strategies : sequence of str, optional
         Only these.
     founding : bool
-        Only the staff of day 0, whose months in post are the unit's months; otherwise
-        everyone who ever held a post, from the day each started.
+        The staff of day 0, whose months in post are counted from there, though in an
+        established unit they were in post before; otherwise those who came later, each from
+        the day they started.
     horizon : float, optional
         How far curves go; the longest stay if left out.
 
@@ -128,7 +129,7 @@ def survival(
     pieces = []
     for spells in _spell_tables(results, units, strategies):
         kept = spells[spells["employment"] != "casual"]
-        kept = kept[kept["founding"]] if founding else kept
+        kept = kept[kept["founding"] == founding]
         for keys, group in kept.groupby(["unit", "strategy", "role"], sort=False, observed=True):
             pieces.append(_curve([str(key) for key in keys], group, horizon))
     if not pieces:

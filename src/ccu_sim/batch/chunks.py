@@ -3,12 +3,14 @@
 A chunk is three Parquet files of one name, one in each table's folder. They are
 written under passing names, flushed to the disk, and renamed, `runs` last: a chunk
 is stored once its file in `runs` is there. Each file carries the mark of its study,
-its number, and the digest of its own rows, and each page its checksum, so that a
-file that was cut off, damaged or changed later is told from a sound one.
+its number, and a seal over both and its rows, and each page its checksum, so that a
+file that was cut off, damaged, changed later or put in another's place is told from a
+sound one.
 """
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
@@ -26,7 +28,7 @@ ROWS_PER_GROUP = 4096
 
 _MARK = "ccu_sim.study"
 _CHUNK = "ccu_sim.chunk"
-_DIGEST = "ccu_sim.digest"
+_SEAL = "ccu_sim.seal"
 
 
 class DamagedChunk(Exception):
@@ -98,7 +100,7 @@ class ChunkWriter:
     def _finish(self) -> None:
         for name, writer in self._writers.items():
             marks = {_MARK: self._mark, _CHUNK: str(self._number)}
-            marks[_DIGEST] = self._digests[name].hexdigest()
+            marks[_SEAL] = seal(self._mark, name, self._number, self._digests[name].hexdigest())
             writer.add_key_value_metadata(marks)
             writer.close()
 
@@ -121,32 +123,35 @@ class ChunkWriter:
         )
 
 
-def inspect_chunk(folder: Path, mark: str, number: int) -> None:
+def seal(mark: str, table: str, number: int, digest: str) -> str:
+    """Give what vouches for a file: which study's it is, which chunk, and what is in it."""
+    return hashlib.sha256("\n".join((mark, table, str(number), digest)).encode()).hexdigest()
+
+
+def inspect_chunk(folder: Path, mark: str, number: int, tables: tuple[str, ...] = TABLES) -> None:
     """Look at the ends of a stored chunk's files, without reading their rows.
 
     Raises
     ------
     DamagedChunk
-        If one is missing, cut off, or of another study.
+        If one is missing, cut off, of another study or of another chunk.
     """
-    for table in TABLES:
+    for table in tables:
         path = chunk_path(folder, table, number)
         try:
             metadata = pq.read_metadata(path)
         except (OSError, pa.ArrowInvalid) as error:
             raise DamagedChunk(f"{path} cannot be read: {_first_line(error)}") from error
-        marks = _marks(metadata)
-        if marks.get(_MARK) != mark or marks.get(_CHUNK) != str(number):
-            raise DamagedChunk(f"{path} does not belong to this study")
+        _require_place(path, _marks(metadata), mark, number)
 
 
-def read_chunk(folder: Path, table: str, number: int) -> pa.Table:
+def read_chunk(folder: Path, mark: str, table: str, number: int) -> pa.Table:
     """Read one file of a chunk whole, its pages checked.
 
     Raises
     ------
     DamagedChunk
-        If it cannot be read, or its rows are not those that were written.
+        If it cannot be read, belongs elsewhere, or its rows are not those that were written.
     """
     path = chunk_path(folder, table, number)
     try:
@@ -155,16 +160,25 @@ def read_chunk(folder: Path, table: str, number: int) -> pa.Table:
             marks = _marks(file.metadata)
     except (OSError, pa.ArrowInvalid) as error:
         raise DamagedChunk(f"{path} cannot be read: {_first_line(error)}") from error
-    if marks.get(_DIGEST) != digest_of_tables([rows]):
+    _require_place(path, marks, mark, number)
+    if marks.get(_SEAL) != seal(mark, table, number, digest_of_tables([rows])):
         raise DamagedChunk(f"{path} was changed after it was written")
     return rows
+
+
+def _require_place(path: Path, marks: dict[str, str], mark: str, number: int) -> None:
+    """See that a file is of this study, and is the chunk that it is named as."""
+    if marks.get(_MARK) != mark:
+        raise DamagedChunk(f"{path} does not belong to this study")
+    if marks.get(_CHUNK) != str(number):
+        raise DamagedChunk(f"{path} is a copy of another chunk")
 
 
 def _marks(metadata: pq.FileMetaData) -> dict[str, str]:
     found = metadata.metadata or {}
     return {
         name: found[name.encode()].decode()
-        for name in (_MARK, _CHUNK, _DIGEST)
+        for name in (_MARK, _CHUNK, _SEAL)
         if name.encode() in found
     }
 

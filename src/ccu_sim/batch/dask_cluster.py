@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import logging
 import time
+from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from ccu_sim.batch.interrupts import Interrupts
 from ccu_sim.batch.work import ChunkReport, do_chunk, welcome
-from ccu_sim.errors import UserError
+from ccu_sim.errors import RunFailures, UserError
 
 if TYPE_CHECKING:
     from distributed import Client
 
 #: Seconds for which the number of workers is taken as known.
 COUNTED_EVERY = 5.0
+
+#: Seconds without any worker after which that is said.
+PATIENCE = 10.0
 
 
 class DaskCluster:
@@ -25,18 +31,25 @@ class DaskCluster:
     ----------
     address : str
         Of the scheduler (``tcp://10.0.0.1:8786``), or its scheduler file.
+    say : callable
+        Told what the user should know.
     """
 
     _client: Client
     _executor: Executor
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, say: Callable[[str], None]) -> None:
         self._address = address
+        self._say = say
         self._counted = -COUNTED_EVERY
-        self._width = 1
+        self._threads = 0
+        self._alone_since: float | None = None
+        self._interrupts = Interrupts(_second_is_raised)
 
     def __enter__(self) -> DaskCluster:
         """Connect."""
+        # What became of the scheduler is said in a sentence of ours, not in its traceback.
+        logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
         self._client = _connect(self._address)
         # Not pure: a chunk that is done again must be done, not remembered.
         self._executor = self._client.get_executor(pure=False)
@@ -49,8 +62,11 @@ class DaskCluster:
         trace: TracebackType | None,
     ) -> None:
         """Disconnect; what workers are in the middle of, they finish for nothing."""
-        self._executor.shutdown(wait=kind is None)
-        self._client.close()
+        try:
+            self._executor.shutdown(wait=kind is None)
+            self._client.close()
+        finally:
+            self._interrupts.end()
 
     def assign(self, folder: Path, study: str) -> None:
         """See that the workers who are there now can do the study."""
@@ -67,10 +83,24 @@ class DaskCluster:
     @property
     def width(self) -> int:
         """Enough for the workers that are there now; a cluster may grow and shrink."""
-        if time.monotonic() - self._counted >= COUNTED_EVERY:
-            self._width = max(2, 2 * sum(self._client.nthreads().values()))
-            self._counted = time.monotonic()
-        return self._width
+        self._count()
+        return max(2, 2 * self._threads)
+
+    def look_in(self) -> None:
+        """Obey Ctrl-C, and say it once where nobody is there to do the work."""
+        self._interrupts.check()
+        self._count()
+        now = time.monotonic()
+        if self._threads:
+            self._alone_since = None
+        elif self._alone_since is None:
+            self._alone_since = now
+        elif self._alone_since + PATIENCE < now:
+            self._alone_since = float("inf")
+            self._say(
+                f"no worker has come to the Dask scheduler at {self._address}; the batch waits "
+                "for one, and Ctrl-C stops it"
+            )
 
     @property
     def gives_up_with(self) -> tuple[type[Exception], ...]:
@@ -81,10 +111,30 @@ class DaskCluster:
 
     def submit(self, number: int) -> Future[ChunkReport]:
         """Have a chunk done somewhere on the cluster."""
+        self._interrupts.begin()
         return self._executor.submit(do_chunk, self._folder, self._study, number)
 
     def renew(self) -> None:
         """Do nothing: Dask replaces its workers itself."""
+
+    def _count(self) -> None:
+        """Ask now and then how many threads there are to work."""
+        if time.monotonic() - self._counted < COUNTED_EVERY:
+            return
+        try:
+            self._threads = sum(self._client.nthreads().values())
+        except (OSError, TimeoutError) as error:
+            raise RunFailures(
+                f"the Dask scheduler at {self._address} answers no more; the same line goes on "
+                "later"
+            ) from error
+        self._counted = time.monotonic()
+
+
+def _second_is_raised(times: int) -> None:
+    """Let the second Ctrl-C end the wait for a cluster that does not answer."""
+    if times > 1:
+        raise KeyboardInterrupt
 
 
 def _connect(address: str) -> Client:

@@ -58,6 +58,8 @@ class Manifest:
     measures : tuple of dict
         What a model of the user's own measures beside the model's measures: ``name``,
         ``meaning``, ``unit`` and ``better``, so that results are told of without running it.
+    unaccepted : str, optional
+        Why the parameter sets did not count as accepted for this model (see `as_usual`).
     """
 
     study: dict[str, Any]
@@ -70,6 +72,7 @@ class Manifest:
     parameters: tuple[str, ...]
     selection: dict[str, Any] | None = None
     measures: tuple[dict[str, Any], ...] = ()
+    unaccepted: str | None = None
 
     @cached_property
     def plan(self) -> Plan:
@@ -164,10 +167,15 @@ class Manifest:
                 parameters=tuple(document["parameters"]),
                 selection=document.get("selection"),
                 measures=tuple(document["measures"]),
+                unaccepted=document.get("unaccepted"),
             )
             intact = document["hash"] == manifest.hash
         except FileNotFoundError as error:
+            if not folder.exists():
+                raise UserError(f"there is no folder {folder}") from error
             raise UserError(f"{folder} holds no study: there is no {NAME} in it") from error
+        except NotADirectoryError as error:
+            raise UserError(f"{folder} is a file; name the folder that a batch wrote") from error
         except OSError as error:
             raise UserError(f"cannot read {path}: {error.strerror}") from error
         except (ValueError, KeyError, TypeError) as error:
@@ -193,6 +201,7 @@ class Manifest:
             "parameters": list(self.parameters),
             "measures": list(self.measures),
             **self._chosen(),
+            **({} if self.unaccepted is None else {"unaccepted": self.unaccepted}),
             "study": self.study,
         }
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
+from ccu_sim.batch.processes import Processes, stopping
 from ccu_sim.batch.work import ChunkReport, do_chunk
 
 
 class Pool:
-    """Spawned processes, each doing one chunk at a time.
+    """Processes, each doing one chunk at a time.
 
     Parameters
     ----------
@@ -26,14 +22,13 @@ class Pool:
     gives_up_with = ()
 
     def __init__(self, workers: int) -> None:
-        self._workers = workers
-        # Spawned, never forked: the same everywhere, and no lock is inherited.
-        self._context = multiprocessing.get_context("spawn")
-        self._stop: Any = self._context.RawValue("b", 0)
+        self._processes = Processes(workers)
+        self.look_in = self._processes.look_in
+        self.renew = self._processes.renew
 
     def __enter__(self) -> Pool:
-        """Start the pool; its processes start when there is work for them."""
-        self._start()
+        """Get ready."""
+        self._processes.__enter__()
         return self
 
     def __exit__(
@@ -43,9 +38,7 @@ class Pool:
         trace: TracebackType | None,
     ) -> None:
         """Let the processes end; after a fault, as soon as their present run is over."""
-        if kind is not None:
-            self._stop.value = 1
-        self._executor.shutdown(cancel_futures=True)
+        self._processes.__exit__(kind, error, trace)
 
     def assign(self, folder: Path, study: str) -> None:
         """Take on a study."""
@@ -55,45 +48,12 @@ class Pool:
     @property
     def width(self) -> int:
         """Enough that a worker finds its next chunk waiting."""
-        return 2 * self._workers
+        return 2 * self._processes.count
 
     def submit(self, number: int) -> Future[ChunkReport]:
         """Have a chunk done by whoever is free."""
-        return self._executor.submit(_do_chunk_in_pool, self._folder, self._study, number)
-
-    def renew(self) -> None:
-        """Replace the pool, which a death has broken."""
-        self._executor.shutdown(cancel_futures=True)
-        self._start()
-
-    def _start(self) -> None:
-        self._executor = ProcessPoolExecutor(
-            self._workers,
-            mp_context=self._context,
-            initializer=_begin_worker,
-            initargs=(self._stop,),
-        )
+        return self._processes.submit(_do_chunk, self._folder, self._study, number)
 
 
-#: In a pool's process: set by the parent when the batch is to stop.
-_stop: Any = None
-
-
-def _begin_worker(stop: Any) -> None:
-    """Get a pool's process ready: obey the parent, and do not outlive it."""
-    global _stop
-    _stop = stop
-    # Ctrl-C reaches every process of a terminal; here the parent decides.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _do_chunk_in_pool(folder: str, study: str, number: int) -> ChunkReport:
-    return do_chunk(folder, study, number, stopping=lambda: bool(_stop.value))
+def _do_chunk(folder: str, study: str, number: int) -> ChunkReport:
+    return do_chunk(folder, study, number, stopping)

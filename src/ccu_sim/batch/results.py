@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
-from ccu_sim.batch.chunks import DamagedChunk, chunk_path, read_chunk
+from ccu_sim.batch.chunks import DamagedChunk, chunk_path, inspect_chunk, read_chunk
 from ccu_sim.batch.digests import digest_of_tables
 from ccu_sim.batch.failures import recorded_failures
 from ccu_sim.batch.store import Store
@@ -72,6 +72,7 @@ class Results:
         self._store = store
         self.folder = store.folder
         self.manifest: Manifest = store.manifest
+        self._in_place: set[str] = set()
 
     def __repr__(self) -> str:
         plan = self._store.plan
@@ -183,6 +184,7 @@ class Results:
             raise UserError(f"there is no table {table!r}; there are: {', '.join(TABLES)}")
         if not self._chunks:
             raise UserError(f"nothing of the study in {self.folder} is stored yet")
+        self._require_in_place(table)
         files = [str(chunk_path(self.folder, table, number)) for number in self._chunks]
         try:
             schema = pq.read_schema(files[0]).remove_metadata()
@@ -210,7 +212,7 @@ class Results:
         """
         for number in self._chunks:
             try:
-                yield read_chunk(self.folder, table, number)
+                yield read_chunk(self.folder, self.manifest.mark, table, number)
             except DamagedChunk as damage:
                 raise UserError(f"{damage}; {_REMEDY}") from damage
 
@@ -233,11 +235,22 @@ class Results:
     def _chunks(self) -> list[int]:
         return self._store.stored_chunks()
 
+    def _require_in_place(self, table: str) -> None:
+        """See that every file of a table is the chunk that it is named as, once for a table."""
+        if table in self._in_place:
+            return
+        try:
+            for number in self._chunks:
+                inspect_chunk(self.folder, self.manifest.mark, number, (table,))
+        except DamagedChunk as damage:
+            raise UserError(f"{damage}; {_REMEDY}") from damage
+        self._in_place.add(table)
+
     def _unreadable(self, table: str) -> UserError:
         """Find out which chunk of a table cannot be read."""
         try:
             for number in self._chunks:
-                read_chunk(self.folder, table, number)
+                read_chunk(self.folder, self.manifest.mark, table, number)
         except DamagedChunk as damage:
             return UserError(f"{damage}; {_REMEDY}")
         return UserError(f"{self.folder / table} cannot be read")

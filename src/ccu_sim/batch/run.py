@@ -8,7 +8,9 @@ from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+from ccu_sim.batch import manifest as manifests
 from ccu_sim.batch import store as stores
+from ccu_sim.batch.as_usual import unaccepted
 from ccu_sim.batch.job import prepare, sets_of
 from ccu_sim.batch.lock import locked
 from ccu_sim.batch.manifest import Manifest, environment
@@ -18,6 +20,7 @@ from ccu_sim.batch.plan import Extent, seconds_per_run, usual_cases_per_chunk
 from ccu_sim.batch.points import Points
 from ccu_sim.batch.progress import Progress, Quiet
 from ccu_sim.batch.results import Results
+from ccu_sim.batch.room import most_posts, require_room
 from ccu_sim.batch.store import Store
 from ccu_sim.batch.trial import Trial, try_model
 from ccu_sim.batch.workforce import InProcess, Workforce, carry_out
@@ -94,6 +97,7 @@ def run_batch(
     if model is not None:
         study = study.model_copy(update={"model": OwnModel.read(model)})
     study.require_runnable()
+    require_room(study)
     sets = selection.points_for(study) if selection else sets_of(study)
     settings = Points.of(study.settings())
     folder = Path(out).absolute()
@@ -103,12 +107,29 @@ def run_batch(
     if selection:
         wanted = replace(wanted, selection=selection.told())
 
-    with _workforce(workers, dask) as workforce:
+    with _workforce(workers, dask, progress) as workforce:
         stores.make_folder(folder)
         with locked(folder):
+            if not (folder / manifests.NAME).exists():
+                wanted = replace(wanted, unaccepted=_why_unaccepted(study))
             store = open_or_begin(folder, wanted, sets, settings, extend=extend)
+            if store.manifest.unaccepted:
+                progress.note(store.manifest.unaccepted)
             _carry_out(store, workforce, progress, trial)
     return Results(store)
+
+
+def _why_unaccepted(study: Study) -> str | None:
+    """Say why a study's parameter sets do not count as accepted for its model, if so."""
+    if study.central:
+        return None
+    if study.model is not None:
+        return (
+            "The parameter sets of the ensemble were accepted for the model as shipped, so runs "
+            f"as usual of {study.model.label} may miss the published targets."
+        )
+    prepare()
+    return unaccepted()
 
 
 def _manifest_of(
@@ -148,7 +169,7 @@ def _seconds_per_run(study: Study, trial: Trial | None) -> float:
     if trial is not None and trial.seconds is not None:
         return trial.seconds
     return fmean(
-        seconds_per_run(unit.total_heads + unit.beds, study.months) for unit in study.unit_objects
+        seconds_per_run(most_posts(unit) + unit.beds, study.months) for unit in study.unit_objects
     )
 
 
@@ -192,11 +213,11 @@ def _settled(store: Store) -> tuple[set[int], list[str]]:
     return settled, notes
 
 
-def _workforce(workers: int, dask: str | None) -> Workforce:
+def _workforce(workers: int, dask: str | None, progress: Progress) -> Workforce:
     if dask is not None:
         from ccu_sim.batch.dask_cluster import DaskCluster
 
-        return DaskCluster(dask)
+        return DaskCluster(dask, progress.note)
     if workers > 1:
         from ccu_sim.batch.pool import Pool
 

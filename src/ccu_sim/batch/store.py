@@ -25,7 +25,7 @@ from ccu_sim.batch import lock, manifest
 from ccu_sim.batch.chunks import DamagedChunk, chunk_name, inspect_chunk
 from ccu_sim.batch.failures import FOLDER as FAILURES
 from ccu_sim.batch.failures import has_failures
-from ccu_sim.batch.files import remove_passing
+from ccu_sim.batch.files import PASSING, remove_passing
 from ccu_sim.batch.manifest import Manifest
 from ccu_sim.batch.plan import Extent, Plan
 from ccu_sim.batch.points import Points
@@ -104,6 +104,19 @@ class Store:
                 yield number, damage
             else:
                 yield number, None
+
+    def strangers(self) -> list[Path]:
+        """Return files among the tables that are no chunk of the study.
+
+        Results never read them, but whoever reads a folder of the store as it is does.
+        """
+        names = {f"{chunk_name(number)}.parquet" for number in range(self.plan.chunks)}
+        return [
+            path
+            for table in TABLES
+            for path in sorted((self.folder / table).glob("*"))
+            if path.name not in names and not path.name.endswith(PASSING)
+        ]
 
     def is_settled(self, number: int) -> bool:
         """Say whether a stored chunk lacks none of its runs."""

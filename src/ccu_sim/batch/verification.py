@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -13,14 +13,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ccu_sim.batch.chunks import DamagedChunk, read_chunk
+from ccu_sim.batch.chunks import DamagedChunk, chunk_name, read_chunk
 from ccu_sim.batch.failures import recorded_failures
 from ccu_sim.batch.job import Job, prepare
 from ccu_sim.batch.manifest import environment
 from ccu_sim.batch.plan import Run
 from ccu_sim.batch.progress import Progress, Quiet
 from ccu_sim.batch.store import Store
-from ccu_sim.batch.tables import TABLES, Address, Gathered, is_text
+from ccu_sim.batch.tables import ADDRESS, TABLES, Address, Gathered, is_text
 from ccu_sim.errors import RunFailures, UserError
 
 #: How many runs are run again unless somebody says otherwise.
@@ -63,8 +63,9 @@ def verify(
 ) -> Verification:
     """Check a folder of results.
 
-    Every chunk is read and compared with the digest that was stored with it, and a
-    random sample of the runs is run again and compared bit for bit.
+    Every chunk is read and compared with the digest that was stored with it, every run of
+    the study must be there once and nothing else beside it, and a random sample of the runs
+    is run again and compared bit for bit.
 
     Parameters
     ----------
@@ -88,7 +89,7 @@ def verify(
     UserError
         If the folder holds no study, or nothing of it is stored.
     """
-    store = Store.open(Path(folder).absolute())
+    store = Store.open(Path(folder))
     stored = store.stored_chunks()
     if not stored:
         raise UserError(f"nothing of the study in {folder} is stored yet")
@@ -97,6 +98,7 @@ def verify(
     progress = progress or Quiet()
     progress.begin(sum(sizes), 0)
     check = _Check(store)
+    check.whole(stored)
     try:
         for number, size in zip(stored, sizes, strict=True):
             check.chunk(number, chosen.get(number, []))
@@ -130,21 +132,53 @@ class _Check:
         self._store = store
         prepare()
         self._job = Job(store.study, store.sets, store.settings)
-        self._failed = {run.address for run in recorded_failures(store.folder)}
+        self._failed = {run.address: run.error for run in recorded_failures(store.folder)}
         self.faults: list[str] = []
         self.runs = 0
         self.values = 0
+
+    def whole(self, stored: list[int]) -> None:
+        """See that no chunk is missing, no run failed, and no foreign file is among them."""
+        plan = self._store.plan
+        if missing := sorted(set(range(plan.chunks)).difference(stored)):
+            self.faults.append(
+                f"{len(missing):,} of {plan.chunks:,} chunks are missing, "
+                f"{chunk_name(missing[0])} the first of them"
+            )
+        if self._failed:
+            address, error = next(iter(self._failed.items()))
+            self.faults.append(
+                f"{len(self._failed):,} of {plan.runs:,} runs failed ({address}: {error})"
+            )
+        self.faults += [f"{path} is no chunk of this study" for path in self._store.strangers()]
 
     def chunk(self, number: int, again: list[Run]) -> None:
         """Check a chunk, and some of its runs by running them again."""
         tables = {}
         for name in TABLES:
             try:
-                tables[name] = read_chunk(self._store.folder, name, number)
+                tables[name] = read_chunk(
+                    self._store.folder, self._store.manifest.mark, name, number
+                )
             except DamagedChunk as damage:
                 self.faults.append(str(damage))
+        if "runs" in tables:
+            self._complete(number, tables["runs"])
         for run in again:
             self._run(run, tables)
+
+    def _complete(self, number: int, runs: pa.Table) -> None:
+        """See that a chunk has each of its runs once, but for those that failed."""
+        study = self._store.manifest
+        due = {
+            study.address(Run(strategy, case))
+            for case in self._store.plan.chunk(number)
+            for strategy in range(self._store.plan.strategies)
+        }
+        columns = (runs[name].to_pylist() for name in ADDRESS)
+        there = Counter(map(Address._make, zip(*columns, strict=True)))
+        if there != Counter(due - self._failed.keys()):
+            self.faults.append(f"{chunk_name(number)} does not hold each of its runs once")
 
     def _run(self, run: Run, stored: dict[str, pa.Table]) -> None:
         address = self._store.manifest.address(run)

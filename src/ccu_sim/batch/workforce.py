@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 
+from ccu_sim.batch.processes import LOOK_IN_EVERY
 from ccu_sim.batch.work import ChunkReport, do_chunk
 from ccu_sim.errors import RunFailures
 
@@ -66,6 +67,17 @@ class Workforce(Protocol):
     def submit(self, number: int) -> Future[ChunkReport]:
         """Have a chunk done."""
 
+    def look_in(self) -> None:
+        """See, every now and then while chunks are in flight, whether to go on waiting.
+
+        Raises
+        ------
+        KeyboardInterrupt
+            If Ctrl-C was pressed.
+        RunFailures
+            If nobody is there any more who could do them.
+        """
+
     def renew(self) -> None:
         """Be ready to work again after a worker died."""
 
@@ -102,7 +114,8 @@ def carry_out(workforce: Workforce, numbers: Iterator[int]) -> Iterator[ChunkRep
                 died.append(number)
         if not in_flight and not died:
             return
-        done, _ = wait(in_flight, return_when=FIRST_COMPLETED)
+        done, _ = wait(in_flight, timeout=LOOK_IN_EVERY, return_when=FIRST_COMPLETED)
+        workforce.look_in()
         for future in done:
             number = in_flight.pop(future)
             try:
@@ -165,6 +178,9 @@ class InProcess:
         future: Future[ChunkReport] = Future()
         future.set_result(do_chunk(self._folder, self._study, number))
         return future
+
+    def look_in(self) -> None:
+        """Do nothing: Ctrl-C is raised where it lands, and the chunk under way is left undone."""
 
     def renew(self) -> None:
         """Do nothing: if this process dies, so does the batch."""

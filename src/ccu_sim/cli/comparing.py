@@ -109,7 +109,7 @@ def batch(
 
 def report(folder: FolderArgument, how: FormatOption = Format.table) -> None:
     """Write the report of a folder of runs, and print its table of effects."""
-    _tell_own_year(folder)
+    _tell_of_sets(folder)
     _answer(folder, how, _line("report", str(folder)))
 
 
@@ -127,12 +127,15 @@ def verify(
     print(check_folder(folder, sample, progress=progress_on(sys.stderr, quiet=quiet)))
 
 
-def _tell_own_year(folder: Path) -> None:
-    """Say how the unit's own last year chose the parameter sets of a folder, if it did."""
+def _tell_of_sets(folder: Path) -> None:
+    """Say what is to be known of the parameter sets of a folder: how chosen, if not accepted."""
     from ccu_sim.batch import open_results
 
-    if selection := open_results(folder).manifest.selection:
-        say(selection["sentence"])
+    manifest = open_results(folder).manifest
+    if manifest.unaccepted:
+        say(manifest.unaccepted)
+    if manifest.selection:
+        say(manifest.selection["sentence"])
 
 
 def _load(

@@ -85,12 +85,23 @@ def factors(
     runner = analysis.Runner(design, outcomes, out, workers_meant(workers, None))
     if not quiet:
         runner.progress = _tell
+    _tell_of_sets()
     if test:
         _show_signs(runner, chosen, how)
     else:
         tried = [factor for factor in chosen if factor.impact != "contested"]
         table = analysis.ablation_table(analysis.ablate(runner, tried=tried))
         _print(table.to_dict("records"), _ABLATION, how)
+
+
+def _tell_of_sets() -> None:
+    """Say so where the parameter sets do not count as accepted for this model."""
+    from ccu_sim import model
+    from ccu_sim.batch.as_usual import unaccepted
+
+    model.prepare()
+    if sentence := unaccepted():
+        say(sentence)
 
 
 def _show_one(factor: Factor) -> None:
@@ -111,6 +122,7 @@ def _show_one(factor: Factor) -> None:
 
 def _show_signs(runner: Runner, chosen: list[Factor], how: Format) -> None:
     from ccu_sim.analysis import factors as analysis
+    from ccu_sim.batch.as_usual import unaccepted
 
     found = analysis.signs(runner, chosen)
     rows = analysis.sign_table(found).to_dict("records")
@@ -119,7 +131,7 @@ def _show_signs(runner: Runner, chosen: list[Factor], how: Format) -> None:
     failing = [name for name, holds in held.items() if not holds]
     say(
         f"{sum(held.values())} of {len(held)} factors do all that is expected of them at both "
-        f"sites ({analysis.ORIGIN} parameter sets)."
+        f"sites ({'formerly ' if unaccepted() else ''}{analysis.ORIGIN} parameter sets)."
         + (f" Not so: {', '.join(failing)}." if failing else "")
     )
 

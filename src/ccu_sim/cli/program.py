@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from io import TextIOWrapper
+from types import FrameType
 from typing import Annotated, Any
 
 import typer
@@ -118,6 +121,7 @@ _COMMANDS: dict[str, dict[str, tuple[Any, tuple[str, ...]]]] = {
                 "ccu-sim calibrate --out results/calibration",
                 "ccu-sim calibrate --out results/quick --candidates 400 --waves 2 --workers 2",
                 "ccu-sim calibrate --unit my-unit.yaml --out results/my-unit",
+                "ccu-sim calibrate --rescore",
             ),
         ),
         "factors": (
@@ -142,14 +146,25 @@ for _panel, _commands in _COMMANDS.items():
         )(_command)
 
 
+def _interrupt(signum: int, frame: FrameType | None) -> None:
+    """Stop in good order at Ctrl-C, and at the next one at once; workers end with us."""
+    signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
+    raise KeyboardInterrupt
+
+
 def main() -> None:
     """Run the program; the entry point of `ccu-sim`."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _interrupt)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # wherever it goes, a minus stays a minus
     try:
         app(prog_name="ccu-sim")
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
     finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is left is over in a moment
         try:
             sys.stdout.flush()
         except BrokenPipeError:

@@ -1,6 +1,6 @@
 """What is known: every number about people, with its range, basis and source."""
 
-from ccu_sim.evidence.accepted import Ensemble, ranges_hash, read_ensemble
+from ccu_sim.evidence.accepted import SHIPPED, Ensemble, ranges_hash, read_ensemble
 from ccu_sim.evidence.parameter import Parameter, Source
 from ccu_sim.evidence.registry import Registry, read_registry
 from ccu_sim.evidence.sets import parameter_sets as _parameter_sets
@@ -36,6 +36,7 @@ def ensemble(count: int | None = None) -> list[dict[str, float]]:
 
 __all__ = [
     "REGISTRY",
+    "SHIPPED",
     "TARGETS",
     "Ensemble",
     "Parameter",

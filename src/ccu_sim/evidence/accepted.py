@@ -1,8 +1,10 @@
 """The ensemble: parameter sets whose as-usual runs meet the calibration targets.
 
 It is shipped as a table, ``ensemble.csv``, with ``ensemble.json`` beside it, which says by
-which command, from which ranges and with what success it was made. Central values are no
-part of it: it stays good as long as names and ranges stay.
+which command, from which ranges and with what success it was made, and what the model showed
+as usual. Central values are no part of it, and neither is a parameter that came later: it
+counts as long as its own ranges stay and the model's runs as usual are the same
+(`ccu_sim.batch.as_usual`).
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,8 +21,9 @@ from typing import Any
 from ccu_sim.errors import UserError
 from ccu_sim.evidence.registry import Registry
 
-TABLE = Path(__file__).with_name("ensemble.csv")
-ABOUT = Path(__file__).with_name("ensemble.json")
+SHIPPED = Path(__file__).parent
+TABLE = SHIPPED / "ensemble.csv"
+ABOUT = SHIPPED / "ensemble.json"
 
 
 @dataclass(frozen=True)
@@ -34,8 +38,10 @@ class Ensemble:
         A row a set, in an order that means nothing: any first few are a fair sample.
     about : dict
         Where it comes from: ``command``, ``seed``, ``registry`` (hash of the ranges),
-        ``targets`` (their hash), ``rules`` (hash of the model's), ``candidates``,
-        ``accepted``, ``waves``.
+        ``targets`` (their hash), ``as_usual`` (digest of what the model showed),
+        ``candidates``, ``accepted``, ``waves``; ``numbers``, each set's number as a candidate,
+        by which its chance events are addressed; ``runs``, how many it takes to score them
+        all; ``rescored``, where that was done for a later version of the model.
     """
 
     names: tuple[str, ...]
@@ -45,9 +51,19 @@ class Ensemble:
     def __len__(self) -> int:
         return len(self.rows)
 
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Each set's number, by which the chance events that it was accepted on are found."""
+        return tuple(self.about["numbers"])
+
+    @property
+    def hash(self) -> str:
+        """A short hash of all sets and their numbers."""
+        return hashlib.sha256(repr((self.names, self.rows, self.numbers)).encode()).hexdigest()[:16]
+
     def is_of(self, registry: Registry) -> bool:
         """Whether it was made from the ranges that the registry has now."""
-        return bool(self.about["registry"] == ranges_hash(registry))
+        return bool(self.about["registry"] == ranges_hash(registry, self.names))
 
     def sets(self, registry: Registry, count: int | None = None) -> list[dict[str, float]]:
         """Give the first parameter sets, whole.
@@ -55,46 +71,45 @@ class Ensemble:
         Parameters
         ----------
         registry : Registry
-            Holds what does not vary.
+            Holds what does not vary between sets, or came later.
         count : int, optional
             All of them, if not given. Set ``i`` is the same whatever the count.
 
         Raises
         ------
         UserError
-            If there are not that many, or the ranges are no longer those it was made from.
+            If there are not that many.
         """
-        if not self.is_of(registry):
-            raise UserError(
-                "the ensemble of parameter sets was made from other ranges than the registry "
-                "has now; make it again (docs/calibration.md says how)"
-            )
         count = len(self) if count is None else count
         if count > len(self):
             raise UserError(
                 f"{count} parameter sets were asked for and the ensemble holds {len(self)}; "
                 f"ask for at most {len(self)}"
             )
-        fixed = {name: one.value for name, one in registry.items() if not one.varies}
-        chosen = (dict(zip(self.names, row, strict=True)) | fixed for row in self.rows[:count])
-        return [{name: values[name] for name in registry.names} for values in chosen]
+        chosen = (dict(zip(self.names, row, strict=True)) for row in self.rows[:count])
+        return [
+            {name: values.get(name, one.value) for name, one in registry.items()}
+            for values in chosen
+        ]
 
 
-def ranges_hash(registry: Registry) -> str:
-    """Hash what an ensemble depends on: names, ranges and scales, and what is fixed.
+def ranges_hash(registry: Registry, names: Iterable[str]) -> str:
+    """Hash what an ensemble depends on: the ranges and scales of its parameters.
 
     Parameters
     ----------
     registry : Registry
+    names : iterable of str
+        The parameters that differ between sets.
 
     Returns
     -------
     str
-        The same whatever the order of the ledger and its central values.
+        The same whatever the order of the ledger, its central values and its other parameters.
     """
     lines = [
-        f"{one.name} {one.low!r} {one.high!r} {one.scale if one.varies else one.value!r}"
-        for one in sorted(registry.values(), key=lambda one: one.name)
+        f"{name} {one.low!r} {one.high!r} {one.scale}" if (one := registry.get(name)) else name
+        for name in sorted(names)
     ]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 

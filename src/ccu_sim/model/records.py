@@ -16,7 +16,7 @@ from ccu_sim.model.columns import COUNTED, RECORDED
 POSTS = 120
 BEDS = 80
 MONTHS = 120
-SPELLS = 1200
+SPELLS = 8_000
 EVENTS = 12_000
 
 # Roles: also the role part of a person's address.

@@ -240,14 +240,21 @@ def _sets_note(findings: Findings) -> str:
             "Only the central parameter set was run, one guess within wide ranges. What other "
             "values that the evidence allows would give is not shown here."
         )
+    open_still = (
+        "What the targets cannot identify, such as how fast trust is built and lost, leans on "
+        f"assumed ranges all the same.{_drawn_note(findings)}"
+    )
+    if unaccepted := findings.results.manifest.unaccepted:
+        return (
+            "Parameter sets are draws from the ranges that the evidence allows. "
+            f"{unaccepted} {open_still}"
+        )
     first = read_ensemble().about["waves"][0]
     return (
         "Parameter sets are of the accepted ensemble: draws from the ranges that the evidence "
         "allows whose runs as usual at both sites of the founding paper meet the published targets "
         "for leaving, cohesion, absence, exhaustion and stays "
-        f"({first['accepted']} of the first {first['candidates']:,} draws did). What the targets "
-        "cannot identify, such as how fast trust is built and lost, leans on assumed ranges all "
-        f"the same.{_drawn_note(findings)}"
+        f"({first['accepted']} of the first {first['candidates']:,} draws did). {open_still}"
     )
 
 

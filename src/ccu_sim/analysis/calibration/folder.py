@@ -61,12 +61,34 @@ class Folder:
                 f"{plan[what]}); name another folder"
             )
 
+    def make(self) -> None:
+        """Make the folder, if it is not there.
+
+        Raises
+        ------
+        UserError
+            If it cannot be made.
+        """
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _no_writing(self.path, error) from error
+
     def begin(self, plan: dict[str, Any]) -> None:
-        """Begin, or go on; for whoever holds the folder's lock."""
-        (self.path / "runs").mkdir(exist_ok=True)
-        if not (self.path / _PLAN).exists():
-            replace_text(self.path / _PLAN, json.dumps(plan, indent=2) + "\n")
-        remove_passing([self.path, self.path / "runs"])
+        """Begin, or go on; for whoever holds the folder's lock.
+
+        Raises
+        ------
+        UserError
+            If it cannot be written to.
+        """
+        try:
+            (self.path / "runs").mkdir(exist_ok=True)
+            if not (self.path / _PLAN).exists():
+                replace_text(self.path / _PLAN, json.dumps(plan, indent=2) + "\n")
+            remove_passing([self.path, self.path / "runs"])
+        except OSError as error:
+            raise _no_writing(self.path, error) from error
 
     def plan(self) -> dict[str, Any]:
         """Read what it is a calibration of.
@@ -86,9 +108,17 @@ class Folder:
         """Name the file of one chunk of runs."""
         return self.path / "runs" / f"wave-{wave}-stage-{stage}-chunk-{number:05d}.parquet"
 
+    def again(self, number: int) -> Path:
+        """Name the file of one chunk of runs that score an ensemble again."""
+        return self.path / "runs" / f"again-chunk-{number:05d}.parquet"
+
     def table(self, name: str) -> Path:
         """Name the file of a table."""
         return self.path / f"{name}.parquet"
+
+
+def _no_writing(path: Path, error: OSError) -> UserError:
+    return UserError(f"cannot write to {path}: {error.strerror or error}")
 
 
 def write_table(path: Path, table: pd.DataFrame, about: dict[str, Any] | None = None) -> None:

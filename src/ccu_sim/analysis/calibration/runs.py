@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
-from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
@@ -16,6 +12,9 @@ from pathlib import Path
 import pandas as pd
 
 from ccu_sim.analysis.calibration.folder import write_table
+from ccu_sim.batch.processes import LOOK_IN_EVERY, Processes, stopping
+from ccu_sim.batch.progress import Progress
+from ccu_sim.batch.work import Stopped
 from ccu_sim.errors import RunFailures
 
 Observe = Callable[..., Mapping[str, float]]
@@ -58,18 +57,23 @@ class Chunk:
         ------
         RunFailures
             If a run failed, or the rows could not be written.
+        Stopped
+            If it was told to leave off.
         """
-        rows = [
-            self._row(number, parameters, unit, replicate)
-            for number, parameters in self.candidates
-            for unit in self.units
-            for replicate in self.replicates
-        ]
+        rows = pd.DataFrame(self._rows())
         try:
-            write_table(self.path, pd.DataFrame(rows))
+            write_table(self.path, rows)
         except OSError as error:
             raise RunFailures(f"cannot write {self.path}: {error.strerror or error}") from error
         return self.runs
+
+    def _rows(self) -> Iterator[dict[str, str | float]]:
+        for number, parameters in self.candidates:
+            for unit in self.units:
+                for replicate in self.replicates:
+                    if stopping():
+                        raise Stopped
+                    yield self._row(number, parameters, unit, replicate)
 
     def _row(
         self, number: int, parameters: dict[str, float], unit: str, replicate: int
@@ -85,56 +89,56 @@ class Chunk:
         return {"candidate": number, "unit": unit, "replicate": replicate, **shown}
 
 
-def carry_out(chunks: Iterable[Chunk], workers: int, done: Callable[[int], None]) -> None:
-    """Carry out chunks, in any order.
+def carry_out(chunks: Sequence[Chunk], workers: int, progress: Progress, note: str = "") -> None:
+    """Carry out the chunks that are not stored yet, in any order.
 
     Parameters
     ----------
-    chunks : iterable of Chunk
+    chunks : sequence of Chunk
     workers : int
         Processes; 1 works in this one.
-    done : callable
-        Told after each chunk how many runs it took.
+    progress : Progress
+        Told how many runs are done.
+    note : str
+        Told first, if there is anything to do.
 
     Raises
     ------
     RunFailures
         If a run failed or a process died.
     """
+    missing = [chunk for chunk in chunks if not chunk.path.exists()]
+    if not missing:
+        return
+    if note:
+        progress.note(note)
+    runs = sum(chunk.runs for chunk in chunks)
+    progress.begin(runs, runs - sum(chunk.runs for chunk in missing))
+    try:
+        _do(missing, workers, progress.advance)
+    finally:
+        progress.end()
+
+
+def _do(chunks: Sequence[Chunk], workers: int, done: Callable[[int], None]) -> None:
     if workers == 1:
         for chunk in chunks:
             done(chunk.carry_out())
         return
     waiting = iter(chunks)
-    pool = ProcessPoolExecutor(
-        workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_worker
-    )
     try:
-        flying: set[Future[int]] = set()
-        while True:
-            free = 2 * workers - len(flying)
-            flying |= {pool.submit(chunk.carry_out) for chunk in islice(waiting, free)}
-            if not flying:
-                break
-            landed, flying = wait(flying, return_when=FIRST_COMPLETED)
-            for future in landed:
-                done(future.result())
+        with Processes(workers) as pool:
+            flying: set[Future[int]] = set()
+            while True:
+                free = 2 * workers - len(flying)
+                flying |= {pool.submit(chunk.carry_out) for chunk in islice(waiting, free)}
+                if not flying:
+                    break
+                landed, flying = wait(flying, LOOK_IN_EVERY, FIRST_COMPLETED)
+                pool.look_in()
+                for future in landed:
+                    done(future.result())
     except BrokenProcessPool as error:
         raise RunFailures(
             "a worker died (out of memory?); the same command goes on where it was"
         ) from error
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _begin_worker() -> None:
-    """Let the parent decide about Ctrl-C, and do not outlive it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

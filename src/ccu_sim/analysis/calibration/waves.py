@@ -9,7 +9,7 @@ where the targets are met.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,11 +24,14 @@ from ccu_sim.analysis.calibration.pooling import Estimates, estimate, spread_bet
 from ccu_sim.analysis.calibration.runs import Chunk, Observe, carry_out
 from ccu_sim.analysis.calibration.scoring import score
 from ccu_sim.analysis.calibration.summary import observe
+from ccu_sim.batch.as_usual import as_usual_digest
 from ccu_sim.batch.lock import locked
 from ccu_sim.batch.progress import Progress, Quiet
+from ccu_sim.errors import RunFailures
 from ccu_sim.evidence import REGISTRY, TARGETS, Registry, Targets, ranges_hash
 from ccu_sim.model.compiling import source_hash
 
+Digest = Callable[[Sequence[Mapping[str, float]], Sequence[str]], str]
 CANDIDATES_PER_CHUNK = 20
 
 
@@ -71,6 +74,8 @@ class Calibration:
     targets : Targets
     observe : callable
         See `runs.Observe`.
+    digest : callable
+        Digests what the model shows as usual, as `as_usual_digest` does.
     stages : tuple of Stage
     """
 
@@ -80,6 +85,7 @@ class Calibration:
     registry: Registry = field(default_factory=lambda: REGISTRY, repr=False)
     targets: Targets = field(default=TARGETS, repr=False)
     observe: Observe = observe
+    digest: Digest = as_usual_digest
     stages: tuple[Stage, ...] = STAGES
 
     def plan(self) -> dict[str, Any]:
@@ -87,7 +93,7 @@ class Calibration:
         return {
             "candidates": self.candidates,
             "seed": self.seed,
-            "registry": ranges_hash(self.registry),
+            "registry": ranges_hash(self.registry, self.registry.names),
             "targets": self.targets.hash,
             "rules": source_hash(),
             "model": f"{self.observe.__module__}:{self.observe.__qualname__}",
@@ -148,8 +154,22 @@ class Calibrated:
     @property
     def accepted_values(self) -> np.ndarray:
         """Accepted sets of all waves, a row each, in an order that means nothing."""
-        values = np.concatenate([wave.values[self.accepted(wave)] for wave in self.waves])
-        return values[np.random.default_rng([self.calibration.seed, 0]).permutation(len(values))]
+        return self._shuffled([wave.values[self.accepted(wave)] for wave in self.waves])
+
+    @property
+    def accepted_numbers(self) -> np.ndarray:
+        """The number of each of them among all candidates, in the same order."""
+        of_wave = self.calibration.candidates
+        return self._shuffled(
+            [
+                (wave.number - 1) * of_wave + np.flatnonzero(self.accepted(wave))
+                for wave in self.waves
+            ]
+        )
+
+    def _shuffled(self, parts: list[np.ndarray]) -> np.ndarray:
+        whole = np.concatenate(parts)
+        return whole[np.random.default_rng([self.calibration.seed, 0]).permutation(len(whole))]
 
 
 def calibrate(
@@ -177,11 +197,13 @@ def calibrate(
     Raises
     ------
     UserError
-        If the folder holds something else.
+        If the folder holds something else, or cannot be written to.
+    RunFailures
+        If a run failed, or there is no room for what was found.
     """
     folder, plan = Folder(out), calibration.plan()
     folder.require(plan)
-    out.mkdir(parents=True, exist_ok=True)
+    folder.make()
     with locked(out):
         folder.require(plan)
         folder.begin(plan)
@@ -211,7 +233,10 @@ def _candidates(
             plausible=plausible,
         )
         table = pd.DataFrame(space.values(drawn.shares), columns=list(space.names))
-        write_table(path, table, {"looked_at": drawn.looked_at})
+        try:
+            write_table(path, table, {"looked_at": drawn.looked_at})
+        except OSError as error:
+            raise RunFailures(f"cannot write {path}: {error.strerror or error}") from error
     table, about = read_table(path)
     return table.to_numpy(), int(about["looked_at"])
 
@@ -295,18 +320,8 @@ class _WaveAtWork:
             )
 
     def _run(self, chunks: list[Chunk], stage: int) -> None:
-        missing = [chunk for chunk in chunks if not chunk.path.exists()]
-        if not missing:
-            return
-        progress = self.progress()
-        runs = sum(chunk.runs for chunk in chunks)
-        stored = runs - sum(chunk.runs for chunk in missing)
-        progress.note(
+        note = (
             f"wave {self.number}, look {stage} of {len(self.calibration.stages)}: "
             f"{sum(len(chunk.candidates) for chunk in chunks):,} candidates"
         )
-        progress.begin(runs, stored)
-        try:
-            carry_out(missing, self.workers, progress.advance)
-        finally:
-            progress.end()
+        carry_out(chunks, self.workers, self.progress(), note)

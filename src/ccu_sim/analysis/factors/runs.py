@@ -11,11 +11,13 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import multiprocessing
+import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -23,6 +25,9 @@ from ccu_sim.analysis.factors.arm import Arm
 from ccu_sim.analysis.factors.ensemble import plausible_sets
 from ccu_sim.analysis.factors.reading import read
 from ccu_sim.batch.files import replaced
+from ccu_sim.batch.processes import LOOK_IN_EVERY, Processes, stopping
+from ccu_sim.batch.work import Stopped
+from ccu_sim.errors import RunFailures, UserError
 from ccu_sim.inputs import Policy, Unit, load_unit
 from ccu_sim.model import simulate
 from ccu_sim.model.simulation import prepare
@@ -136,11 +141,20 @@ class Runner:
     _known: dict[str, Results] = field(default_factory=dict, repr=False)
 
     def run(self, places: Iterable[Place]) -> list[Results]:
-        """Run arms, those not known yet, and give the results in the order asked."""
+        """Run arms, those not known yet, and give the results in the order asked.
+
+        Raises
+        ------
+        UserError
+            If the folder cannot be written to.
+        RunFailures
+            If a worker died, or there was no room for a result.
+        """
         jobs = [self._job(place) for place in places]
         keys = [hashlib.sha256(job.question().encode()).hexdigest()[:24] for job in jobs]
         missing = {key: job for key, job in zip(keys, jobs, strict=True) if not self._recall(key)}
         if missing:
+            self._require_folder()
             prepare()  # the parent compiles; the workers find it compiled
             self._do(missing)
         return [self._known[key] for key in keys]
@@ -161,25 +175,46 @@ class Runner:
             for key, job in jobs.items():
                 yield key, _run(job)
             return
-        spawn = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(self.workers, mp_context=spawn) as pool:
-            futures = {pool.submit(_run, job): key for key, job in jobs.items()}
-            try:
-                for future in as_completed(futures):
-                    yield futures[future], future.result()
-            except BaseException:
-                pool.shutdown(cancel_futures=True)
-                raise
+        try:
+            with Processes(self.workers) as pool:
+                flying = {pool.submit(_run, job): key for key, job in jobs.items()}
+                while flying:
+                    landed, _ = wait(flying, LOOK_IN_EVERY, FIRST_COMPLETED)
+                    pool.look_in()
+                    for future in landed:
+                        yield flying.pop(future), future.result()
+        except BrokenProcessPool as error:
+            raise RunFailures(
+                "a worker died (out of memory?); the same line goes on where it was"
+            ) from error
+
+    def _require_folder(self) -> None:
+        """See that results can be kept, before anything is run."""
+        if self.folder is None:
+            return
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=self.folder):
+                pass
+        except OSError as error:
+            raise UserError(
+                f"cannot write to {self.folder}: {error.strerror}; name another folder"
+            ) from error
 
     def _keep(self, key: str, job: _Job, values: np.ndarray) -> None:
         self._known[key] = _results(self.design, self.outcomes, values)
         if self.folder is None:
             return
-        self.folder.mkdir(parents=True, exist_ok=True)
         buffer = io.BytesIO()
         np.savez_compressed(buffer, values=values, question=np.array(job.question()))
-        with replaced(self.folder / f"arm-{key}.npz") as file:
-            file.write(buffer.getvalue())
+        try:
+            with replaced(self.folder / f"arm-{key}.npz") as file:
+                file.write(buffer.getvalue())
+        except OSError as error:
+            raise RunFailures(
+                f"{self.folder} took no more results ({error.strerror}); what is there is kept; "
+                "make room and give the same line again"
+            ) from error
 
     def _recall(self, key: str) -> bool:
         if key in self._known:
@@ -189,8 +224,11 @@ class Runner:
         path = self.folder / f"arm-{key}.npz"
         if not path.exists():
             return False
-        with np.load(path) as kept:
-            self._known[key] = _results(self.design, self.outcomes, kept["values"])
+        try:
+            with np.load(path) as kept:
+                self._known[key] = _results(self.design, self.outcomes, kept["values"])
+        except (OSError, ValueError, KeyError, BadZipFile) as error:
+            raise UserError(f"cannot read {path}: {error}; remove it and repeat") from error
         return True
 
 
@@ -204,6 +242,8 @@ def _run(job: _Job) -> np.ndarray:
     rows = []
     for index, parameters in enumerate(job.parameters):
         for replicate in range(job.design.replicates):
+            if stopping():
+                raise Stopped
             tables = simulate(
                 job.unit,
                 job.policy,
