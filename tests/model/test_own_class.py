@@ -206,6 +206,7 @@ def test_a_model_that_is_not_sound_is_told_in_one_sentence(ours, text, sentence)
         ({"name": "Peers heard"}, "cannot be the name of a measure"),
         ({"name": "replicate"}, "the model measures 'replicate' already"),
         ({"meaning": " "}, "needs a meaning"),
+        ({"unit": 1}, "it must be text"),
         ({"of": 3}, "it needs a function"),
         ({"better": 2}, "it must be 1, -1 or 0"),
     ],

@@ -46,19 +46,15 @@ class Job:
         """Simulate one run."""
         case = run.case
         unit, policy, fixed = self._arranged(case.unit, run.strategy, case.setting)
-        try:
-            return self._simulate(
-                unit,
-                policy,
-                self._sets[case.set] | fixed,
-                months=self._study.months,
-                seed=self._study.seed,
-                set_index=case.set,
-                replicate=case.replicate,
-            )
-        except SystemExit as error:  # a run may fail, but not end the batch
-            ended = RuntimeError(f"the run called for an exit ({error.code})")
-            raise ended.with_traceback(error.__traceback__) from None
+        return self._simulate(
+            unit,
+            policy,
+            self._sets[case.set] | fixed,
+            months=self._study.months,
+            seed=self._study.seed,
+            set_index=case.set,
+            replicate=case.replicate,
+        )
 
     def place_of(self, error: Exception) -> str:
         """Say where in the user's own model an error arose; empty if not there."""

@@ -163,16 +163,13 @@ class CCUModel(mesa.Model):
         replicate: int = 0,
     ) -> Self:
         """Make a model of one run of a study and live through its months."""
-        model = cls(
-            unit,
-            policy,
-            parameters,
-            months=months,
-            rng=seed,
-            set_index=set_index,
-            replicate=replicate,
-        )
-        model.run_months(months)
+        address = {"rng": seed, "set_index": set_index, "replicate": replicate}
+        try:
+            model = cls(unit, policy, parameters, months=months, **address)
+            model.run_months(months)
+        except SystemExit as error:  # a subclass may fail its run, but not end the program
+            ended = RuntimeError(f"the run called for an exit ({error.code})")
+            raise ended.with_traceback(error.__traceback__) from None
         return model
 
     @classmethod

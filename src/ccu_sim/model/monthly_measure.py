@@ -64,6 +64,8 @@ class MonthlyMeasure:
             raise UserError(f"the model measures '{self.name}' already; choose another name")
         if not (isinstance(self.meaning, str) and self.meaning.strip()):
             raise UserError(f"the measure {self.name} needs a meaning, in a few words")
+        if not isinstance(self.unit, str):
+            raise UserError(f"unit of {self.name} is {self.unit!r}; it must be text")
         if not callable(self.of):
             raise UserError(
                 f"the measure {self.name} is of {self.of!r}; it needs a function of the model"
