@@ -12,6 +12,7 @@ from ccu_sim.inputs import OwnModel, compose
 from ccu_sim.model import simulate
 from ccu_sim.model.calendar import month_start
 from ccu_sim.model.own_class import class_of, place_in, require_known_strategies
+from ccu_sim.model.simulation import live
 
 HEAD = "import ccu_sim as ccu\n"
 
@@ -35,7 +36,7 @@ def test_a_class_that_changes_nothing_gives_the_same_bit_for_bit(ours, site_1):
     own = class_of(ours("class OurUnit(ccu.CCUModel): ...\n"))
     run = {"months": 2, "seed": 7, "set_index": 3, "replicate": 1}
     policy = compose(["permanent-contracts"])
-    mine = own.simulate(site_1, policy, REGISTRY.central(), **run)
+    mine = live(own, site_1, policy, REGISTRY.central(), **run).tables()
     shipped = simulate(site_1, policy, REGISTRY.central(), **run)
     assert mine.monthly.tobytes() == shipped.monthly.tobytes()
     assert mine.spells.tobytes() == shipped.spells.tobytes()
@@ -99,7 +100,9 @@ def test_a_measure_is_taken_when_the_month_is_closed():
     class Measured(CCUModel):
         measures = (MonthlyMeasure("peers_again", "peer workers in post", peers),)
 
-    model = Measured("site-1", parameters={"leave_base": 0.6}, months=14, rng=1)
+    model = Measured(
+        "site-1", parameters={"leave_base": REGISTRY["leave_base"].high}, months=14, rng=1
+    )
     model.run_months(14)
     tables = model.tables()
     assert (tables.monthly["peers_again"] == tables.monthly["staff_peer"]).all()

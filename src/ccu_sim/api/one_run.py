@@ -231,11 +231,12 @@ def _run_on(
 ) -> Run:
     """Run a unit once on a model of the user's own."""
     from ccu_sim.model.own_class import class_of, place_in, require_known_strategies
+    from ccu_sim.model.simulation import live
 
     require_known_strategies(own, [strategy.name for strategy in policy.strategies])
     prepare()
     try:
-        lived = class_of(own).lived(unit, policy, values, months=months, seed=seed)
+        lived = live(class_of(own), unit, policy, values, months=months, seed=seed)
         tables = lived.tables()
     except UserError:
         raise

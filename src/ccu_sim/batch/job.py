@@ -91,8 +91,10 @@ def _simulator(study: Study) -> Callable[..., RunTables]:
 
         return simulate
     from ccu_sim.model.own_class import class_of
+    from ccu_sim.model.simulation import live
 
-    return class_of(study.model).simulate
+    own = class_of(study.model)
+    return lambda *given, **address: live(own, *given, **address).tables()
 
 
 def prepare() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from ccu_sim.errors import UserError
+from ccu_sim.inputs import Policy
 from ccu_sim.inputs.entry import suggestion
 from ccu_sim.model.calendar import DAY, MONTH, SHIFT, WEEK
 
@@ -53,7 +54,27 @@ class Intervention:
                 hint = suggestion(name, EVERY, "turns of an intervention")
                 raise UserError(f"{cls.__name__}.{name} would never be called; {hint}")
 
-    def turns(self) -> list[tuple[int, Callable[[Any], None]]]:
-        """Give what it does, each with the shifts from one time to the next."""
-        written = [name for name in EVERY if hasattr(self, name)]
-        return [(EVERY[name], getattr(self, name)) for name in written]
+
+def turns_under(
+    policy: Policy, interventions: Iterable[type[Intervention]]
+) -> list[tuple[int, Callable[[Any], None]]]:
+    """Begin the interventions that a policy brings.
+
+    Parameters
+    ----------
+    policy : Policy
+    interventions : iterable of type
+
+    Returns
+    -------
+    list of (int, callable)
+        What they do, each with the shifts from one time to the next.
+    """
+    brought = {None, *(strategy.name for strategy in policy.strategies)}
+    begun = [kind() for kind in interventions if kind.strategy in brought]
+    return [
+        (every, getattr(one, name))
+        for one in begun
+        for name, every in EVERY.items()
+        if hasattr(one, name)
+    ]

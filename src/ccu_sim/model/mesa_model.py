@@ -20,7 +20,7 @@ from ccu_sim.model.agents import Clinician, PeerWorker, Person, Resident, StaffM
 from ccu_sim.model.calendar import is_due, month_of, month_start
 from ccu_sim.model.columns import RECORDED
 from ccu_sim.model.founding import found
-from ccu_sim.model.intervention import Intervention
+from ccu_sim.model.intervention import Intervention, turns_under
 from ccu_sim.model.measures import RunTables, measure
 from ccu_sim.model.monthly_measure import MonthlyMeasure, with_own_measures
 from ccu_sim.model.reach import reach
@@ -82,7 +82,8 @@ class CCUModel(mesa.Model):
     strategies : sequence of Strategy or str, or Policy
         What is done; as usual where empty.
     parameters : mapping of str to float, optional
-        Values that differ from the central parameter set.
+        Values that differ from the central parameter set, within the parameters' ranges; or,
+        as in a study, a value for every parameter.
     months : int
         Horizon, 1 to 120; the model stops running there.
     rng : int, optional
@@ -137,47 +138,14 @@ class CCUModel(mesa.Model):
         seed = secrets.randbits(32) if rng is None else int(rng)
         place = load_unit(unit) if isinstance(unit, str) else unit
         policy = strategies if isinstance(strategies, Policy) else compose(list(strategies))
-        worlds = found(
-            place,
-            policy,
-            REGISTRY.with_values(parameters or {}),
-            months=months,
-            seed=seed,
-            set_index=set_index,
-            replicate=replicate,
-        )
+        values = parameters or {}
+        if not values.keys() >= set(REGISTRY.names):
+            values = REGISTRY.with_values(values)
+        address = {"seed": seed, "set_index": set_index, "replicate": replicate}
+        worlds = found(place, policy, values, months=months, **address)
         super().__init__(rng=int(worlds["key"][0]))
         self.unit, self.policy = place, policy
         self._open(worlds)
-
-    @classmethod
-    def lived(
-        cls,
-        unit: Unit,
-        policy: Policy,
-        parameters: Mapping[str, float],
-        *,
-        months: int,
-        seed: int,
-        set_index: int = 0,
-        replicate: int = 0,
-    ) -> Self:
-        """Make a model of one run of a study and live through its months."""
-        address = {"rng": seed, "set_index": set_index, "replicate": replicate}
-        try:
-            model = cls(unit, policy, parameters, months=months, **address)
-            model.run_months(months)
-        except SystemExit as error:  # a subclass may fail its run, but not end the program
-            ended = RuntimeError(f"the run called for an exit ({error.code})")
-            raise ended.with_traceback(error.__traceback__) from None
-        return model
-
-    @classmethod
-    def simulate(
-        cls, unit: Unit, policy: Policy, parameters: Mapping[str, float], **run: int
-    ) -> RunTables:
-        """Make the tables of one run of a study (see `lived`); what a batch calls."""
-        return cls.lived(unit, policy, parameters, **run).tables()
 
     @classmethod
     def of_world(cls, worlds: np.ndarray, unit: Unit, policy: Policy) -> Self:
@@ -203,7 +171,7 @@ class CCUModel(mesa.Model):
         self._population = -1
         self._view: np.ndarray | None = None
         self._meet_newcomers()
-        self._added = self._interventions_of(self.policy)
+        self._added = turns_under(self.policy, self.interventions)
         self._taken = [self._take()]
         self.datacollector = mesa.DataCollector(
             model_reporters={"month": "month", **{name: name for name in COLLECTED}}
@@ -261,12 +229,6 @@ class CCUModel(mesa.Model):
     def residents(self) -> Iterator[Resident]:
         """Give every resident in house, by bed."""
         return (resident for resident in self.beds if resident is not None)
-
-    def _interventions_of(self, policy: Policy) -> list[tuple[int, Callable[[CCUModel], None]]]:
-        """Begin the interventions that a policy brings: how often each acts, and how."""
-        brought = {None, *(strategy.name for strategy in policy.strategies)}
-        begun = [make() for make in self.interventions if make.strategy in brought]
-        return [turn for intervention in begun for turn in intervention.turns()]
 
     def _take(self) -> list[float]:
         """Take every measure that a subclass adds."""

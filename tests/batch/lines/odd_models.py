@@ -5,12 +5,7 @@ import time
 from pathlib import Path
 
 from ccu_sim import CCUModel
-from ccu_sim.model import simulate
-
-
-def is_the_one(policy, set_index, replicate):
-    """Whether this is the run that goes wrong."""
-    return (policy.name, set_index, replicate) == ("permanent-contracts", 1, 0)
+from ccu_sim.model.compiled import run_months
 
 
 def mended():
@@ -18,64 +13,68 @@ def mended():
     return Path(os.environ["MENDED"]).exists()
 
 
-class Failing(CCUModel):
-    """One run raises an error until it is mended."""
-
-    @classmethod
-    def simulate(cls, unit, policy, parameters, **run):
-        if is_the_one(policy, run["set_index"], run["replicate"]) and not mended():
-            raise ValueError("the roster bites its tail")
-        return simulate(unit, policy, parameters, **run)
-
-
-class Fussy(CCUModel):
-    """On the Mesa engine; one run cannot stand its first shift until it is mended."""
+class Odd(CCUModel):
+    """A unit in which one run of a study goes wrong, until it is mended."""
 
     def __init__(self, *given, set_index, replicate, **named):
         super().__init__(*given, set_index=set_index, replicate=replicate, **named)
-        self.fussy = is_the_one(self.policy, set_index, replicate) and not mended()
+        run = (self.policy.name, set_index, replicate)
+        self.goes_wrong = run == ("permanent-contracts", 1, 0) and not mended()
+
+    def run_months(self, months):
+        if self.goes_wrong:
+            self.go_wrong()
+        run_months(self.worlds, months)
+
+    def go_wrong(self):
+        pass
+
+
+class Failing(Odd):
+    """The one run raises an error."""
+
+    def go_wrong(self):
+        raise ValueError("the roster bites its tail")
+
+
+class Fussy(Odd):
+    """On the Mesa engine; the one run cannot stand its first shift."""
+
+    run_months = CCUModel.run_months
 
     def step(self):
-        if self.fussy:
+        if self.goes_wrong:
             raise ValueError("the roster bites its tail")
         super().step()
 
 
-class Deadly(CCUModel):
-    """One run takes its process with it until it is mended."""
+class Deadly(Odd):
+    """The one run takes its process with it."""
 
-    @classmethod
-    def simulate(cls, unit, policy, parameters, **run):
-        if is_the_one(policy, run["set_index"], run["replicate"]) and not mended():
-            os._exit(9)
-        return simulate(unit, policy, parameters, **run)
+    def go_wrong(self):
+        os._exit(9)
 
 
-class DeadlyOnce(CCUModel):
-    """One run takes its process with it the first time."""
+class DeadlyOnce(Odd):
+    """The one run takes its process with it the first time."""
 
-    @classmethod
-    def simulate(cls, unit, policy, parameters, **run):
-        if is_the_one(policy, run["set_index"], run["replicate"]) and not mended():
-            Path(os.environ["MENDED"]).touch()
-            os._exit(9)
-        return simulate(unit, policy, parameters, **run)
+    def go_wrong(self):
+        Path(os.environ["MENDED"]).touch()
+        os._exit(9)
 
 
-class Slow(CCUModel):
+class Slow(Odd):
     """Every run takes its time, so that there is something to interrupt."""
 
-    @classmethod
-    def simulate(cls, *given, **run):
+    def run_months(self, months):
         time.sleep(0.02)
-        return simulate(*given, **run)
+        super().run_months(months)
 
 
-class NeverTheSame(CCUModel):
+class NeverTheSame(Odd):
     """Every run differs from every other."""
 
-    @classmethod
-    def simulate(cls, *given, **run):
-        made = simulate(*given, **run)
+    def tables(self):
+        made = super().tables()
         made.run["cohesion"] = time.time()
         return made
