@@ -49,6 +49,15 @@ def test_as_usual_drops_out_of_a_combination():
     assert compose(["as-usual", "leadership"]) == compose(["leadership"])
 
 
+def test_a_strategy_that_moves_no_lever_keeps_its_name_and_cost():
+    policy = Policy.of([strategy("ours", monthly=100), load_strategy("as-usual")])
+    assert policy.name == "ours"
+    assert policy.cost(1, {}) == 100
+    assert compose(["leadership"]).doses(3)[0].tobytes() == (
+        Policy.of([strategy("ours"), load_strategy("leadership")]).doses(3)[0].tobytes()
+    )
+
+
 def test_a_change_starts_rises_and_ends():
     policy = Policy.of([strategy("a", clarity(2, from_month=3, ramp_months=3, until_month=8))])
     doses, _ = policy.doses(10)

@@ -27,7 +27,8 @@ class Policy:
         The strategies' names joined by " + ", or a name of its own.
     title : str
     strategies : tuple of Strategy
-        Those that change something.
+        All but as-usual. One that moves no lever may still cost something, or bring what a
+        model of the user's own does with it.
     """
 
     name: str
@@ -38,15 +39,14 @@ class Policy:
     def of(cls, strategies: Sequence[Strategy], name: str | None = None) -> "Policy":
         """Combine strategies, or raise `UserError` when they contradict each other.
 
-        Strategies that change nothing drop out, so "as-usual" and nothing at all are the same
-        policy, called as-usual.
+        As-usual drops out, so "as-usual" and nothing at all are the same policy.
         """
         twice = {one.name for one in strategies if sum(o.name == one.name for o in strategies) > 1}
         if twice:
             raise UserError(
                 f"'{min(twice)}' is combined with itself; name each strategy of a combination once."
             )
-        active = tuple(strategy for strategy in strategies if strategy.changes)
+        active = tuple(one for one in strategies if one.changes or one.name != AS_USUAL)
         clash = first_clash([(s.name, change) for s in active for change in s.changes])
         if clash is not None:
             raise UserError(f"Cannot combine {_listed(active)}: {clash.sentence}.")
