@@ -1,10 +1,12 @@
 """Make the shipped ensemble and docs/calibration.md's figures and tables again.
 
     python docs/make_calibration.py [--out results/calibration] [--workers N]
+    python docs/make_calibration.py --rescored
 
 Carries out `ccu-sim calibrate` at its default size (or goes on with it, or reads what it has
 found), copies the ensemble into the package, draws the figures and fills the regions of the
-document that stand between ``<!-- calibration: NAME -->`` and ``<!-- end -->``.
+document that stand between ``<!-- calibration: NAME -->`` and ``<!-- end -->``. With
+``--rescored``, after `ccu-sim calibrate --rescore`, only what is told of the ensemble itself.
 """
 
 import argparse
@@ -36,7 +38,7 @@ from ccu_sim.reports.figures.calibration import draw_calibration  # noqa: E402
 DOCUMENT = DOCS / "calibration.md"
 PACKAGE = Path(evidence.__file__).parent
 REGION = re.compile(r"<!-- calibration: (?P<name>[\w-]+) -->\n(?P<body>.*?)<!-- end -->", re.DOTALL)
-SEED_OF_CENTRAL = 2014
+SEED = 2014
 ELSEWHERE, SETS_ELSEWHERE = "established-unit", 200
 HISTORIES = (
     {"headcount": 26, "leavers_12m": 5, "sick_days": 10},
@@ -121,18 +123,18 @@ def _range(low: float, high: float, unit: str) -> str:
     return f"{_number(low, unit).removesuffix(' %')} to {_number(high, unit)}"
 
 
-def central(found: calibration.Calibrated) -> str:
+def central() -> str:
     """Tell how far the central set is from the targets, with as many runs as an accepted one."""
-    replicates = found.calibration.stages[-1].replicates
+    last = calibration.Calibration().stages[-1]
+    replicates = last.replicates
     rows = pd.DataFrame(
-        observe(unit, REGISTRY.central(), seed=SEED_OF_CENTRAL, set_index=0, replicate=replicate)
+        observe(unit, REGISTRY.central(), seed=SEED, set_index=0, replicate=replicate)
         | {"candidate": 0, "unit": unit, "replicate": replicate}
         for unit in TARGETS.units
         for replicate in range(replicates)
     )
     shown = estimate(rows, TARGETS, spread_between_runs(rows, TARGETS))
     off = score(shown, TARGETS)[0]
-    cut = found.calibration.stages[-1].cut
     worst = int(np.argmax(off))
     output = shown.outputs[worst]
     said = (
@@ -140,7 +142,7 @@ def central(found: calibration.Calibrated) -> str:
         f"{_number(shown.mean[0, worst], output.target.unit)}, target "
         f"{_range(output.target.low, output.target.high, output.target.unit)}"
     )
-    verdict = "would be accepted" if off[worst] <= cut else "would not be accepted"
+    verdict = "would be accepted" if off[worst] <= last.cut else "would not be accepted"
     return (
         f"The central parameter set {verdict}: with {replicates} runs a site its furthest result "
         f"is {off[worst]:.1f} standard deviations outside ({said})."
@@ -196,12 +198,11 @@ def pairs(found: calibration.Calibrated) -> str:
     return table(("parameter", "makes up for", "rank correlation"), rows)
 
 
-def elsewhere(found: calibration.Calibrated) -> str:
+def elsewhere() -> str:
     """Run accepted sets at a unit that they were not fitted to."""
     sets = evidence.ensemble(SETS_ELSEWHERE)
     runs = pd.DataFrame(
-        observe(ELSEWHERE, one, seed=found.calibration.seed, set_index=index, replicate=replicate)
-        | {"set": index}
+        observe(ELSEWHERE, one, seed=SEED, set_index=index, replicate=replicate) | {"set": index}
         for index, one in enumerate(sets)
         for replicate in range(4)
     )
@@ -224,7 +225,7 @@ def elsewhere(found: calibration.Calibrated) -> str:
     return f"{said}\n\n{table(header, rows)}"
 
 
-def observed(found: calibration.Calibrated) -> str:
+def observed() -> str:
     """Show what a history does, on three made-up ones."""
     said = []
     for history in HISTORIES:
@@ -234,14 +235,31 @@ def observed(found: calibration.Calibrated) -> str:
     return "\n".join(said)
 
 
-REGIONS: dict[str, Callable[[calibration.Calibrated], str]] = {
+def rescored() -> str:
+    """Tell what is left of the ensemble, where it was scored again."""
+    read_ensemble.cache_clear()
+    about = read_ensemble().about
+    if "rescored" not in about:
+        return "The shipped ensemble is as the calibration below made it."
+    again = about["rescored"]
+    return (
+        f"The shipped ensemble was scored again for the model as it is now: of the {again['sets']} "
+        f"sets that the calibration below accepted, **{again['kept']} meet every target still**, "
+        f"in {again['runs']:,} runs. Figures and tables below are those of the calibration."
+    )
+
+
+OF_CALIBRATION: dict[str, Callable[[calibration.Calibrated], str]] = {
     "success": success,
     "binding": binding,
     "targets": targets,
-    "central": central,
     "moved": moved,
     "pinned": pinned,
     "pairs": pairs,
+}
+OF_ENSEMBLE: dict[str, Callable[[], str]] = {
+    "rescored": rescored,
+    "central": central,
     "elsewhere": elsewhere,
     "observed": observed,
 }
@@ -252,27 +270,36 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=Path, default=Path("results/calibration"))
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--rescored", action="store_true")
     arguments = parser.parse_args()
     model.prepare()
-    found = calibration.calibrate(
-        calibration.Calibration(),
-        arguments.out,
-        workers=arguments.workers,
-        progress=lambda: progress_on(sys.stderr),
-    )
-    calibration.write_ensemble(found, arguments.out)
-    calibration.write_tables(found, arguments.out)
-    for name in ("ensemble.csv", "ensemble.json"):
-        shutil.copy(arguments.out / name, PACKAGE / name)
-    for name, png in draw_calibration(found).items():
-        (DOCS / "figures" / f"{name}.png").write_bytes(png)
-    text = DOCUMENT.read_text(encoding="utf-8")
+    texts = {}
+    if not arguments.rescored:
+        found = calibrated(arguments.out, arguments.workers)
+        texts |= {name: tell(found) for name, tell in OF_CALIBRATION.items()}
+    texts |= {name: tell() for name, tell in OF_ENSEMBLE.items()}
 
     def fill(region: re.Match[str]) -> str:
         name = region["name"]
-        return f"<!-- calibration: {name} -->\n\n{REGIONS[name](found)}\n\n<!-- end -->"
+        if name not in texts:
+            return region[0]
+        return f"<!-- calibration: {name} -->\n\n{texts[name]}\n\n<!-- end -->"
 
-    DOCUMENT.write_text(REGION.sub(fill, text), encoding="utf-8")
+    DOCUMENT.write_text(REGION.sub(fill, DOCUMENT.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def calibrated(out: Path, workers: int) -> calibration.Calibrated:
+    """Calibrate, ship the ensemble and draw the figures."""
+    found = calibration.calibrate(
+        calibration.Calibration(), out, workers=workers, progress=lambda: progress_on(sys.stderr)
+    )
+    calibration.write_ensemble(calibration.ensemble_of(found), out)
+    calibration.write_tables(found, out)
+    for name in ("ensemble.csv", "ensemble.json"):
+        shutil.copy(out / name, PACKAGE / name)
+    for name, png in draw_calibration(found).items():
+        (DOCS / "figures" / f"{name}.png").write_bytes(png)
+    return found
 
 
 if __name__ == "__main__":

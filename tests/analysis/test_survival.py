@@ -91,18 +91,20 @@ def test_expiry_is_shown_and_read_just_after_the_day():
     assert table.loc[36.0, "resigned"] == pytest.approx(0.25)
 
 
-def test_founding_staff_or_everyone():
+def test_founding_staff_or_those_who_came_later():
     spells = spells_of(
-        [12.0, 30.0, 36.0],
-        ["resigned", "resigned", "in-post"],
-        founding=[True, False, True],
-        start_month=[0.0, 15.0, 0.0],
+        [12.0, 30.0, 36.0, 36.0],
+        ["resigned", "resigned", "in-post", "in-post"],
+        founding=[True, False, True, False],
+        start_month=[0.0, 15.0, 0.0, 30.0],
     )
     founding = survival(spells).set_index("month")
-    everyone = survival(spells, founding=False).set_index("month")
+    later = survival(spells, founding=False).set_index("month")
     assert founding.loc[15.0, "in_post"] == pytest.approx(0.5)
-    assert founding["people"].iloc[0] == 2
-    assert everyone.loc[15.0, "in_post"] == pytest.approx(1 / 3)
+    assert founding["people"].iloc[0] == later["people"].iloc[0] == 2
+    # One stayed fifteen months; the other has been seen for six.
+    assert later.loc[14.75, "in_post"] == 1.0
+    assert later.loc[15.0, "in_post"] == 0.0
 
 
 def test_casual_staff_hold_no_post():

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 
 import pytest
@@ -84,3 +86,72 @@ def test_dask_workers_that_see_another_folder_are_told_apart(cluster, small_stud
     assert len(complaints) == 2
     for complaint in complaints.values():
         assert "the folder must be on a file system that all workers share" in complaint
+
+
+@pytest.fixture
+def lonely_scheduler(tmp_path):
+    """A scheduler without workers: its process and its address."""
+    pytest.importorskip("distributed")
+    place = tmp_path / "scheduler.json"
+    line = ["-m", "distributed.cli.dask_scheduler", "--port", "0", "--no-dashboard"]
+    process = subprocess.Popen(
+        [sys.executable, *line, "--scheduler-file", place],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    while not place.exists() and process.poll() is None:
+        time.sleep(0.05)
+    yield process, str(place)
+    process.kill()
+    process.wait()
+
+
+def read_until(stream, words):
+    """Read lines until one has some words in it."""
+    lines = []
+    for line in stream:
+        lines.append(line)
+        if words in line:
+            break
+    return lines
+
+
+@pytest.mark.slow
+def test_a_cluster_without_workers_is_told_and_ctrl_c_stops_the_wait(
+    lonely_scheduler, start_line, tmp_path
+):
+    process = start_line(tmp_path / "study", dask=lonely_scheduler[1])
+    told = read_until(process.stderr, "no worker has come to the Dask scheduler at")
+    assert "Ctrl-C stops it" in told[-1]
+    process.send_signal(signal.SIGINT)
+    assert "0 of 24 runs are stored; the same line goes on" in process.communicate(timeout=60)[1]
+    assert process.returncode == 130
+
+
+@pytest.mark.slow
+def test_a_scheduler_that_dies_is_one_sentence(lonely_scheduler, start_line, tmp_path):
+    scheduler, address = lonely_scheduler
+    process = start_line(tmp_path / "study", dask=address)
+    read_until(process.stderr, "no worker has come")
+    scheduler.kill()
+    told = process.communicate(timeout=120)[1]
+    assert process.returncode == 1
+    assert len(told.splitlines()) == 1
+    assert told.endswith("the same line goes on later\n")
+
+
+@pytest.mark.slow
+def test_a_library_that_takes_ctrl_c_for_itself_does_not_keep_it(
+    cluster, start_line, tmp_path, monkeypatch
+):
+    """dask-jobqueue puts a handler in Python's place that ends a program without a word."""
+    pytest.importorskip("dask_jobqueue")
+    monkeypatch.setenv("ALSO_IMPORT", "dask_jobqueue")
+    out = tmp_path / "study"
+    process = start_line(out, dask=cluster.scheduler_address, model="Slow", parameter_sets=30)
+    while process.poll() is None and not list((out / "runs").glob("*.parquet")):
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    told = process.communicate(timeout=60)[1]
+    assert process.returncode == 130
+    assert "of 240 runs are stored; the same line goes on" in told

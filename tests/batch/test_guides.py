@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import subprocess
 from datetime import timedelta
 from importlib.util import find_spec
 
@@ -25,6 +26,19 @@ def test_the_folder_is_read_as_the_guide_says(checkout, sound, tmp_path, monkeyp
         if "duckdb" not in block or find_spec("duckdb"):
             exec(block, names)
     assert set(names["trust"]["strategy"]) == {"permanent-contracts"}
+
+
+@pytest.mark.skipif(not shutil.which("Rscript"), reason="needs R")
+def test_r_reads_what_the_guide_writes(checkout, sound, tmp_path, monkeypatch):
+    shutil.copytree(sound, tmp_path / "results" / "supervision")
+    monkeypatch.chdir(tmp_path)
+    guide = checkout / "docs" / "batches.md"
+    writes = next(block for block in snippets(guide) if "to_csv" in block)
+    exec(writes, {})
+    reads = re.search(r"^```r\n(.*?)^```", guide.read_text(), re.MULTILINE | re.DOTALL).group(1)
+    done = subprocess.run(["Rscript", "-e", reads], check=True, capture_output=True, text=True)
+    assert "permanent-contracts" in done.stdout
+    assert "trust_between" in done.stdout
 
 
 def test_the_slurm_script_submits_what_it_should(checkout):

@@ -6,10 +6,12 @@ from hypothesis import strategies as st
 
 from ccu_sim.batch.plan import (
     LARGEST_CHUNK,
+    SECONDS_PER_CHUNK,
     SMALLEST_CHUNK,
     Case,
     Extent,
     Plan,
+    seconds_per_run,
     usual_cases_per_chunk,
 )
 
@@ -69,6 +71,14 @@ def test_a_large_study_is_a_few_numbers():
 @pytest.mark.parametrize("runs", [1, 800, 100_000, 10_000_000])
 @pytest.mark.parametrize("strategies", [1, 4, 28, 200])
 def test_chunks_are_neither_tiny_nor_huge(runs, strategies):
-    of_chunk = usual_cases_per_chunk(runs, strategies) * strategies
+    of_chunk = usual_cases_per_chunk(runs, strategies, 0.001) * strategies
     assert of_chunk >= min(SMALLEST_CHUNK, runs) - strategies
     assert of_chunk <= max(LARGEST_CHUNK, strategies)
+
+
+@pytest.mark.parametrize(("people", "months"), [(46, 36), (46, 120), (200, 120)])
+@pytest.mark.parametrize("strategies", [1, 4, 28])
+def test_a_chunk_is_a_few_seconds_of_work_or_one_case(people, months, strategies):
+    seconds = seconds_per_run(people, months)
+    cases = usual_cases_per_chunk(1_000_000, strategies, seconds)
+    assert cases == 1 or cases * strategies * seconds <= SECONDS_PER_CHUNK

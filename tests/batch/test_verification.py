@@ -1,11 +1,14 @@
 """Verification passes on what was computed and fails on a single flipped bit."""
 
+import shutil
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from ccu_sim.batch import digest, run_batch, verify
+from ccu_sim.batch import digest, open_results, run_batch, verify
+from ccu_sim.batch.chunks import seal
 from ccu_sim.batch.digests import digest_of_tables
 from ccu_sim.errors import RunFailures, UserError
 
@@ -31,7 +34,9 @@ def flip_a_bit(path, column, row=5):
 def forge_the_digest(path, changed):
     """Write a table with a digest that fits what is in it now."""
     marks = dict(pq.read_metadata(path).metadata)
-    marks[b"ccu_sim.digest"] = digest_of_tables([changed]).encode()
+    mark, digest = marks[b"ccu_sim.study"].decode(), digest_of_tables([changed])
+    number = int(marks[b"ccu_sim.chunk"])
+    marks[b"ccu_sim.seal"] = seal(mark, path.parent.name, number, digest).encode()
     pq.write_table(changed.replace_schema_metadata(marks), path)
 
 
@@ -82,13 +87,69 @@ def test_a_model_that_is_not_deterministic_is_found(small_study, tmp_path):
         verify(out, sample=1)
 
 
-def test_failed_runs_are_left_out(small_study, tmp_path):
+def test_failed_runs_are_told_and_not_run_again(small_study, tmp_path, monkeypatch):
     import odd_models
 
     out = tmp_path / "study"
     with pytest.raises(RunFailures):
         run_batch(small_study(), out, model=odd_models.Failing)
-    assert verify(out, sample=24).runs == 23
+    with pytest.raises(RunFailures, match=r"what it should: 1 of 24 runs failed .*bites its tail"):
+        verify(out, sample=24)
+
+
+@pytest.mark.parametrize("copied", [("runs", "monthly", "spells"), ("monthly",)])
+def test_a_chunk_in_anothers_place_is_found(folder, copied):
+    for table in copied:
+        shutil.copy(
+            folder / table / "chunk-000000.parquet", folder / table / "chunk-000001.parquet"
+        )
+    path = folder / copied[0] / "chunk-000001.parquet"
+    with pytest.raises(RunFailures, match=f"{path} is a copy of another chunk"):
+        verify(folder, sample=0)
+    with pytest.raises(UserError, match=f"{path} is a copy of another chunk; remove it and give"):
+        open_results(folder).read(copied[0])
+
+
+def test_a_number_changed_in_a_copy_does_not_fit_its_seal(folder):
+    path = folder / "monthly" / "chunk-000001.parquet"
+    table = pq.read_table(folder / "monthly" / "chunk-000000.parquet")
+    marks = dict(table.schema.metadata or {})
+    marks |= pq.read_metadata(folder / "monthly" / "chunk-000000.parquet").metadata
+    pq.write_table(table.replace_schema_metadata(marks | {b"ccu_sim.chunk": b"1"}), path)
+    with pytest.raises(RunFailures, match=f"{path} was changed after it was written"):
+        verify(folder, sample=0)
+
+
+def test_a_missing_chunk_is_found(folder):
+    for table in ("runs", "monthly", "spells"):
+        (folder / table / "chunk-000001.parquet").unlink()
+    with pytest.raises(RunFailures, match="1 of 3 chunks are missing, chunk-000001 the first"):
+        verify(folder, sample=0)
+
+
+def test_a_foreign_file_that_a_reader_would_count_is_found(folder):
+    foreign = folder / "runs" / "chunk-000000-copy.parquet"
+    shutil.copy(folder / "runs" / "chunk-000000.parquet", foreign)
+    with pytest.raises(RunFailures, match=f"{foreign} is no chunk of this study"):
+        verify(folder, sample=0)
+
+
+def test_a_run_that_is_not_there_is_found(folder):
+    path = folder / "runs" / "chunk-000001.parquet"
+    fewer = pq.read_table(path).slice(1)
+    marks = pq.read_metadata(path).metadata
+    pq.write_table(fewer.replace_schema_metadata(marks), path)
+    forge_the_digest(path, fewer)
+    with pytest.raises(RunFailures, match="chunk-000001 does not hold each of its runs once"):
+        verify(folder, sample=0)
+
+
+def test_a_folder_that_is_not_there(tmp_path):
+    with pytest.raises(UserError, match=f"there is no folder {tmp_path / 'nope'}"):
+        verify(tmp_path / "nope")
+    (tmp_path / "file").touch()
+    with pytest.raises(UserError, match="file is a file; name the folder that a batch wrote"):
+        verify(tmp_path / "file")
 
 
 def test_another_environment_is_named_as_a_possible_cause(folder, monkeypatch):

@@ -45,6 +45,9 @@ class Arranged:
             threading.Timer(0.01, self._work).start()
         return future
 
+    def look_in(self):
+        pass
+
     def renew(self):
         self.renewed += 1
 

@@ -156,6 +156,27 @@ def test_if_every_run_fails_there_is_no_answer(program, study, failing, folder):
     assert not (folder / FOLDER / "report.html").exists()
 
 
+def test_if_every_run_as_usual_fails_the_reason_is_told(program, study, failing, folder):
+    failing("as-usual")
+    reason = (
+        "every run as usual failed, so there is nothing to compare with; the first, at site-1: "
+        "ArithmeticError: made to fail"
+    )
+    done = program("compare", study, "--workers", 1)
+    assert done.code == 1
+    assert reason in done.err
+    assert "add" not in done.err.splitlines()[-1]
+    reported = program("report", FOLDER)
+    assert (reported.code, reported.err.splitlines()[-1]) == (1, reason)
+    assert not (folder / FOLDER / "report.html").exists()
+
+
+def test_a_folder_that_is_not_there_is_named(program):
+    for command in ("verify", "report"):
+        done = program(command, "results/nope")
+        assert (done.code, done.err) == (2, f"there is no folder {Path('results') / 'nope'}\n")
+
+
 @pytest.mark.parametrize("quiet", [False, True])
 def test_stopping_is_one_sentence(program, study, monkeypatch, quiet):
     def stop(*_: object, **__: object) -> None:

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from functools import partial
 from pathlib import Path
 
@@ -90,6 +91,28 @@ def test_ctrl_c_is_one_sentence(tmp_path):
     assert out == ""
     assert said.startswith("stopped; ")
     assert len(said.splitlines()) == 1
+
+
+@on_posix
+@pytest.mark.parametrize("words", [("batch", "default"), ("calibrate",)])
+def test_more_than_one_ctrl_c_ends_it_at_once(tmp_path, words):
+    process = subprocess.Popen(
+        [*PROGRAM, *words, "--out", "found", "--workers", "2"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        text=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
+    )
+    while not process.stderr.readline().endswith(" runs\n"):
+        assert process.poll() is None
+    for _ in range(4):
+        os.killpg(process.pid, signal.SIGINT)
+        time.sleep(0.1)
+    said = process.communicate(timeout=20)[1]
+    assert process.returncode == 130
+    assert "Traceback" not in said
 
 
 def test_stopping_a_run_is_one_sentence_too(program, folder, monkeypatch):

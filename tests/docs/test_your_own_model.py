@@ -88,6 +88,8 @@ def test_the_results_hold_what_the_model_measures(followed, program):
     assert (abs(means - runs["quiet_peers"].to_numpy()) < 1e-12).all()
     voice = runs.groupby("strategy", observed=True)["voice_peer"].mean()
     assert voice["daily-huddle"] > voice["as-usual"] + 0.1
+    costs = runs.groupby("strategy", observed=True)["cost_strategy"].mean()
+    assert (costs["as-usual"], costs["daily-huddle"]) == (0, 12 * 2500)
     source = (program.folder / "scenarios" / "models" / "daily_huddle.py").read_text()
     assert results.manifest.study["model"]["source"] == source
     report = (program.folder / TRIAL / "report.html").read_text(encoding="utf-8")

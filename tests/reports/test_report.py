@@ -105,6 +105,15 @@ def test_the_cautions_are_there(page):
         assert said in page.text, said
 
 
+def test_sets_that_were_accepted_for_another_model_meet_no_targets(synthetic_results):
+    results = synthetic_results()
+    results.manifest.unaccepted = "The sets were accepted for another version of the model."
+    page = Page(render(Findings(results))).text
+    assert results.manifest.unaccepted in page
+    assert "meet the published targets" not in page
+    assert "accepted ensemble" not in page
+
+
 def test_where_the_numbers_come_from(page):
     for said in ("0" * 64, "ccu-sim compare study.yaml", "Seed", "ccu-sim verify"):
         assert said in page.text

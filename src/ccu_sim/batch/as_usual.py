@@ -7,7 +7,7 @@ model whose runs as usual are the same, whatever else was added to it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -86,7 +86,10 @@ def why_unaccepted(ensemble: Ensemble) -> str | None:
         return f"{sets} other targets than there are now; {RESCORE} in {about['runs']:,} runs."
     if UNCOMPILED:
         return "Whether the parameter sets count for this model was not looked at, uncompiled."
-    shown = as_usual_digest(ensemble.sets(REGISTRY, min(SETS, len(ensemble))), TARGETS.units)
+    try:
+        shown = as_usual_digest(ensemble.sets(REGISTRY, min(SETS, len(ensemble))), TARGETS.units)
+    except Exception:  # whatever a changed model raises, it is told where a study's own runs do
+        shown = "failed"
     if about["as_usual"] != shown:
         return (
             f"{sets} another version of the model, so runs as usual may miss the published "
@@ -95,9 +98,16 @@ def why_unaccepted(ensemble: Ensemble) -> str | None:
     return None
 
 
-@lru_cache(maxsize=1)
 def unaccepted() -> str | None:
     """Say why the shipped sets do not count as accepted here; looked at once in a process."""
+    from ccu_sim.model import simulate
+
+    return _unaccepted(simulate)
+
+
+@lru_cache(maxsize=2)
+def _unaccepted(model: Callable[..., RunTables]) -> str | None:
+    """Look at the shipped sets once for each model that stands in `ccu_sim.model`."""
     from ccu_sim.evidence import read_ensemble
 
     return why_unaccepted(read_ensemble())

@@ -48,9 +48,9 @@ class DaskCluster:
 
     def __enter__(self) -> DaskCluster:
         """Connect."""
+        self._client = _connect(self._address)
         # What became of the scheduler is said in a sentence of ours, not in its traceback.
         logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
-        self._client = _connect(self._address)
         # Not pure: a chunk that is done again must be done, not remembered.
         self._executor = self._client.get_executor(pure=False)
         return self

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ccu_sim.inputs import Policy, Study, Unit
 
 #: Departures allowed for in a post and month besides the ends of contracts: six a year,
-#: several times what the harshest conditions give.
+#: twice what runs under the harshest conditions have shown.
 DEPARTURES_A_MONTH = 0.5
 
 

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from ccu_sim.inputs.change import Change
+from ccu_sim.inputs.change import LAST_MONTH, Change
 from ccu_sim.inputs.doses import first_clash
 from ccu_sim.inputs.entry import Dollars, Entry, Name, Words, mistake
 
@@ -138,14 +138,14 @@ class Strategy(Entry):
         return self
 
     @property
-    def first_month(self) -> int | None:
-        """First month in which anything changes; None when nothing ever does."""
-        return min((change.from_month for change in self.changes), default=None)
+    def first_month(self) -> int:
+        """First month in which anything changes; 1 where no lever ever does."""
+        return min((change.from_month for change in self.changes), default=1)
 
     @property
-    def last_month(self) -> int | None:
-        """Last month in which anything is changed; None when nothing ever is."""
-        return max((change.last_month for change in self.changes), default=None)
+    def last_month(self) -> int:
+        """Last month in which anything is changed; the last there is where no lever ever is."""
+        return max((change.last_month for change in self.changes), default=LAST_MONTH)
 
     def cost_in(self, month: int, people: Mapping[str, int], starters: int = 0) -> float:
         """Return the A$ that `month` costs.
@@ -159,8 +159,8 @@ class Strategy(Entry):
         starters : int
             People who start in this month.
         """
-        first, last = self.first_month, self.last_month
-        if first is None or last is None or not first <= month <= last:
+        first = self.first_month
+        if not first <= month <= self.last_month:
             return 0.0
         counted = sum(people.get(role, 0) for role in COUNTED[self.cost.workers])
         return (

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import base64
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ccu_sim.analysis.landmark import duration
+from ccu_sim.batch.files import replace_text
 from ccu_sim.errors import UserError
 from ccu_sim.evidence import read_ensemble
 from ccu_sim.reports import blocks, words
@@ -61,11 +60,7 @@ def write_report(
         raise UserError(f"Cannot write the report to {target}: there is no such folder.")
     page = render(findings, command)
     try:
-        handle, passing = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(page)
-        Path(passing).chmod(0o644)
-        Path(passing).replace(target)
+        replace_text(target, page)
     except OSError as error:
         raise UserError(f"Cannot write the report to {target}: {error.strerror}.") from error
     return target

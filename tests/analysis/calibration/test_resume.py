@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from ccu_sim.analysis.calibration import calibrate
+from ccu_sim.analysis.calibration.runs import RUNS_PER_CHUNK, candidates_per_chunk
 
 
 def start(lines, out, workers, live):
@@ -50,3 +51,9 @@ def test_what_was_run_is_not_run_again(toy, tmp_path):
     calibrate(toy.toy(model=stopped), tmp_path)
     assert len(calls) - len(set(calls)) == 250 - 240
     assert not list(tmp_path.rglob("*.part"))
+
+
+def test_a_chunk_is_some_seconds_of_work():
+    for replicates in (2, 6, 16, 24, 500):
+        candidates = candidates_per_chunk(2, replicates)
+        assert candidates == 1 or candidates * 2 * replicates <= RUNS_PER_CHUNK

@@ -5,6 +5,7 @@ import pytest
 
 from ccu_sim.analysis.calibration import (
     calibrate,
+    ensemble_of,
     every_candidate,
     pairs_tied,
     ranges_moved,
@@ -79,23 +80,28 @@ def test_same_seed_same_sets(toy, tmp_path):
     texts = []
     for name in ("one", "other"):
         folder = tmp_path / name
-        write_ensemble(calibrate(toy.toy(), folder), folder)
+        write_ensemble(ensemble_of(calibrate(toy.toy(), folder)), folder)
         texts.append((folder / "ensemble.csv").read_bytes())
     assert texts[0] == texts[1]
     other = calibrate(toy.toy(seed=2), tmp_path / "seed")
-    write_ensemble(other, tmp_path)
+    write_ensemble(ensemble_of(other), tmp_path)
     assert (tmp_path / "ensemble.csv").read_bytes() != texts[0]
 
 
 def test_what_is_written_is_what_was_run(toy, tmp_path):
     found = calibrate(toy.toy(), tmp_path)
-    write_ensemble(found, tmp_path)
+    write_ensemble(ensemble_of(found), tmp_path)
     ensemble = read_ensemble(tmp_path / "ensemble.csv", tmp_path / "ensemble.json")
     assert ensemble.names == ("first", "second", "third")
     assert np.array_equal(np.array(ensemble.rows), found.accepted_values)
     assert ensemble.sets(toy.REGISTRY, 1)[0]["fixed"] == 7
     assert ensemble.about["accepted"] == len(ensemble)
     assert "--seed 1" in ensemble.about["command"]
+    assert ensemble.about["as_usual"] == "as-ever"
+    assert ensemble.about["runs"] == len(ensemble) * 2 * 6
+    for number, row in zip(ensemble.numbers, ensemble.rows, strict=True):
+        wave, candidate = divmod(number, 100)
+        assert tuple(found.waves[wave].values[candidate]) == row
 
 
 def test_waves_can_be_added(toy, tmp_path):

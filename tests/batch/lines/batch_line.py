@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import os
 import sys
 
 from ccu_sim.batch import progress_on, run_batch
@@ -12,6 +13,8 @@ from ccu_sim.inputs import load_study
 def main() -> int:
     """Run the batch that the first argument describes, and exit as the command line does."""
     line = json.loads(sys.argv[1])
+    if also := os.environ.get("ALSO_IMPORT"):
+        importlib.import_module(also)
     study = load_study("supervision-or-security", line["study"])
     model = getattr(importlib.import_module("odd_models"), line["model"]) if line["model"] else None
     try:

@@ -19,7 +19,7 @@ import pandas as pd
 
 from ccu_sim.analysis.calibration.folder import Folder, read_table
 from ccu_sim.analysis.calibration.pooling import estimate, spread_between_runs
-from ccu_sim.analysis.calibration.runs import Chunk, Observe, carry_out
+from ccu_sim.analysis.calibration.runs import Chunk, Observe, candidates_per_chunk, carry_out
 from ccu_sim.analysis.calibration.scoring import score
 from ccu_sim.analysis.calibration.summary import observe
 from ccu_sim.analysis.calibration.waves import STAGES, Digest, Stage
@@ -29,8 +29,6 @@ from ccu_sim.batch.manifest import environment
 from ccu_sim.batch.progress import Progress, Quiet
 from ccu_sim.errors import RunFailures
 from ccu_sim.evidence import REGISTRY, TARGETS, Ensemble, Registry, Targets
-
-SETS_PER_CHUNK = 5
 
 
 @dataclass(frozen=True)
@@ -182,12 +180,13 @@ def rescore(
 
 def _chunks(rescoring: Rescoring, folder: Folder, sets: list[dict[str, float]]) -> Iterator[Chunk]:
     numbered = list(zip(rescoring.ensemble.numbers, sets, strict=True))
-    for number, start in enumerate(range(0, len(sets), SETS_PER_CHUNK)):
+    size = candidates_per_chunk(len(rescoring.targets.units), rescoring.stage.replicates)
+    for number, start in enumerate(range(0, len(sets), size)):
         yield Chunk(
             folder.again(number),
             rescoring.observe,
             rescoring.targets.units,
-            tuple(numbered[start : start + SETS_PER_CHUNK]),
+            tuple(numbered[start : start + size]),
             range(rescoring.stage.replicates),
             rescoring.seed,
         )

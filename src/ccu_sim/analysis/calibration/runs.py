@@ -21,6 +21,12 @@ Observe = Callable[..., Mapping[str, float]]
 """``observe(unit, parameters, *, seed, set_index, replicate)`` gives a run's summary."""
 
 
+RUNS_PER_CHUNK = 240
+"""Some seconds of work: what is lost at most, for each worker, when it is stopped."""
+
+MOST_CANDIDATES = 20
+
+
 @dataclass(frozen=True)
 class Chunk:
     """Some candidates and some replicates of each, at every unit.
@@ -87,6 +93,11 @@ class Chunk:
                 f"{type(error).__name__}: {error}"
             ) from error
         return {"candidate": number, "unit": unit, "replicate": replicate, **shown}
+
+
+def candidates_per_chunk(units: int, replicates: int) -> int:
+    """Give how many candidates go into a chunk in which each has so many runs at each unit."""
+    return max(1, min(MOST_CANDIDATES, RUNS_PER_CHUNK // (units * replicates)))
 
 
 def carry_out(chunks: Sequence[Chunk], workers: int, progress: Progress, note: str = "") -> None:

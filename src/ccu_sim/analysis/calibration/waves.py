@@ -21,7 +21,7 @@ from ccu_sim.analysis.calibration import emulator
 from ccu_sim.analysis.calibration.candidates import Space, draw
 from ccu_sim.analysis.calibration.folder import Folder, read_table, write_table
 from ccu_sim.analysis.calibration.pooling import Estimates, estimate, spread_between_runs
-from ccu_sim.analysis.calibration.runs import Chunk, Observe, carry_out
+from ccu_sim.analysis.calibration.runs import Chunk, Observe, candidates_per_chunk, carry_out
 from ccu_sim.analysis.calibration.scoring import score
 from ccu_sim.analysis.calibration.summary import observe
 from ccu_sim.batch.as_usual import as_usual_digest
@@ -32,7 +32,6 @@ from ccu_sim.evidence import REGISTRY, TARGETS, Registry, Targets, ranges_hash
 from ccu_sim.model.compiling import source_hash
 
 Digest = Callable[[Sequence[Mapping[str, float]], Sequence[str]], str]
-CANDIDATES_PER_CHUNK = 20
 
 
 @dataclass(frozen=True)
@@ -307,8 +306,9 @@ class _WaveAtWork:
         registry = self.calibration.registry
         fixed = {name: one.value for name, one in registry.items() if not one.varies}
         first = (self.number - 1) * self.calibration.candidates
-        for number, start in enumerate(range(0, len(alive), CANDIDATES_PER_CHUNK)):
-            some = alive[start : start + CANDIDATES_PER_CHUNK].tolist()
+        size = candidates_per_chunk(len(self.calibration.targets.units), len(replicates))
+        for number, start in enumerate(range(0, len(alive), size)):
+            some = alive[start : start + size].tolist()
             sets = [dict(zip(self.space.names, values[one].tolist(), strict=True)) for one in some]
             yield Chunk(
                 self.folder.chunk(self.number, stage, number),

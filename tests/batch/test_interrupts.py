@@ -1,0 +1,92 @@
+"""Ctrl-C, once and more often, with workers and without."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from ccu_sim.batch import open_results
+from ccu_sim.batch.interrupts import Interrupts
+
+SLOW = {"model": "Slow", "parameter_sets": 16}
+
+
+def press(process):
+    """Press Ctrl-C as a terminal does: for every process of the group."""
+    os.killpg(process.pid, signal.SIGINT)
+
+
+def wait_for_a_chunk(process, out):
+    while process.poll() is None and not list((out / "runs").glob("*.parquet")):
+        time.sleep(0.02)
+
+
+def gone(group):
+    """Whether every process of a group has ended, within a moment."""
+    for _ in range(100):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.1, 0.3])
+def test_the_second_ends_the_workers_at_once(start_line, tmp_path, pause):
+    out = tmp_path / "study"
+    process = start_line(out, workers=2, **SLOW)
+    wait_for_a_chunk(process, out)
+    for _ in range(3):
+        press(process)
+        time.sleep(pause)
+    told = process.communicate(timeout=10)[1]
+    assert process.returncode == 130
+    assert "Traceback" not in told
+    assert gone(process.pid)
+    assert start_line(out, workers=2, **SLOW).wait() == 0
+    assert open_results(out).complete
+
+
+def test_workers_that_are_only_starting_do_not_hear_it(start_line, tmp_path):
+    out = tmp_path / "study"
+    process = start_line(out, workers=2, **SLOW)
+    while process.poll() is None and not (out / "study.json").exists():
+        time.sleep(0.02)
+    time.sleep(0.3)  # the parent has handed chunks out, and its workers are being imported
+    press(process)
+    told = process.communicate(timeout=30)[1]
+    assert process.returncode == 130
+    assert "Traceback" not in told
+
+
+def test_another_handler_is_put_back():
+    def own(signum, frame):
+        """Stand for a library that has put its own handler in place of Python's."""
+
+    counted = []
+    before = signal.signal(signal.SIGINT, own)
+    try:
+        interrupts = Interrupts(counted.append)
+        interrupts.begin()
+        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
+        assert counted == [1, 2]
+        with pytest.raises(KeyboardInterrupt):
+            interrupts.check()
+        interrupts.end()
+        assert signal.getsignal(signal.SIGINT) is own
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_who_ignores_it_goes_on_ignoring_it():
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        interrupts = Interrupts(lambda _: None)
+        interrupts.begin()
+        signal.raise_signal(signal.SIGINT)
+        interrupts.check()
+    finally:
+        signal.signal(signal.SIGINT, before)

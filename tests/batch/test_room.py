@@ -1,0 +1,52 @@
+"""Everyone who may come and go has room in a run, or the study is refused beforehand."""
+
+import pytest
+
+from ccu_sim.batch import run_batch
+from ccu_sim.batch.room import DEPARTURES_A_MONTH, most_spells
+from ccu_sim.errors import UserError
+from ccu_sim.evidence import ensemble
+from ccu_sim.inputs import Unit, compose, load_strategy, load_study, load_unit
+from ccu_sim.inputs.staff import CAPACITY_POSTS
+from ccu_sim.inputs.unit import CAPACITY_BEDS
+from ccu_sim.model import simulate
+from ccu_sim.model.records import MONTHS, SPELLS
+
+
+def unit_of(peers, months):
+    """Give site-1 with so many peer workers, on contracts of so many months, never renewed."""
+    data = load_unit("site-1").resolved()
+    group = next(group for group in data["staff"] if group["role"] == "peer_worker")
+    data["staff"] = [one for one in data["staff"] if one["role"] != "peer_worker"]
+    contract = {"kind": "fixed-term", "months": months, "renewal": 0.0}
+    data["staff"].append(group | {"heads": peers, "fte": float(peers), "contract": contract})
+    data["context"]["weeks_to_fill"] = 0
+    return Unit.model_validate(data)
+
+
+def test_the_largest_unit_on_permanent_contracts_has_room_for_ten_years():
+    assert CAPACITY_POSTS * (1 + MONTHS * DEPARTURES_A_MONTH) <= SPELLS
+    assert CAPACITY_BEDS * (1 + MONTHS * DEPARTURES_A_MONTH) <= SPELLS
+
+
+@pytest.mark.parametrize(("peers", "term"), [(17, 24), (76, 3), (40, 1)])
+def test_no_run_needs_more_than_the_bound(peers, term):
+    unit, as_usual = unit_of(peers, term), compose([])
+    bound = most_spells(unit, as_usual, 36)
+    assert bound <= SPELLS
+    for index, parameters in enumerate(ensemble(3)):
+        run = simulate(unit, as_usual, parameters, months=36, seed=3, set_index=index)
+        assert len(run.spells) <= bound
+
+
+def test_additional_posts_count():
+    unit, more = load_unit("site-1"), compose([load_strategy("more-peers")])
+    assert most_spells(unit, more, 36) > most_spells(unit, compose([]), 36)
+
+
+def test_a_study_that_might_need_more_is_refused_before_anything_runs(tmp_path):
+    study = load_study("supervision-or-security", {"units": ["site-1"], "months": 120})
+    crowded = study.model_copy(update={"unit_objects": (unit_of(76, 1),)})
+    with pytest.raises(UserError, match=r"people may come and go in 120 months, and a run has roo"):
+        run_batch(crowded, tmp_path / "study")
+    assert not (tmp_path / "study").exists()
