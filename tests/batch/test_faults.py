@@ -203,10 +203,10 @@ def test_a_damaged_chunk_is_named_and_made_anew(
     assert digest(out) == digest(sound)
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_ctrl_c_leaves_a_batch_that_goes_on(start_line, tmp_path, workers):
+@pytest.mark.parametrize(("model", "workers"), [("Slow", 1), ("Careless", 1), ("Slow", 2)])
+def test_ctrl_c_leaves_a_batch_that_goes_on(start_line, tmp_path, model, workers):
     out = tmp_path / "study"
-    line = {"model": "Slow", "workers": workers, "parameter_sets": 16}
+    line = {"model": model, "workers": workers, "parameter_sets": 16}
     process = start_line(out, **line)
     while process.poll() is None and not list((out / "runs").glob("*.parquet")):
         time.sleep(0.02)

@@ -2,6 +2,7 @@
 
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from ccu_sim import CCUModel
@@ -78,3 +79,11 @@ class NeverTheSame(Odd):
         made = super().tables()
         made.run["cohesion"] = time.time()
         return made
+
+
+class Careless(Slow):
+    """What lands in the middle of a run is lost."""
+
+    def run_months(self, months):
+        with suppress(KeyboardInterrupt):
+            super().run_months(months)
