@@ -78,3 +78,11 @@ def test_central_values_do_not_matter_and_ranges_do():
 def test_no_ensemble_is_one_sentence(tmp_path):
     with pytest.raises(UserError, match="cannot read the ensemble"):
         read_ensemble(tmp_path / "none.csv", tmp_path / "none.json")
+
+
+def test_two_files_that_do_not_belong_together_are_one_sentence(tmp_path):
+    table, about = tmp_path / "ensemble.csv", tmp_path / "ensemble.json"
+    table.write_text("a\n0.25\n0.75\n")
+    about.write_text('{"numbers": [4]}')
+    with pytest.raises(UserError, match=r"has 2 sets and .* tells of 1"):
+        read_ensemble(table, about)

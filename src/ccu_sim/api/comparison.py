@@ -98,7 +98,8 @@ class Comparison:
             " ".join((f"{short.heading}.", *short.people, *short.more))
             for short in in_short(self.findings)
         ]
-        return "\n\n".join(part for part in (*units, own_year(self.findings)) if part)
+        of_sets = (own_year(self.findings), self.results.manifest.unaccepted)
+        return "\n\n".join(part for part in (*units, *of_sets) if part)
 
     def plot_effects(self, unit: str | None = None) -> HouseFigure:
         """Draw what each strategy changes at a unit (the first, if none is named)."""

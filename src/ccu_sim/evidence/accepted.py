@@ -133,6 +133,14 @@ def read_ensemble(table: Path = TABLE, about: Path = ABOUT) -> Ensemble:
             reader = csv.reader(file)
             names = tuple(next(reader))
             rows = tuple(tuple(map(float, row)) for row in reader)
-        return Ensemble(names, rows, json.loads(about.read_text(encoding="utf-8")))
-    except (OSError, StopIteration, ValueError) as error:
+        found = Ensemble(names, rows, json.loads(about.read_text(encoding="utf-8")))
+        if len(found.numbers) != len(found):
+            raise UserError(
+                f"{table} has {len(found)} sets and {about} tells of {len(found.numbers)}; put "
+                "back the two files that were written together"
+            )
+    except UserError:
+        raise
+    except (OSError, StopIteration, KeyError, ValueError) as error:
         raise UserError(f"cannot read the ensemble {table}: {error}") from error
+    return found
