@@ -9,17 +9,22 @@ run: stop it any way and the same line goes on.
 
 import argparse
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
-from ccu_sim.analysis import factors as analysis
-from ccu_sim.analysis.factors import Arm, Design, Place, Runner, pages
-from ccu_sim.cli.options import cores
-from ccu_sim.reports.style import STRATEGIES, house_style, new_figure, png
-
 DOCS = Path(__file__).resolve().parent
+sys.path.insert(0, str(DOCS))
+
+from regions import factors as tables  # noqa: E402  (it lives beside this file)
+
+from ccu_sim.analysis import factors as analysis  # noqa: E402
+from ccu_sim.analysis.factors import Arm, Design, Place, Runner  # noqa: E402
+from ccu_sim.cli.options import cores  # noqa: E402
+from ccu_sim.reports.style import STRATEGIES, house_style, new_figure, png  # noqa: E402
+
 COMPUTED = re.compile(r"(<!-- computed: (?P<name>[\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 PARAMETERS = ("credential_assimilation", "heard_credential", "prospects_credential")
 OUTCOME = "satisfaction_peer@25-36"
@@ -38,40 +43,40 @@ class Work:
 
     def register(self) -> str:
         """Where each factor is."""
-        return pages.register_table(analysis.factors())
+        return tables.register_table(analysis.factors())
 
     def signs(self) -> str:
         """What each factor does."""
         runner = self.runner(analysis.outcomes_read(), 36, 8)
         found = analysis.signs(runner)
-        words = pages.design_words(runner.design)
-        return f"{words} {pages.verdicts(found)}\n\n{pages.signs_table(found)}"
+        words = tables.design_words(runner.design)
+        return f"{words} {tables.verdicts(found)}\n\n{tables.signs_table(found)}"
 
     def patterns(self) -> str:
         """Which patterns are there over parameter sets."""
         design = Design(24, 4)  # few arms, so whole even when quick
         runner = Runner(design, analysis.pattern_outcomes(), self.store, self.workers, _tell)
         seen = [one for unit in analysis.SITES for one in analysis.see_patterns(runner, unit)]
-        return f"{pages.design_words(runner.design)}\n\n{pages.patterns_table(seen)}"
+        return f"{tables.design_words(runner.design)}\n\n{tables.patterns_table(seen)}"
 
     def ablation(self) -> str:
         """What needs each mechanism."""
         runner = self.runner(analysis.outcomes_of_ablation(), 24, 2)
         found = analysis.ablate(runner)
-        return f"Site 1, {pages.design_words(runner.design)}\n\n{pages.ablation_rows(found)}"
+        return f"Site 1, {tables.design_words(runner.design)}\n\n{tables.ablation_rows(found)}"
 
     def sizes(self) -> str:
         """Whether sizes are as the literature has them."""
         runner = self.runner(analysis.size_outcomes(), 24, 8)
         checks = analysis.check_sizes(runner)
-        return f"Site 1, {pages.design_words(runner.design)}\n\n{pages.sizes_table(checks)}"
+        return f"Site 1, {tables.design_words(runner.design)}\n\n{tables.sizes_table(checks)}"
 
     def question(self, name: str) -> str:
         """Answer an open question."""
         runner = self.runner(analysis.question_outcomes(), 100, 4)
         (question,) = (one for one in analysis.QUESTIONS if one.name == name)
         answers = analysis.answer(runner, question)
-        return f"{pages.design_words(runner.design)}\n\n{pages.answers_table(question, answers)}"
+        return f"{tables.design_words(runner.design)}\n\n{tables.answers_table(question, answers)}"
 
     def contested(self) -> str:
         """Say on what credentialing turns, over parameter sets, and draw it."""
@@ -81,11 +86,11 @@ class Work:
         found = analysis.contrast(usual, with_it, OUTCOME)
         sets = analysis.plausible_sets(runner.design.sets)
         self.draw_contested(credentialed)
-        turned = "; ".join(map(pages.turn_words, analysis.turns(found.by_set, sets)))
+        turned = "; ".join(map(tables.turn_words, analysis.turns(found.by_set, sets)))
         return (
-            f"Site 1, {pages.design_words(runner.design)} Peer workers' satisfaction in the third "
-            f"year changes by {pages.number(found.effect)} ({pages.number(found.lower)} to "
-            f"{pages.number(found.upper)}) in the mean; it rises in {found.share('up'):.0%} and "
+            f"Site 1, {tables.design_words(runner.design)} Peer workers' satisfaction in the third "
+            f"year changes by {tables.number(found.effect)} ({tables.number(found.lower)} to "
+            f"{tables.number(found.upper)}) in the mean; it rises in {found.share('up'):.0%} and "
             f"falls in {found.share('down'):.0%} of the sets. Mean difference in the sets with the "
             f"lowest and the highest third of what goes with it: {turned or 'no single parameter'}."
         )

@@ -13,6 +13,8 @@ _HOMES = {
     "CCUModel": "ccu_sim.model.mesa_model",
     "Clinician": "ccu_sim.model.agents",
     "Comparison": "ccu_sim.api",
+    "Intervention": "ccu_sim.model.intervention",
+    "MonthlyMeasure": "ccu_sim.model.monthly_measure",
     "PeerWorker": "ccu_sim.model.agents",
     "Resident": "ccu_sim.model.agents",
     "Run": "ccu_sim.api",

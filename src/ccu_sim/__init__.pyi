@@ -14,6 +14,8 @@ from ccu_sim.model.agents import Clinician as Clinician
 from ccu_sim.model.agents import PeerWorker as PeerWorker
 from ccu_sim.model.agents import Resident as Resident
 from ccu_sim.model.agents import TeamLeader as TeamLeader
+from ccu_sim.model.intervention import Intervention as Intervention
 from ccu_sim.model.mesa_model import CCUModel as CCUModel
+from ccu_sim.model.monthly_measure import MonthlyMeasure as MonthlyMeasure
 
 __version__: str

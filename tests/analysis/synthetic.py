@@ -45,7 +45,11 @@ class SyntheticResults:
         self.failures = runs.iloc[:0]
         self.complete = True
         self.manifest = SimpleNamespace(
-            unaccepted=None, hash="0" * 64, environment={"ccu_sim": "0.0"}, selection=None
+            hash="0" * 64,
+            environment={"ccu_sim": "0.0"},
+            selection=None,
+            unaccepted=None,
+            measures=(),
         )
         self._tables = {"runs": runs, "monthly": monthly, "spells": spells}
 

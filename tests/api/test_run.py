@@ -140,10 +140,10 @@ def test_what_is_there_is_left_as_it_is(short, tmp_path, kind):
 
 
 def test_nothing_is_half_written(short, tmp_path, monkeypatch):
-    def full_disk(*_: object) -> bytes:
+    def full_disk(*_: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("ccu_sim.reports.style.png", full_disk)
+    monkeypatch.setattr("pathlib.Path.write_bytes", full_disk)
     with pytest.raises(ccu.UserError, match="cannot be written: No space left on device"):
         short.save(tmp_path / "kept")
     assert list(tmp_path.iterdir()) == []

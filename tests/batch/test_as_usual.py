@@ -97,5 +97,5 @@ def test_sets_that_count_and_the_central_one_need_no_word(sound, small_study, tm
 def test_a_model_of_ones_own_is_told(small_study, tmp_path):
     import odd_models
 
-    found = run_batch(small_study(), tmp_path / "study", model=odd_models.slow)
+    found = run_batch(small_study(), tmp_path / "study", model=odd_models.Slow)
     assert "accepted for the model as shipped" in found.manifest.unaccepted

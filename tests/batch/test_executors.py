@@ -8,6 +8,7 @@ import time
 
 import pytest
 
+from ccu_sim import CCUModel
 from ccu_sim.batch import digest, open_results, run_batch
 from ccu_sim.errors import UserError
 
@@ -31,8 +32,9 @@ def test_a_batch_needs_a_worker(small_study, tmp_path):
 
 
 def test_a_model_that_workers_cannot_find_is_refused(small_study, tmp_path):
-    with pytest.raises(UserError, match="workers cannot find the model"):
-        run_batch(small_study(), tmp_path / "study", model=lambda: None)
+    nowhere = type("Nowhere", (CCUModel,), {"__module__": "nowhere"})
+    with pytest.raises(UserError, match="Nowhere is not defined in a file"):
+        run_batch(small_study(), tmp_path / "study", model=nowhere)
     assert not (tmp_path / "study").exists()
 
 
@@ -62,7 +64,7 @@ def cluster():
 def test_a_dask_worker_is_killed_in_the_middle(cluster, start_line, sound, tmp_path):
     out = tmp_path / "study"
     process = start_line(
-        out, dask=cluster.scheduler_address, model="slow", runs_per_chunk=4, parameter_sets=20
+        out, dask=cluster.scheduler_address, model="Slow", runs_per_chunk=4, parameter_sets=20
     )
     chunks = out / "runs"
     while process.poll() is None and len(list(chunks.glob("*.parquet"))) < 3:
@@ -70,7 +72,7 @@ def test_a_dask_worker_is_killed_in_the_middle(cluster, start_line, sound, tmp_p
     assert process.poll() is None
     os.kill(cluster.workers[0].pid, signal.SIGKILL)
     assert process.wait() == 0
-    serial = start_line(tmp_path / "serial", model="slow", parameter_sets=20)
+    serial = start_line(tmp_path / "serial", model="Slow", parameter_sets=20)
     assert serial.wait() == 0
     assert open_results(out).complete
     assert digest(out) == digest(tmp_path / "serial")
@@ -146,7 +148,7 @@ def test_a_library_that_takes_ctrl_c_for_itself_does_not_keep_it(
     pytest.importorskip("dask_jobqueue")
     monkeypatch.setenv("ALSO_IMPORT", "dask_jobqueue")
     out = tmp_path / "study"
-    process = start_line(out, dask=cluster.scheduler_address, model="slow", parameter_sets=30)
+    process = start_line(out, dask=cluster.scheduler_address, model="Slow", parameter_sets=30)
     while process.poll() is None and not list((out / "runs").glob("*.parquet")):
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -18,31 +17,27 @@ from ccu_sim.errors import RunFailures, UserError
 THE_ONE = "site-1, permanent-contracts, set 1, replicate 0"
 
 
-@pytest.mark.parametrize(
-    ("module", "model", "workers"),
-    [
-        ("odd_models", "failing", 1),
-        ("odd_models", "failing", 2),
-        ("own_model", "on_a_subclass", 1),
-    ],
-)
+@pytest.mark.parametrize(("model", "workers"), [("Failing", 1), ("Failing", 2), ("Fussy", 1)])
 def test_a_run_that_raises_is_named_and_the_others_finish(
-    small_study, sound, tmp_path, mend, module, model, workers
+    small_study, sound, tmp_path, mend, model, workers
 ):
-    model = getattr(import_module(module), model)
+    import odd_models
+
+    model = getattr(odd_models, model)
     out = tmp_path / "study"
 
     def batch():
         return run_batch(small_study(), out, workers=workers, model=model)
 
-    with pytest.raises(RunFailures, match=f"1 of 24 runs failed .{THE_ONE}: ValueError: the ros"):
+    where = rf"{THE_ONE}: odd_models.py, line \d+: ValueError: the roster"
+    with pytest.raises(RunFailures, match=f"1 of 24 runs failed .{where}"):
         batch()
     results = open_results(out)
     assert not results.complete
     assert len(results.runs) == 23
     (failed,) = results.failures.itertuples()
     assert (failed.strategy, failed.set, failed.replicate) == ("permanent-contracts", 1, 0)
-    assert f"{module}.py" in failed.trace
+    assert "odd_models.py" in failed.trace
 
     mend()
     results = batch()
@@ -56,7 +51,7 @@ def test_when_all_runs_of_a_chunk_fail_nothing_of_it_is_stored(small_study, tmp_
 
     out = tmp_path / "study"
     with pytest.raises(RunFailures, match="23 of 24 runs are stored"):
-        run_batch(small_study(), out, model=odd_models.failing, runs_per_chunk=1)
+        run_batch(small_study(), out, model=odd_models.Failing, runs_per_chunk=1)
     assert len(open_results(out).runs) == 23
 
 
@@ -65,7 +60,7 @@ def test_a_worker_that_dies_once_changes_nothing(small_study, sound, tmp_path):
 
     out = tmp_path / "study"
     results = run_batch(
-        small_study(), out, workers=2, model=odd_models.deadly_once, runs_per_chunk=4
+        small_study(), out, workers=2, model=odd_models.DeadlyOnce, runs_per_chunk=4
     )
     assert results.complete
     assert digest(out) == digest(sound)
@@ -79,7 +74,7 @@ def test_a_chunk_that_kills_every_worker_is_named_and_the_others_finish(
     out = tmp_path / "study"
 
     def batch():
-        return run_batch(small_study(), out, workers=2, model=odd_models.deadly, runs_per_chunk=4)
+        return run_batch(small_study(), out, workers=2, model=odd_models.Deadly, runs_per_chunk=4)
 
     with pytest.raises(RunFailures, match=r"4 of 24 runs failed .*its worker process died") as told:
         batch()
@@ -208,10 +203,10 @@ def test_a_damaged_chunk_is_named_and_made_anew(
     assert digest(out) == digest(sound)
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_ctrl_c_leaves_a_batch_that_goes_on(start_line, tmp_path, workers):
+@pytest.mark.parametrize(("model", "workers"), [("Slow", 1), ("Careless", 1), ("Slow", 2)])
+def test_ctrl_c_leaves_a_batch_that_goes_on(start_line, tmp_path, model, workers):
     out = tmp_path / "study"
-    line = {"model": "slow", "workers": workers, "parameter_sets": 16}
+    line = {"model": model, "workers": workers, "parameter_sets": 16}
     process = start_line(out, **line)
     while process.poll() is None and not list((out / "runs").glob("*.parquet")):
         time.sleep(0.02)
@@ -231,7 +226,7 @@ def test_a_second_batch_on_a_folder_is_refused_and_a_killed_one_is_not_in_the_wa
     start_line, small_study, tmp_path
 ):
     out = tmp_path / "study"
-    line = {"model": "slow", "workers": 2, "parameter_sets": 16}
+    line = {"model": "Slow", "workers": 2, "parameter_sets": 16}
     process = start_line(out, **line)
     while process.poll() is None and not list((out / "runs").glob("*.parquet")):
         time.sleep(0.02)

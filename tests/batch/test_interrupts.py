@@ -9,7 +9,7 @@ import pytest
 from ccu_sim.batch import open_results
 from ccu_sim.batch.interrupts import Interrupts
 
-SLOW = {"model": "slow", "parameter_sets": 16}
+SLOW = {"model": "Slow", "parameter_sets": 16}
 
 
 def press(process):

@@ -34,7 +34,7 @@ def is_killed_and_resumed(start_line, tmp_path, kills, sets):
     luck = random.Random()
 
     def start(out=out):
-        return start_line(out, model="slow", workers=2, parameter_sets=sets)
+        return start_line(out, model="Slow", workers=2, parameter_sets=sets)
 
     kill_at_random_moments(start, out, kills, luck)
     assert start().wait() == 0
@@ -113,8 +113,8 @@ def test_another_version_of_the_model_is_refused(small_study, sound, monkeypatch
 def test_another_model_is_refused(small_study, sound):
     import odd_models
 
-    with pytest.raises(UserError, match=r"runs of the model ccu_sim.model:simulate, not of odd"):
-        run_batch(small_study(), sound, model=odd_models.slow)
+    with pytest.raises(UserError, match=r"runs of the model that ships, not of Slow of odd"):
+        run_batch(small_study(), sound, model=odd_models.Slow)
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_a_model_that_is_not_deterministic_is_found(small_study, tmp_path):
     import odd_models
 
     out = tmp_path / "study"
-    run_batch(small_study(), out, model=odd_models.never_the_same)
+    run_batch(small_study(), out, model=odd_models.NeverTheSame)
     with pytest.raises(RunFailures, match=r"runs.cohesion in row 0 is [\d.]+ in the folder and"):
         verify(out, sample=1)
 
@@ -92,7 +92,7 @@ def test_failed_runs_are_told_and_not_run_again(small_study, tmp_path, monkeypat
 
     out = tmp_path / "study"
     with pytest.raises(RunFailures):
-        run_batch(small_study(), out, model=odd_models.failing)
+        run_batch(small_study(), out, model=odd_models.Failing)
     with pytest.raises(RunFailures, match=r"what it should: 1 of 24 runs failed .*bites its tail"):
         verify(out, sample=24)
 

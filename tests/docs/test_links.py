@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-DOCUMENTS = ("odd.md", "stress.md", "limits.md", "lived-experience.md")
+DOCUMENTS = ("odd.md", "stress.md", "limits.md", "lived-experience.md", "your-own-model.md")
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)")
 
 

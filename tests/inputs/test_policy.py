@@ -5,7 +5,7 @@ import pytest
 
 from ccu_sim.errors import UserError
 from ccu_sim.inputs import LEVER_INDEX, LEVERS, Policy, Strategy, compose, load_strategy
-from ccu_sim.inputs.doses import combined_doses
+from ccu_sim.inputs.clashes import combined_doses
 from ccu_sim.inputs.strategy_cost import Prices
 
 SPECIFICATION = dict.fromkeys(
@@ -48,6 +48,15 @@ def test_nothing_and_as_usual_are_the_same_policy():
 
 def test_as_usual_drops_out_of_a_combination():
     assert compose(["as-usual", "leadership"]) == compose(["leadership"])
+
+
+def test_a_strategy_that_moves_no_lever_keeps_its_name_and_cost():
+    policy = Policy.of([strategy("ours", monthly=100), load_strategy("as-usual")])
+    assert policy.name == "ours"
+    assert policy.cost(1, {}) == 100
+    assert compose(["leadership"]).doses(3)[0].tobytes() == (
+        Policy.of([strategy("ours"), load_strategy("leadership")]).doses(3)[0].tobytes()
+    )
 
 
 def test_a_change_starts_rises_and_ends():

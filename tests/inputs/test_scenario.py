@@ -8,7 +8,7 @@ from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import LEVER_INDEX, Policy, Strategy, compose, load_strategy, load_unit
 from ccu_sim.inputs.change import CAPACITY_CHANGES
 from ccu_sim.inputs.conditions import CONDITION_NAMES
-from ccu_sim.inputs.scenario import encode, encode_unit
+from ccu_sim.inputs.encoding import encode, encode_unit
 from ccu_sim.inputs.staff import DISCIPLINES, ROLES
 
 SITE = load_unit("site-1")

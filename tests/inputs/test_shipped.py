@@ -16,7 +16,7 @@ from ccu_sim.inputs import (
     load_unit,
     scenario_files,
 )
-from ccu_sim.inputs.policy import require_fits
+from ccu_sim.inputs.fitting import require_fits
 from ccu_sim.inputs.reading import read_document
 from ccu_sim.inputs.strategy import THEMES, Table1Row
 

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from ccu_sim.errors import UserError
 from ccu_sim.inputs import LEVER_INDEX, baseline_doses, compose, contract_terms, load_unit
-from ccu_sim.inputs.policy import require_fits
+from ccu_sim.inputs.fitting import require_fits
 
 SITE = load_unit("site-1")
 

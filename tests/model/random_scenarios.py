@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from ccu_sim.errors import UserError
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import LEVERS, Policy, Strategy, Unit
-from ccu_sim.inputs.policy import require_fits
+from ccu_sim.inputs.fitting import require_fits
 from ccu_sim.model.founding import found
 
 SHIFTS = ("day", "evening", "night")

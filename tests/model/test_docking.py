@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ccu_sim.inputs import compose, scenario_files
-from ccu_sim.inputs.policy import require_fits
+from ccu_sim.inputs.fitting import require_fits
 from ccu_sim.model import compiled, run_world
 from ccu_sim.model.calendar import month_start
 from ccu_sim.model.founding import found

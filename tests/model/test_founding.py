@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ccu_sim.errors import UserError
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import LEVER_INDEX, Policy, baseline_doses, compose
-from ccu_sim.inputs.policy import require_fits
+from ccu_sim.inputs.fitting import require_fits
 from ccu_sim.inputs.scenario import DAY_ZERO
 from ccu_sim.model.calendar import month_start, weekday_of
 from ccu_sim.model.compiled import walk

@@ -18,7 +18,7 @@ from ccu_sim.analysis.intervals import (
     share_above_zero,
     without_chance,
 )
-from ccu_sim.analysis.outcomes import OUTCOMES, outcome
+from ccu_sim.analysis.outcomes import OUTCOMES, Outcome, outcome, own_outcomes
 from ccu_sim.analysis.pairs import pairs, require_as_usual
 from ccu_sim.analysis.simultaneous import simultaneous_intervals
 from ccu_sim.inputs import AS_USUAL
@@ -69,14 +69,20 @@ def runs_of(results: Results | pd.DataFrame) -> pd.DataFrame:
     return results.runs
 
 
-def known_outcomes(runs: pd.DataFrame) -> list[str]:
-    """Outcomes that the runs table has and that are not empty, in reading order."""
-    return [name for name in OUTCOMES if name in runs and runs[name].notna().any()]
+def known_outcomes(results: Results | pd.DataFrame) -> list[Outcome]:
+    """Outcomes that the runs table has and that are not empty, in reading order.
+
+    Those of a model of the user's own are known of results, not of a bare table.
+    """
+    own = {} if isinstance(results, pd.DataFrame) else own_outcomes(results.manifest.measures)
+    runs = runs_of(results)
+    known = {**OUTCOMES, **own}
+    return [one for name, one in known.items() if name in runs and runs[name].notna().any()]
 
 
 def effects(
     results: Results | pd.DataFrame,
-    outcomes: Sequence[str] | None = None,
+    outcomes: Sequence[str | Outcome] | None = None,
     *,
     baseline: str = AS_USUAL,
     by_setting: bool = False,
@@ -91,7 +97,7 @@ def effects(
     ----------
     results : Results or DataFrame
         What `ccu_sim.open_results` gives, or its runs table.
-    outcomes : sequence of str, optional
+    outcomes : sequence of str or Outcome, optional
         Outcomes wanted; all that the runs have if left out.
     baseline : str
         The strategy compared with.
@@ -107,8 +113,10 @@ def effects(
         interval without replicates.
     """
     runs = runs_of(results)
-    names = known_outcomes(runs) if outcomes is None else list(outcomes)
-    better = np.array([outcome(name).better for name in names], dtype=float)
+    wanted = known_outcomes(results) if outcomes is None else outcomes
+    told = [one if isinstance(one, Outcome) else outcome(one) for one in wanted]
+    names = [one.name for one in told]
+    better = np.array([one.better for one in told], dtype=float)
     tables = []
     for pair in pairs(runs, names, baseline=baseline, by_setting=by_setting):
         sets = by_set(pair.difference, pair.sets)

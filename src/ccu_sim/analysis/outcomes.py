@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from ccu_sim.errors import UserError
 from ccu_sim.model.measures.declaration import GROUPS, RUN, Words
@@ -77,6 +78,31 @@ _AFTER_THE_MARKS = RETENTION[-1] + len(GROUPS)
 
 OUTCOMES: dict[str, Outcome] = {outcome.name: outcome for outcome in _outcomes()}
 """Every outcome that can be compared, by the name of its column, in reading order."""
+
+
+def own_outcomes(measures: Iterable[Mapping[str, Any]]) -> dict[str, Outcome]:
+    """Describe what a model of the user's own measures beside the outcomes of the model.
+
+    Parameters
+    ----------
+    measures : iterable of mapping
+        As a study's folder holds them (see `ccu_sim.batch.manifest.Manifest`).
+
+    Returns
+    -------
+    dict of str to Outcome
+    """
+    return {
+        one["name"]: Outcome(
+            name=one["name"],
+            label=one["name"].replace("_", " ").capitalize(),
+            plain=f"{one['meaning'][:1].upper()}{one['meaning'][1:].rstrip('.')}.",
+            unit=one["unit"],
+            better=one["better"],
+            decimals=3,
+        )
+        for one in measures
+    }
 
 
 def outcome(name: str) -> Outcome:

@@ -15,7 +15,7 @@ from ccu_sim.analysis.calibration import select_by_history
 from ccu_sim.api.one_run import policy_of
 from ccu_sim.batch import Progress, Results, run_batch
 from ccu_sim.errors import UserError
-from ccu_sim.inputs import Strategy, Study, Unit, load_study, load_unit
+from ccu_sim.inputs import OwnModel, Strategy, Study, Unit, load_study, load_unit
 from ccu_sim.inputs.mistakes import validated
 from ccu_sim.inputs.reading import Document
 from ccu_sim.inputs.study import ResolvedArm, as_usual_first
@@ -249,6 +249,7 @@ def study_of(
     replicates: int = 2,
     months: int = 36,
     seed: int = 2014,
+    model: type | str | Path | None = None,
 ) -> Study:
     """Make a study of units and strategies, as a study file would.
 
@@ -264,6 +265,9 @@ def study_of(
     parameter_sets : int
         0 is the central set alone.
     replicates, months, seed : int
+    model : type, str or Path, optional
+        A model of one's own in place of the one that ships: a subclass of `CCUModel` that is
+        defined in a file, or ``FILE.py:CLASS``.
 
     Returns
     -------
@@ -294,6 +298,7 @@ def study_of(
         "replicates": replicates,
         "months": months,
         "seed": seed,
+        "model": None if model is None else OwnModel.read(model).model_dump(),
     }
     study = validated(Study, Document(name, data))
     study.require_runnable()

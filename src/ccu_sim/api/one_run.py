@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, SupportsIndex, get_args
 
 import pandas as pd
 
-from ccu_sim.api.run_folder import record_of, write_run
-from ccu_sim.errors import UserError, echoed
+from ccu_sim.api.run_folder import holds, record_of, require_room, write_run
+from ccu_sim.errors import RunFailures, UserError, echoed
 from ccu_sim.evidence import REGISTRY
-from ccu_sim.inputs import Policy, Strategy, Unit, compose, load_unit
-from ccu_sim.inputs.policy import require_fits
+from ccu_sim.inputs import OwnModel, Policy, Strategy, Unit, compose, load_unit
+from ccu_sim.inputs.fitting import require_fits
 from ccu_sim.model import RUN_COLUMNS, Engine, RunTables, measure, prepare, run_world
 from ccu_sim.model.diary import event_table, events_lost, month_when_full
 from ccu_sim.model.measures.declaration import MONTHLY
@@ -44,6 +44,8 @@ class Run:
     months, seed : int
     engine : str
         Which engine ran it; both give the same, bit for bit.
+    model : OwnModel or None
+        The model of the user's own that was run, if one was.
     events : DataFrame
         What happened, when, to whom; columns as in `ccu_sim.model.diary.EVENT_COLUMNS`.
     events_lost : int
@@ -60,6 +62,8 @@ class Run:
     events: pd.DataFrame
     events_lost: int
     tables: RunTables = field(compare=False)
+    model: OwnModel | None = None
+    own_meanings: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def month_when_full(self) -> int | None:
@@ -79,7 +83,8 @@ class Run:
     @cached_property
     def summary(self) -> pd.DataFrame:
         """The run in one number a measure, each with its meaning."""
-        values = {"value": pd.Series(self.tables.run), "meaning": pd.Series(RUN_COLUMNS)}
+        meanings = pd.Series({**RUN_COLUMNS, **self.own_meanings})
+        values = {"value": pd.Series(self.tables.run), "meaning": meanings}
         return pd.DataFrame(values).rename_axis("measure")
 
     def story(self) -> Story:
@@ -97,7 +102,12 @@ class Run:
     def record(self) -> dict[str, Any]:
         """Give all that is needed to make this run again, as plain JSON values."""
         return record_of(
-            self.unit, self.policy, self.parameters, months=self.months, seed=self.seed
+            self.unit,
+            self.policy,
+            self.parameters,
+            months=self.months,
+            seed=self.seed,
+            model=self.model,
         )
 
     def save(self, folder: str | Path) -> Path:
@@ -118,8 +128,22 @@ class Run:
         UserError
             If the folder holds anything else or cannot be written.
         """
-        write_run(self, Path(folder))
-        return Path(folder)
+        from ccu_sim.reports.style import png
+
+        place, record = Path(folder), self.record()
+        require_room(place, record)
+        if not holds(place, record):
+            summary = self.summary["value"].to_frame().T
+            write_run(
+                place,
+                record,
+                {"runs": summary, "monthly": self.monthly, "spells": self.spells},
+                events=self.events,
+                diary={"events_lost": self.events_lost, "month_when_full": self.month_when_full},
+                story=self.story().markdown(),
+                picture=png(self.plot()),
+            )
+        return place
 
     def __repr__(self) -> str:
         return (
@@ -139,6 +163,7 @@ def run(
     seed: int = 1,
     parameters: Mapping[str, float] | None = None,
     engine: Engine = "compiled",
+    model: OwnModel | type | str | Path | None = None,
 ) -> Run:
     """Run a unit once.
 
@@ -157,6 +182,9 @@ def run(
         Values that differ from the central parameter set.
     engine : {"compiled", "mesa"}
         Both give the same run, bit for bit; the first is faster.
+    model : type, str or Path, optional
+        A model of one's own in place of the one that ships, on the Mesa engine: a subclass of
+        `CCUModel` that is defined in a file, or ``FILE.py:CLASS``.
 
     Returns
     -------
@@ -166,6 +194,8 @@ def run(
     ------
     UserError
         If something that is asked for does not exist or is out of range.
+    RunFailures
+        If a model of one's own fails.
 
     Examples
     --------
@@ -185,6 +215,9 @@ def run(
     policy = policy_of(strategies)
     require_fits(unit, policy)
     values = REGISTRY.with_values(parameters or {})
+    if model is not None:
+        own = model if isinstance(model, OwnModel) else OwnModel.read(model)
+        return _run_on(own, unit, policy, values, months, seed)
     if engine == "compiled":
         prepare()
     worlds = run_world(unit, policy, values, months=months, seed=seed, engine=engine)
@@ -198,6 +231,38 @@ def run(
         events=pd.DataFrame(event_table(worlds[0], unit)),
         events_lost=events_lost(worlds[0]),
         tables=measure(worlds[0]),
+    )
+
+
+def _run_on(
+    own: OwnModel, unit: Unit, policy: Policy, values: dict[str, float], months: int, seed: int
+) -> Run:
+    """Run a unit once on a model of the user's own."""
+    from ccu_sim.model.own_class import class_of, place_in, require_known_strategies
+    from ccu_sim.model.simulation import live
+
+    require_known_strategies(own, [strategy.name for strategy in policy.strategies])
+    prepare()
+    try:
+        lived = live(class_of(own), unit, policy, values, months=months, seed=seed)
+        tables = lived.tables()
+    except UserError:
+        raise
+    except Exception as error:
+        where = place_in(own, error)
+        raise RunFailures(f"the run failed: {where}{type(error).__name__}: {error}") from error
+    return Run(
+        unit=unit,
+        policy=policy,
+        parameters=values,
+        months=months,
+        seed=seed,
+        engine="mesa",
+        events=pd.DataFrame(event_table(lived.worlds[0], unit)),
+        events_lost=events_lost(lived.worlds[0]),
+        tables=tables,
+        model=own,
+        own_meanings={one.name: one.meaning for one in lived.measures},
     )
 
 

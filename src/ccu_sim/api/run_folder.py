@@ -14,17 +14,23 @@ from typing import TYPE_CHECKING, Any
 
 from ccu_sim.batch.manifest import environment
 from ccu_sim.errors import UserError
-from ccu_sim.inputs import Policy, Unit
+from ccu_sim.inputs import OwnModel, Policy, Unit
 
 if TYPE_CHECKING:
-    from ccu_sim.api.one_run import Run
+    import pandas as pd
 
 RECORD = "run.json"
 LONGEST_NAME = 100
 
 
 def record_of(
-    unit: Unit, policy: Policy, parameters: Mapping[str, float], *, months: int, seed: int
+    unit: Unit,
+    policy: Policy,
+    parameters: Mapping[str, float],
+    *,
+    months: int,
+    seed: int,
+    model: OwnModel | None = None,
 ) -> dict[str, Any]:
     """Give all that is needed to make a run again, as plain JSON values."""
     return {
@@ -34,6 +40,7 @@ def record_of(
         "months": months,
         "seed": seed,
         "parameters": dict(parameters),
+        "model": None if model is None else model.model_dump(exclude={"file"}),
         "versions": environment(),
     }
 
@@ -76,28 +83,49 @@ def require_room(folder: Path, record: Mapping[str, Any]) -> None:
         raise UserError(f"{folder} cannot be made: {above} cannot be written to.")
 
 
-def write_run(run: Run, folder: Path) -> None:
-    """Write a run into a folder, the whole of it or nothing (see `Run.save`)."""
-    from ccu_sim.reports.style import png
+def write_run(
+    folder: Path,
+    record: Mapping[str, Any],
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    events: pd.DataFrame,
+    diary: Mapping[str, Any],
+    story: str,
+    picture: bytes,
+) -> None:
+    """Write a run into a folder that has room for it, the whole of it or nothing.
 
-    record = run.record()
-    require_room(folder, record)
-    if holds(folder, record):
-        return
+    Parameters
+    ----------
+    folder : Path
+    record : mapping
+        What `record_of` gives.
+    tables : mapping of str to DataFrame
+        Written as Parquet and as CSV, each under its name.
+    events : DataFrame
+    diary : mapping
+        How whole the events are.
+    story : str
+        Markdown.
+    picture : bytes
+        A PNG.
+
+    Raises
+    ------
+    UserError
+        If the folder cannot be written.
+    """
     # An empty folder that is there stays: it may be the working folder, or mounted.
     beside = folder if folder.exists() else folder.parent
     passing = beside / f".{secrets.token_hex(8)}.part"
-    diary = {"events_lost": run.events_lost, "month_when_full": run.month_when_full}
-    summary = run.summary["value"].to_frame().T
-    tables = {"runs": summary, "monthly": run.monthly, "spells": run.spells}
     try:
         passing.mkdir(parents=True)
         for name, table in tables.items():
             table.to_parquet(passing / f"{name}.parquet", index=False)
             table.to_csv(passing / f"{name}.csv", index=False)
-        run.events.to_csv(passing / "events.csv", index=False)
-        (passing / "story.md").write_text(run.story().markdown(), encoding="utf-8")
-        (passing / "picture.png").write_bytes(png(run.plot()))
+        events.to_csv(passing / "events.csv", index=False)
+        (passing / "story.md").write_text(story, encoding="utf-8")
+        (passing / "picture.png").write_bytes(picture)
         kept = json.dumps({**record, "diary": diary}, indent=2)
         (passing / RECORD).write_text(f"{kept}\n", encoding="utf-8")
         if folder.exists():

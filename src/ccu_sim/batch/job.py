@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ccu_sim.batch.points import Points
-from ccu_sim.errors import UserError
 from ccu_sim.inputs import arrange
 
 if TYPE_CHECKING:
@@ -17,11 +15,6 @@ if TYPE_CHECKING:
     from ccu_sim.inputs.sweep import Arrangement
     from ccu_sim.model import RunTables
 
-#: The function that simulates a run, unless a study is given another.
-MODEL = "ccu_sim.model:simulate"
-
-Simulate = Callable[..., "RunTables"]
-
 
 class Job:
     """A study with all that its runs need.
@@ -29,20 +22,23 @@ class Job:
     Parameters
     ----------
     study : Study
-        Its units, policies, horizon and seed are used.
+        Its units, policies, horizon, seed and model are used.
     sets : Points
         Its parameter sets.
     settings : Points
         The settings of its sweep.
-    model : str
-        The function that simulates a run, as ``module:name``.
+
+    Raises
+    ------
+    UserError
+        If the study runs on a model of the user's own that cannot be used.
     """
 
-    def __init__(self, study: Study, sets: Points, settings: Points, model: str = MODEL) -> None:
+    def __init__(self, study: Study, sets: Points, settings: Points) -> None:
         self._study = study
         self._sets = sets
         self._settings = settings
-        self._simulate = function_named(model)
+        self._simulate = _simulator(study)
         # A chunk goes through the same few arrangements again and again.
         self._arranged = lru_cache(maxsize=256)(self._arrange)
 
@@ -59,6 +55,14 @@ class Job:
             set_index=case.set,
             replicate=case.replicate,
         )
+
+    def place_of(self, error: Exception) -> str:
+        """Say where in the user's own model an error arose; empty if not there."""
+        if self._study.model is None:
+            return ""
+        from ccu_sim.model.own_class import place_in
+
+        return place_in(self._study.model, error)
 
     def _arrange(self, unit: int, strategy: int, setting: int) -> Arrangement:
         study = self._study
@@ -80,36 +84,17 @@ def sets_of(study: Study) -> Points:
     return Points.of(ensemble(study.parameter_sets))
 
 
-def name_of(model: Simulate) -> str:
-    """Return the name by which workers find a function, after seeing that they can.
+def _simulator(study: Study) -> Callable[..., RunTables]:
+    """Give what simulates a run: the model that ships, or the user's own."""
+    if study.model is None:
+        from ccu_sim.model import simulate
 
-    Raises
-    ------
-    UserError
-        If it is not at the top of a module.
-    """
-    name = f"{model.__module__}:{model.__qualname__}"
-    if "<" in name or function_named(name) is not model:
-        raise UserError(
-            f"workers cannot find the model {name}; define it as a function of a module"
-        )
-    return name
+        return simulate
+    from ccu_sim.model.own_class import class_of
+    from ccu_sim.model.simulation import live
 
-
-def function_named(name: str) -> Simulate:
-    """Return the function that goes by a name.
-
-    Raises
-    ------
-    UserError
-        If there is none.
-    """
-    module, _, function = name.partition(":")
-    try:
-        found: Simulate = getattr(importlib.import_module(module), function)
-    except (ImportError, AttributeError) as error:
-        raise UserError(f"there is no model {name} here: {error}") from error
-    return found
+    own = class_of(study.model)
+    return lambda *given, **address: live(own, *given, **address).tables()
 
 
 def prepare() -> None:

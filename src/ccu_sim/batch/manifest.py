@@ -21,6 +21,7 @@ from ccu_sim.batch.files import replace_text
 from ccu_sim.batch.plan import Extent, Plan, Run
 from ccu_sim.batch.tables import Address
 from ccu_sim.errors import UserError
+from ccu_sim.inputs.own_model import identity
 
 NAME = "study.json"
 
@@ -39,8 +40,6 @@ class Manifest:
     ----------
     study : dict
         The resolved study: every unit, strategy and number in it.
-    model : str
-        The function that simulates a run, as ``module:name``.
     environment : dict
         Versions of all that decides the last bit of a result.
     units, strategies : tuple of str
@@ -56,12 +55,14 @@ class Manifest:
     selection : dict, optional
         How the parameter sets were chosen, where they are not the first of the ensemble:
         ``sentence`` and ``matches`` (see `selection.Selection`).
+    measures : tuple of dict
+        What a model of the user's own measures beside the model's measures: ``name``,
+        ``meaning``, ``unit`` and ``better``, so that results are told of without running it.
     unaccepted : str, optional
         Why the parameter sets did not count as accepted for this model (see `as_usual`).
     """
 
     study: dict[str, Any]
-    model: str
     environment: dict[str, str]
     units: tuple[str, ...]
     strategies: tuple[str, ...]
@@ -70,6 +71,7 @@ class Manifest:
     extents: tuple[Extent, ...]
     parameters: tuple[str, ...]
     selection: dict[str, Any] | None = None
+    measures: tuple[dict[str, Any], ...] = ()
     unaccepted: str | None = None
 
     @cached_property
@@ -89,8 +91,9 @@ class Manifest:
 
     @property
     def fixed(self) -> dict[str, Any]:
-        """The resolved study without its totals."""
-        return {name: value for name, value in self.study.items() if name not in TOTALS}
+        """The resolved study without its totals, and without where its own model lies."""
+        fixed = {name: value for name, value in self.study.items() if name not in TOTALS}
+        return fixed | {"model": identity(self.study["model"])}
 
     @cached_property
     def mark(self) -> str:
@@ -98,7 +101,6 @@ class Manifest:
         content = {
             "format": FORMAT,
             "study": self.fixed,
-            "model": self.model,
             "environment": self.environment,
             "central": self.central,
             "sweep": self.sweep,
@@ -156,7 +158,6 @@ class Manifest:
                 )
             manifest = cls(
                 study=document["study"],
-                model=document["model"],
                 environment=document["environment"],
                 units=tuple(document["units"]),
                 strategies=tuple(document["strategies"]),
@@ -165,6 +166,7 @@ class Manifest:
                 extents=tuple(Extent(**extent) for extent in document["extents"]),
                 parameters=tuple(document["parameters"]),
                 selection=document.get("selection"),
+                measures=tuple(document["measures"]),
                 unaccepted=document.get("unaccepted"),
             )
             intact = document["hash"] == manifest.hash
@@ -191,13 +193,13 @@ class Manifest:
         return {
             "format": FORMAT,
             "environment": self.environment,
-            "model": self.model,
             "units": list(self.units),
             "strategies": list(self.strategies),
             "settings": self.settings,
             "sweep": self.sweep,
             "extents": [asdict(extent) for extent in self.extents],
             "parameters": list(self.parameters),
+            "measures": list(self.measures),
             **self._chosen(),
             **({} if self.unaccepted is None else {"unaccepted": self.unaccepted}),
             "study": self.study,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from ccu_sim.batch import manifest as manifests
 from ccu_sim.batch import store as stores
@@ -10,6 +11,8 @@ from ccu_sim.batch.manifest import Manifest, differences
 from ccu_sim.batch.points import Points
 from ccu_sim.batch.store import Store
 from ccu_sim.errors import UserError
+from ccu_sim.inputs import OwnModel
+from ccu_sim.inputs.own_model import identity
 
 
 def open_or_begin(
@@ -64,17 +67,14 @@ def _require_same(store: Store, wanted: Manifest, sets: Points, settings: Points
         kinds = ("the central parameter set alone", "parameter sets of the ensemble")
         one, other = kinds if there.central else kinds[::-1]
         raise UserError(f"{folder} holds runs of {one}, not of {other}; choose another folder")
+    if identity(there.study["model"]) != identity(wanted.study["model"]):
+        raise UserError(_other_model(folder, there.study["model"], wanted.study["model"]))
     if found := list(differences(there.fixed, wanted.fixed)):
         place, stood, stands = found[0]
         more = f" (and {len(found) - 1} more differences)" if len(found) > 1 else ""
         raise UserError(
             f"{folder} holds another study: {place} is {_short(stood)} there and "
             f"{_short(stands)} here{more}; choose another folder"
-        )
-    if there.model != wanted.model:
-        raise UserError(
-            f"{folder} holds runs of the model {there.model}, not of {wanted.model}; "
-            "choose another folder"
         )
     for name, version in there.environment.items():
         now = wanted.environment.get(name)
@@ -98,6 +98,19 @@ def _require_same(store: Store, wanted: Manifest, sets: Points, settings: Points
             f"{folder} was begun before the model's code or its parameter file was changed; "
             "choose another folder"
         )
+
+
+def _other_model(folder: Path, there: dict[str, Any] | None, here: dict[str, Any] | None) -> str:
+    """Say that a folder's runs were made by another model."""
+    one, other = (OwnModel.model_validate(model) if model else None for model in (there, here))
+    if one and other and one.name == other.name:
+        return (
+            f"{folder} was begun with another text of {one.label}: line "
+            f"{one.first_difference(other.source)} differs; put it back as it was, or choose "
+            "another folder"
+        )
+    labels = [model.label if model else "the model that ships" for model in (one, other)]
+    return f"{folder} holds runs of {labels[0]}, not of {labels[1]}; choose another folder"
 
 
 def _choice(manifest: Manifest) -> str:

@@ -21,10 +21,10 @@ from ccu_sim.batch.failures import recorded_failures
 from ccu_sim.batch.store import Store
 from ccu_sim.batch.tables import ADDRESS, TABLES, is_text
 from ccu_sim.errors import UserError
-from ccu_sim.inputs import Study
 
 if TYPE_CHECKING:
     from ccu_sim.batch.manifest import Manifest
+    from ccu_sim.inputs import Study
 
 _REMEDY = "remove it and give the batch again, which will make it anew"
 
@@ -81,10 +81,10 @@ class Results:
             f"{len(self._chunks)} of {plan.chunks} chunks, {plan.runs:,} runs in all>"
         )
 
-    @cached_property
+    @property
     def study(self) -> Study:
         """The study, as it was when the batch began or was extended."""
-        return Study.from_resolved(self.manifest.study)
+        return self._store.study
 
     @cached_property
     def runs(self) -> pd.DataFrame:

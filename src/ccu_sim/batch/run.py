@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ccu_sim.batch import manifest as manifests
 from ccu_sim.batch import store as stores
 from ccu_sim.batch.as_usual import unaccepted
-from ccu_sim.batch.job import MODEL, Simulate, name_of, prepare, sets_of
+from ccu_sim.batch.job import prepare, sets_of
 from ccu_sim.batch.lock import locked
 from ccu_sim.batch.manifest import Manifest, environment
 from ccu_sim.batch.opening import open_or_begin
@@ -22,8 +22,10 @@ from ccu_sim.batch.progress import Progress, Quiet
 from ccu_sim.batch.results import Results
 from ccu_sim.batch.room import most_posts, require_room
 from ccu_sim.batch.store import Store
+from ccu_sim.batch.trial import Trial, try_model
 from ccu_sim.batch.workforce import InProcess, Workforce, carry_out
 from ccu_sim.errors import UserError
+from ccu_sim.inputs import OwnModel
 
 if TYPE_CHECKING:
     from ccu_sim.batch.selection import Selection
@@ -39,7 +41,7 @@ def run_batch(
     central: bool = False,
     selection: Selection | None = None,
     extend: bool = False,
-    model: Simulate | None = None,
+    model: type | str | None = None,
     runs_per_chunk: int | None = None,
     progress: Progress | None = None,
 ) -> Results:
@@ -67,8 +69,9 @@ def run_batch(
         does for a unit with a history of its own.
     extend : bool
         Allow the study to have more parameter sets or replicates than the folder has.
-    model : callable, optional
-        A function of a module, used in place of :func:`ccu_sim.model.simulate`.
+    model : type or str, optional
+        A model of one's own in place of the study's: a subclass of `CCUModel` that is defined
+        in a file, or ``FILE.py:CLASS``. The file is run in every process.
     runs_per_chunk : int, optional
         About how many runs to store at a time, in a folder that is begun or extended;
         by default chosen by the study's size. The results do not depend on it.
@@ -91,48 +94,57 @@ def run_batch(
         raise UserError(f"workers is {workers}; at least 1 is needed")
     if central:
         study = study.model_copy(update={"parameter_sets": 0})
+    if model is not None:
+        study = study.model_copy(update={"model": OwnModel.read(model)})
     study.require_runnable()
     require_room(study)
     sets = selection.points_for(study) if selection else sets_of(study)
     settings = Points.of(study.settings())
-    wanted = _manifest_of(study, sets, settings, model, runs_per_chunk)
-    if selection:
-        wanted = replace(wanted, selection=selection.told())
     folder = Path(out).absolute()
     progress = progress or Quiet()
+    trial = try_model(study, sets, settings, None if dask else workers)
+    wanted = _manifest_of(study, folder, sets, settings, trial, runs_per_chunk)
+    if selection:
+        wanted = replace(wanted, selection=selection.told())
 
     with _workforce(workers, dask, progress) as workforce:
         stores.make_folder(folder)
         with locked(folder):
             if not (folder / manifests.NAME).exists():
-                wanted = replace(wanted, unaccepted=_why_unaccepted(study, wanted.model))
+                wanted = replace(wanted, unaccepted=_why_unaccepted(study))
             store = open_or_begin(folder, wanted, sets, settings, extend=extend)
             if store.manifest.unaccepted:
                 progress.note(store.manifest.unaccepted)
-            _carry_out(store, workforce, progress)
+            _carry_out(store, workforce, progress, trial)
     return Results(store)
 
 
-def _why_unaccepted(study: Study, model: str) -> str | None:
+def _why_unaccepted(study: Study) -> str | None:
     """Say why a study's parameter sets do not count as accepted for its model, if so."""
     if study.central:
         return None
-    if model != MODEL:
+    if study.model is not None:
         return (
             "The parameter sets of the ensemble were accepted for the model as shipped, so runs "
-            f"as usual of {model} may miss the published targets."
+            f"as usual of {study.model.label} may miss the published targets."
         )
     prepare()
     return unaccepted()
 
 
 def _manifest_of(
-    study: Study, sets: Points, settings: Points, model: Simulate | None, runs_per_chunk: int | None
+    study: Study,
+    folder: Path,
+    sets: Points,
+    settings: Points,
+    trial: Trial | None,
+    runs_per_chunk: int | None,
 ) -> Manifest:
     strategies = len(study.strategies)
+    if study.model is not None:
+        study = study.model_copy(update={"model": study.model.seen_from(folder)})
     return Manifest(
         study=study.resolved(),
-        model=MODEL if model is None else name_of(model),
         environment=environment(),
         units=tuple(study.units),
         strategies=tuple(study.strategies),
@@ -144,21 +156,24 @@ def _manifest_of(
                 replicates=study.replicates,
                 cases_per_chunk=max(1, runs_per_chunk // strategies)
                 if runs_per_chunk
-                else usual_cases_per_chunk(study.size, strategies, _seconds_per_run(study)),
+                else usual_cases_per_chunk(study.size, strategies, _seconds_per_run(study, trial)),
             ),
         ),
         parameters=(sets.hash,),
+        measures=trial.measures if trial else (),
     )
 
 
-def _seconds_per_run(study: Study) -> float:
+def _seconds_per_run(study: Study, trial: Trial | None) -> float:
     """Estimate what a run takes, on average over a study's units."""
+    if trial is not None and trial.seconds is not None:
+        return trial.seconds
     return fmean(
         seconds_per_run(most_posts(unit) + unit.beds, study.months) for unit in study.unit_objects
     )
 
 
-def _carry_out(store: Store, workforce: Workforce, progress: Progress) -> None:
+def _carry_out(store: Store, workforce: Workforce, progress: Progress, trial: Trial | None) -> None:
     """Do the chunks that are not stored yet, and raise RunFailures if runs failed."""
     plan = store.plan
     settled, notes = _settled(store)
@@ -166,6 +181,8 @@ def _carry_out(store: Store, workforce: Workforce, progress: Progress) -> None:
     if outcome.stored < plan.runs:
         prepare()
         workforce.assign(store.folder, store.manifest.hash)
+        if trial is not None:
+            progress.note(trial.sentence(plan.runs - outcome.stored))
     progress.begin(plan.runs, outcome.stored)
     try:
         for note in notes:

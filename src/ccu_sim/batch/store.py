@@ -31,6 +31,7 @@ from ccu_sim.batch.plan import Extent, Plan
 from ccu_sim.batch.points import Points
 from ccu_sim.batch.tables import TABLES
 from ccu_sim.errors import UserError
+from ccu_sim.inputs import Study
 
 PARAMETERS = "parameters"
 SETTINGS = "settings.parquet"
@@ -59,6 +60,14 @@ class Store:
     def plan(self) -> Plan:
         """Which runs there are to be."""
         return self.manifest.plan
+
+    @cached_property
+    def study(self) -> Study:
+        """The study, as it was when the batch began or was extended."""
+        study = Study.from_resolved(self.manifest.study)
+        if study.model is None:
+            return study
+        return study.model_copy(update={"model": study.model.found_from(self.folder)})
 
     @cached_property
     def sets(self) -> Points:

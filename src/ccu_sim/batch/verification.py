@@ -22,7 +22,6 @@ from ccu_sim.batch.progress import Progress, Quiet
 from ccu_sim.batch.store import Store
 from ccu_sim.batch.tables import ADDRESS, TABLES, Address, Gathered, is_text
 from ccu_sim.errors import RunFailures, UserError
-from ccu_sim.inputs import Study
 
 #: How many runs are run again unless somebody says otherwise.
 USUAL_SAMPLE = 50
@@ -131,9 +130,8 @@ class _Check:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        study = store.manifest
         prepare()
-        self._job = Job(Study.from_resolved(study.study), store.sets, store.settings, study.model)
+        self._job = Job(store.study, store.sets, store.settings)
         self._failed = {run.address: run.error for run in recorded_failures(store.folder)}
         self.faults: list[str] = []
         self.runs = 0

@@ -23,7 +23,6 @@ from ccu_sim.batch.plan import Run
 from ccu_sim.batch.store import Store
 from ccu_sim.batch.tables import Address, Gathered
 from ccu_sim.errors import UserError
-from ccu_sim.inputs import Study
 
 #: How many failed runs a report names; all are named in the folder.
 EXAMPLES = 3
@@ -127,8 +126,7 @@ def _open(folder: str, study: str) -> tuple[Store, Job]:
                 f"{me} has {name} {here.get(name)} and the study was begun with {version}; "
                 "give all workers the same environment"
             )
-    parsed = Study.from_resolved(store.manifest.study)
-    return store, Job(parsed, store.sets, store.settings, store.manifest.model)
+    return store, Job(store.study, store.sets, store.settings)
 
 
 def _simulated(
@@ -152,7 +150,7 @@ def _simulated(
                 try:
                     gathered.add(address, job.run(run))
                 except Exception as error:
-                    failed.append(_failure(address, error))
+                    failed.append(_failure(address, error, job.place_of(error)))
             if gathered.rows >= ROWS_PER_GROUP:
                 yield gathered
                 gathered = Gathered()
@@ -160,9 +158,9 @@ def _simulated(
         yield gathered
 
 
-def _failure(address: Address, error: Exception) -> FailedRun:
+def _failure(address: Address, error: Exception, place: str) -> FailedRun:
     return FailedRun(
         address,
-        error=f"{type(error).__name__}: {error}",
+        error=f"{place}{type(error).__name__}: {error}",
         trace="".join(traceback.format_exception(error)),
     )

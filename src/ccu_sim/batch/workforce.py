@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 
+from ccu_sim.batch.interrupts import Interrupts
 from ccu_sim.batch.processes import LOOK_IN_EVERY
 from ccu_sim.batch.work import ChunkReport, do_chunk
 from ccu_sim.errors import RunFailures
@@ -151,13 +152,21 @@ def carry_out(workforce: Workforce, numbers: Iterator[int]) -> Iterator[ChunkRep
 
 
 class InProcess:
-    """Does the chunks itself, one after the other."""
+    """Does the chunks itself, one after the other.
+
+    Ctrl-C is raised where it lands, and the chunk under way is left undone. Python may lose it
+    there, in the middle of letting go of a run's agents, so it is looked for before every run.
+    """
 
     width = 1
     gives_up_with = ()
 
+    def __init__(self) -> None:
+        self._interrupts = Interrupts(_raise)
+
     def __enter__(self) -> InProcess:
-        """Do nothing: there is nobody to wait for."""
+        """Listen to Ctrl-C; there is nobody to wait for."""
+        self._interrupts.begin()
         return self
 
     def __exit__(
@@ -166,7 +175,8 @@ class InProcess:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Do nothing."""
+        """Let Ctrl-C do again what it did before."""
+        self._interrupts.end()
 
     def assign(self, folder: Path, study: str) -> None:
         """Take on a study."""
@@ -176,11 +186,20 @@ class InProcess:
     def submit(self, number: int) -> Future[ChunkReport]:
         """Do a chunk, now."""
         future: Future[ChunkReport] = Future()
-        future.set_result(do_chunk(self._folder, self._study, number))
+        future.set_result(do_chunk(self._folder, self._study, number, stopping=self._interrupted))
         return future
 
     def look_in(self) -> None:
-        """Do nothing: Ctrl-C is raised where it lands, and the chunk under way is left undone."""
+        """Raise KeyboardInterrupt if Ctrl-C was pressed and lost where it landed."""
+        self._interrupts.check()
+
+    def _interrupted(self) -> bool:
+        self._interrupts.check()
+        return False
 
     def renew(self) -> None:
         """Do nothing: if this process dies, so does the batch."""
+
+
+def _raise(count: int) -> None:
+    raise KeyboardInterrupt

@@ -9,6 +9,7 @@ from ccu_sim.cli.console import Column, Format, print_rows, results, table_of
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ccu_sim.analysis.outcomes import Outcome
     from ccu_sim.api import Comparison
     from ccu_sim.reports.findings import Findings
 
@@ -64,6 +65,9 @@ def _columns(findings: Findings) -> list[Column]:
         Column("clinicians", "clin. kept,\n% points", right=True, whole=True),
         Column("cohesion", "cohesion\n(1-5)", right=True, whole=True),
     ]
+    columns += [
+        Column(name, name.replace("_", "\n"), right=True, whole=True) for name in findings.own
+    ]
     if findings.sets > 1:
         columns.append(Column("helps", "keeps more\nin % of sets", right=True, whole=True))
     return columns
@@ -89,20 +93,23 @@ def _as_usual(findings: Findings, usual: pd.Series) -> str:
 
 def _cells(findings: Findings, row: pd.Series) -> dict[str, str]:
     last = findings.mark
+    shown = {
+        "peers": (f"peers_{last.months}", last.column("peer")),
+        "clinicians": (f"clinicians_{last.months}", last.column("clinician")),
+        "cohesion": ("cohesion", "cohesion"),
+        **{name: (name, name) for name in findings.own},
+    }
     return {
         "strategy": findings.label(row["strategy"]),
-        "peers": _effect(row, f"peers_{last.months}", last.column("peer")),
-        "clinicians": _effect(row, f"clinicians_{last.months}", last.column("clinician")),
-        "cohesion": _effect(row, "cohesion", "cohesion"),
+        **{
+            key: _effect(row, short, findings.outcome(name)) for key, (short, name) in shown.items()
+        },
         "helps": "" if row["helps"] != row["helps"] else f"{100 * row['helps']:.0f}",
     }
 
 
-def _effect(row: pd.Series, short: str, name: str) -> str:
+def _effect(row: pd.Series, short: str, outcome: Outcome) -> str:
     """Give an effect and half its Monte Carlo interval, which lies evenly around it."""
-    from ccu_sim.analysis.outcomes import OUTCOMES
-
-    outcome = OUTCOMES[name]
     effect = row[f"{short}_effect"]
     half = (row[f"{short}_high"] - row[f"{short}_low"]) / 2
     if effect == half == 0:

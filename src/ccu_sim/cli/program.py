@@ -82,6 +82,7 @@ _COMMANDS: dict[str, dict[str, tuple[Any, tuple[str, ...]]]] = {
                 "ccu-sim run site-1",
                 "ccu-sim run site-1 --strategy professional-supervision --months 24 --seed 7",
                 "ccu-sim run site-2 --set leadership=0.8 --out results/better-led",
+                "ccu-sim run site-1 --model scenarios/models/our_unit.py:OurUnit",
             ),
         ),
         "compare": (
@@ -105,7 +106,7 @@ _COMMANDS: dict[str, dict[str, tuple[Any, tuple[str, ...]]]] = {
         "list": (scenarios.list_scenarios, ("ccu-sim list", "ccu-sim list strategies")),
         "show": (scenarios.show, ("ccu-sim show site-1", "ccu-sim show permanent-contracts")),
         "check": (scenarios.check, ("ccu-sim check scenarios/units/my-unit.yaml",)),
-        "new": (scenarios.new, ("ccu-sim new unit my-unit",)),
+        "new": (scenarios.new, ("ccu-sim new unit my-unit", "ccu-sim new model our-unit")),
         "schema": (scenarios.schema, ("ccu-sim schema unit",)),
     },
     "Evidence": {

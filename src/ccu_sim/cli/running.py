@@ -58,6 +58,14 @@ def run(
         EngineName,
         typer.Option(help="Both give the same; mesa is the slower one, open to look into."),
     ] = EngineName.compiled,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE.py:CLASS",
+            help="Run a model of your own, on the mesa engine.",
+            show_default="the model that ships",
+        ),
+    ] = None,
     settings: Annotated[
         list[str] | None,
         typer.Option(
@@ -89,8 +97,12 @@ def run(
     wanted = _arranged(unit, strategy or [], settings or [])
     from ccu_sim import api
     from ccu_sim.api.run_folder import record_of, require_room, usual_folder
+    from ccu_sim.inputs import OwnModel
 
-    record = record_of(wanted.unit, wanted.policy, wanted.parameters, months=months, seed=seed)
+    own = None if model is None else OwnModel.read(model)
+    record = record_of(
+        wanted.unit, wanted.policy, wanted.parameters, months=months, seed=seed, model=own
+    )
     folder = out or usual_folder(RESULTS, record)
     require_room(folder, record)
     made = api.run(
@@ -100,6 +112,7 @@ def run(
         seed=seed,
         parameters=wanted.parameters,
         engine=engine.value,
+        model=own,
     )
     made.save(folder)
     from ccu_sim.cli.month_table import month_rows, month_table

@@ -38,6 +38,15 @@ class Kinds(StrEnum):
     studies = "studies"
 
 
+class Begun(StrEnum):
+    """What `ccu-sim new` begins."""
+
+    unit = "unit"
+    strategy = "strategy"
+    study = "study"
+    model = "model"
+
+
 def list_scenarios(
     kind: Annotated[
         Kinds | None,
@@ -141,17 +150,23 @@ def _findings(checked: Checked) -> Iterator[str]:
 
 def new(
     kind: Annotated[
-        Kind,
-        typer.Argument(metavar="KIND", help="unit, strategy or study.", show_default=False),
+        Begun,
+        typer.Argument(metavar="KIND", help="unit, strategy, study or model.", show_default=False),
     ],
     name: Annotated[
         str,
         typer.Argument(metavar="NAME", help="Its name, such as my-unit.", show_default=False),
     ],
 ) -> None:
-    """Begin a scenario of your own from a commented template, in scenarios/."""
+    """Begin a scenario, or a model, of your own from a commented template, in scenarios/."""
     from ccu_sim.inputs import new as begin
+    from ccu_sim.inputs import new_model
 
+    if kind is Begun.model:
+        path, class_name = new_model(name)
+        print(path)
+        say(f"Edit it, then: ccu-sim run site-1 --model {path}:{class_name}")
+        return
     path = begin(kind, name)
     print(path)
     say(f"Edit it, then: ccu-sim check {path}")

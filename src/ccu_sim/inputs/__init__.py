@@ -13,9 +13,11 @@ from ccu_sim.inputs.files import scenario_files
 from ccu_sim.inputs.lever import Lever
 from ccu_sim.inputs.levers import LEVER_INDEX, LEVER_NAMES, LEVERS
 from ccu_sim.inputs.loading import compose, json_schema, load_strategy, load_unit
+from ccu_sim.inputs.own_model import OwnModel
 from ccu_sim.inputs.policy import AS_USUAL, Policy
 from ccu_sim.inputs.staff import Contract, StaffGroup
 from ccu_sim.inputs.starting import new
+from ccu_sim.inputs.starting_model import new_model
 from ccu_sim.inputs.strategy import Strategy
 from ccu_sim.inputs.study import Study
 from ccu_sim.inputs.study_loading import load_study
@@ -33,6 +35,7 @@ __all__ = [
     "Contract",
     "Description",
     "Lever",
+    "OwnModel",
     "Policy",
     "StaffGroup",
     "Strategy",
@@ -51,6 +54,7 @@ __all__ = [
     "load_study",
     "load_unit",
     "new",
+    "new_model",
     "quantities",
     "scenario_files",
 ]

@@ -261,7 +261,13 @@ def _study(study: Study) -> Description:
         f"{_count(study.months, 'month')}, seed {study.seed}."
     )
     question = (study.question,) if study.question else ()
-    return Description(study.name, (*question, size), tuple(tables))
+    own: tuple[str, ...] = ()
+    if study.model is not None:
+        own = (
+            f"It runs on a model of one's own, {study.model.label}, on the Mesa engine: the same "
+            "rules where the class does not change them, and many times as long.",
+        )
+    return Description(study.name, (*question, size, *own), tuple(tables))
 
 
 def _count(number: float, one: str, many: str | None = None) -> str:

@@ -6,18 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from ccu_sim.errors import UserError
+from ccu_sim.inputs import composition
 from ccu_sim.inputs.change import CAPACITY_CHANGES, LAST_MONTH
-from ccu_sim.inputs.doses import (
-    TOLERANCE,
-    baseline_doses,
-    combined_doses,
-    combined_prices,
-    first_clash,
-)
-from ccu_sim.inputs.levers import LEVER_INDEX, LEVERS
-from ccu_sim.inputs.staff import CAPACITY_POSTS
+from ccu_sim.inputs.clashes import TOLERANCE, combined_doses, first_clash
+from ccu_sim.inputs.scenario import STRATEGY_COST
 from ccu_sim.inputs.strategy import Strategy
-from ccu_sim.inputs.unit import Unit
+from ccu_sim.inputs.strategy_cost import Prices
 
 AS_USUAL = "as-usual"
 """The name of the policy that changes nothing."""
@@ -33,7 +27,8 @@ class Policy:
         The strategies' names joined by " + ", or a name of its own.
     title : str
     strategies : tuple of Strategy
-        Those that change something.
+        All but as-usual. One that moves no lever may still cost something, or bring what a
+        model of the user's own does with it.
     """
 
     name: str
@@ -44,15 +39,14 @@ class Policy:
     def of(cls, strategies: Sequence[Strategy], name: str | None = None) -> "Policy":
         """Combine strategies, or raise `UserError` when they contradict each other.
 
-        Strategies that change nothing drop out, so "as-usual" and nothing at all are the same
-        policy, called as-usual.
+        As-usual drops out, so "as-usual" and nothing at all are the same policy.
         """
         twice = {one.name for one in strategies if sum(o.name == one.name for o in strategies) > 1}
         if twice:
             raise UserError(
                 f"'{min(twice)}' is combined with itself; name each strategy of a combination once."
             )
-        active = tuple(strategy for strategy in strategies if strategy.changes)
+        active = tuple(one for one in strategies if one.changes or one.name != AS_USUAL)
         changes = [(strategy.name, change) for strategy in active for change in strategy.changes]
         if len(changes) > CAPACITY_CHANGES:
             raise UserError(
@@ -85,7 +79,24 @@ class Policy:
         ndarray, shape (months + 1, 5)
             A$, columns as in `Prices`; month 0, opening day, costs nothing.
         """
-        return combined_prices(self.strategies, months)
+        encoded = self.encoded_costs()
+        prices = np.empty((months + 1, len(Prices._fields)))
+        composition.price_strategies(encoded, len(encoded), months, prices)
+        return prices
+
+    def encoded_costs(self) -> np.ndarray:
+        """Write down what the strategies cost, each in force from first change to last.
+
+        Returns
+        -------
+        ndarray, shape (number of strategies,)
+            Records of `STRATEGY_COST`.
+        """
+        rows = [
+            (one.first_month, one.last_month, one.cost.once, *one.cost.prices)
+            for one in self.strategies
+        ]
+        return np.array(rows, STRATEGY_COST)
 
     def scaled(self, factor: float) -> "Policy":
         """Return the policy at `factor` times its doses and costs.
@@ -111,33 +122,6 @@ class Policy:
                 )
         return Policy.of(
             [strategy.scaled(factor) for strategy in self.strategies], f"{self.name} x {factor:g}"
-        )
-
-
-def require_fits(unit: Unit, policy: Policy) -> None:
-    """Raise `UserError` when a policy and what the unit does already exceed a lever's range."""
-    if not policy.strategies:
-        return
-    doses = policy.doses(LAST_MONTH)[0].max(axis=0)
-    together = baseline_doses(unit) + doses
-    for index, lever in enumerate(LEVERS):
-        if lever.combine == "add" and together[index] > lever.high + TOLERANCE:
-            raise UserError(
-                f"{policy.name} at {unit.name} brings {lever.name} to {together[index]:g}, the "
-                f"unit's own {together[index] - doses[index]:g} included; it can be at most "
-                f"{lever.high:g} ({lever.unit})."
-            )
-    posts = together[LEVER_INDEX["extra_peer_posts"]]
-    if posts and not unit.heads("peer_worker"):
-        raise UserError(
-            f"{policy.name} adds peer posts at {unit.name}, which has no peer workers whose "
-            "contract, pay and shifts they could have; give the unit a group of peer workers."
-        )
-    people = unit.total_heads + unit.casual_pool.peer_worker + unit.casual_pool.clinician + posts
-    if people > CAPACITY_POSTS:
-        raise UserError(
-            f"{policy.name} at {unit.name} makes {people:g} posts and casual staff; one unit can "
-            f"have at most {CAPACITY_POSTS}."
         )
 
 

@@ -5,9 +5,8 @@ doses of each month, the posts and the climate follow from the record by the rul
 `composition` and of the model's founding. What nobody stated is not a number (NaN).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,14 +15,8 @@ from ccu_sim.inputs.change import CAPACITY_CHANGES, Change
 from ccu_sim.inputs.conditions import CONDITION_NAMES, QUANTITY_NAMES
 from ccu_sim.inputs.context import Costs
 from ccu_sim.inputs.levers import LEVER_INDEX, LEVERS
-from ccu_sim.inputs.roster import COVERED_ROLES, DAYS_A_WEEK
 from ccu_sim.inputs.staff import CAPACITY_GROUPS, DISCIPLINES, ROLES, SHIFTS, StaffGroup
 from ccu_sim.inputs.strategy_cost import Prices
-
-if TYPE_CHECKING:
-    from ccu_sim.inputs.policy import Policy
-    from ccu_sim.inputs.strategy import Strategy
-    from ccu_sim.inputs.unit import Unit
 
 DAY_ZERO = date(1970, 1, 1)
 """Opening days count from here."""
@@ -114,71 +107,6 @@ def new_scenario() -> np.ndarray:
     return np.zeros(1, SCENARIO).view(np.recarray)
 
 
-def encode(
-    unit: "Unit", policy: "Policy", parameters: Mapping[str, float], months: int, key: np.uint64
-) -> np.ndarray:
-    """Write down everything that one run is founded from.
-
-    Parameters
-    ----------
-    unit : Unit
-    policy : Policy
-    parameters : mapping of str to float
-        A value for every parameter of the registry.
-    months : int
-        Horizon.
-    key : numpy.uint64
-        Of the run's random numbers.
-
-    Returns
-    -------
-    numpy.ndarray, shape (1,)
-        One scenario record.
-    """
-    scenarios = new_scenario()
-    plain = scenarios.view(np.ndarray)  # attribute access by name is slow in bulk
-    plain["key"], plain["months"] = key, months
-    plain["par"][0] = tuple(parameters[name] for name in REGISTRY.names)
-    plain["unit"][0] = encode_unit(unit)
-    changes = encode_changes(change for one in policy.strategies for change in one.changes)
-    plain["change_count"] = len(changes)
-    plain["changes"][0, : len(changes)] = changes
-    plain["costs"][0] = tuple(unit.costs[name] for name in Costs.model_fields)
-    costs = encode_costs(policy.strategies)
-    plain["strategy_count"] = len(costs)
-    plain["strategies"][0, : len(costs)] = costs
-    return scenarios
-
-
-def encode_unit(unit: "Unit") -> np.ndarray:
-    """Write down a unit's facts.
-
-    Returns
-    -------
-    numpy.ndarray, shape ()
-        One record of `FACTS`.
-    """
-    facts = np.zeros((), FACTS)
-    facts["beds"] = unit.beds
-    facts["opens"] = (unit.opens - DAY_ZERO).days
-    facts["established"] = unit.stage == "established"
-    for name in ("agency", "annual_leave_weeks", "boundary_strictness"):
-        facts[name] = unit[name]
-    for name in type(unit.context).model_fields:
-        facts[name] = unit.context[name]
-    facts["conditions"] = [unit.conditions[name] for name in CONDITION_NAMES]
-    facts["practices"] = np.nan
-    for name, dose in unit.practices.items():
-        facts["practices"][LEVER_INDEX[name]] = dose
-    cells = [unit.roster[day_kind][shift] for day_kind in DAYS_A_WEEK for shift in SHIFTS]
-    for name in ("planned", "minimum"):
-        facts[name] = [[cell[role][name] for role in COVERED_ROLES] for cell in cells]
-    facts["casual"] = [unit.casual_pool[role] for role in COVERED_ROLES]
-    facts["group_count"] = len(unit.staff)
-    facts["groups"][: len(unit.staff)] = [encode_group(group) for group in unit.staff]
-    return facts
-
-
 def encode_group(group: StaffGroup) -> tuple[float, ...]:
     """Write down a group of staff, in the order of the fields of `GROUP`."""
     contract = group.contract
@@ -219,18 +147,3 @@ def encode_changes(changes: Iterable[Change]) -> np.ndarray:
         for change in changes
     ]
     return np.array(rows, CHANGE)
-
-
-def encode_costs(strategies: Iterable["Strategy"]) -> np.ndarray:
-    """Write down what strategies cost; each is in force from its first change to its last.
-
-    Returns
-    -------
-    numpy.ndarray, shape (number of strategies,)
-        Records of `STRATEGY_COST`.
-    """
-    rows = [
-        (strategy.first_month, strategy.last_month, strategy.cost.once, *strategy.cost.prices)
-        for strategy in strategies
-    ]
-    return np.array(rows, STRATEGY_COST)

@@ -5,8 +5,8 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from ccu_sim.inputs.change import Change
-from ccu_sim.inputs.doses import first_clash
+from ccu_sim.inputs.change import LAST_MONTH, Change
+from ccu_sim.inputs.clashes import first_clash
 from ccu_sim.inputs.entry import Entry, Line, Name, Words, mistake
 from ccu_sim.inputs.strategy_cost import StrategyCost
 
@@ -107,14 +107,14 @@ class Strategy(Entry):
         return self
 
     @property
-    def first_month(self) -> int | None:
-        """First month in which anything changes; None when nothing ever does."""
-        return min((change.from_month for change in self.changes), default=None)
+    def first_month(self) -> int:
+        """First month in which anything changes; 1 where no lever ever does."""
+        return min((change.from_month for change in self.changes), default=1)
 
     @property
-    def last_month(self) -> int | None:
-        """Last month in which anything is changed; None when nothing ever is."""
-        return max((change.last_month for change in self.changes), default=None)
+    def last_month(self) -> int:
+        """Last month in which anything is changed; the last there is where no lever ever is."""
+        return max((change.last_month for change in self.changes), default=LAST_MONTH)
 
     def scaled(self, factor: float) -> "Strategy":
         """Return the strategy at `factor` times its doses and its costs."""

@@ -11,7 +11,9 @@ from pydantic_core import CoreSchema
 from ccu_sim.errors import UserError
 from ccu_sim.inputs.change import LAST_MONTH
 from ccu_sim.inputs.entry import Entry, Line, Name, Whole, Words, YesNo, mistake
-from ccu_sim.inputs.policy import AS_USUAL, Policy, require_fits
+from ccu_sim.inputs.fitting import require_fits
+from ccu_sim.inputs.own_model import OwnModel
+from ccu_sim.inputs.policy import AS_USUAL, Policy
 from ccu_sim.inputs.strategy import Strategy
 from ccu_sim.inputs.sweep import Setting, Sweep, arrange
 from ccu_sim.inputs.unit import Unit
@@ -80,6 +82,10 @@ class StudyFile(Entry):
         default=None,
         description="A list of {vary, values} or {vary, low, high}, or {design, points, axes}.",
     )
+    model: Words | None = Field(
+        default=None,
+        description="A model of your own, FILE.py:CLASS, in place of the one that ships.",
+    )
 
     @model_validator(mode="after")
     def _central_or_sets(self) -> "StudyFile":
@@ -115,6 +121,8 @@ class Study(Entry):
         0 = the central set alone.
     replicates, months, seed : int
     sweep : Sweep or None
+    model : OwnModel or None
+        None = the model that ships.
     """
 
     name: Line
@@ -127,6 +135,7 @@ class Study(Entry):
     months: Annotated[Whole, Field(ge=1, le=LAST_MONTH)]
     seed: Annotated[Whole, Field(ge=0, le=2**63 - 1)]
     sweep: Sweep | None = None
+    model: OwnModel | None = None
 
     @cached_property
     def policies(self) -> tuple[Policy, ...]:
@@ -162,19 +171,25 @@ class Study(Entry):
     def weighing_unit(self) -> Unit | None:
         """The unit whose own last year weighs the parameter sets, if one does.
 
-        It does where it is the only unit and the study is of more than the central set.
+        It does where it is the only unit and the study is of more than the central set; and not
+        with a model of the user's own, for sets are weighed by the model that ships.
         """
-        only = len(self.unit_objects) == 1 and not self.central
+        only = len(self.unit_objects) == 1 and not self.central and self.model is None
         return self.unit_objects[0] if only and self.unit_objects[0].observed else None
 
     def cautions(self) -> tuple[str, ...]:
         """Return what is allowed but worth a second look, a sentence each."""
         told = [unit.name for unit in self.unit_objects if unit.observed]
-        if not told or self.central or len(self.unit_objects) == 1:
+        if not told or self.central or self.weighing_unit:
             return ()
         whose = f"{told[0]} has figures of its own last year"
         if len(told) > 1:
             whose = f"{', '.join(told[:-1])} and {told[-1]} have figures of their own last year"
+        if self.model is not None:
+            return (
+                f"{whose} (observed:), but a history weighs parameter sets by the model that "
+                f"ships, so in this study on {self.model.label} the sets are used unweighted.",
+            )
         return (
             f"{whose} (observed:), but a history weighs parameter sets for its own unit alone, so "
             "in this study of several units the sets are used unweighted; compare a unit by itself "

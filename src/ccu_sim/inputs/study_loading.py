@@ -9,6 +9,7 @@ from ccu_sim.errors import UserError
 from ccu_sim.inputs.files import find_scenario
 from ccu_sim.inputs.loading import load_strategy, load_unit
 from ccu_sim.inputs.mistakes import validated
+from ccu_sim.inputs.own_model import OwnModel
 from ccu_sim.inputs.policy import AS_USUAL, Policy
 from ccu_sim.inputs.reading import Document, read_document
 from ccu_sim.inputs.strategy import Strategy
@@ -51,6 +52,10 @@ def _resolve(
     strategies, arms = _arms(wanted, document, path)
     if wanted.sweep is not None:
         _require_known(wanted.sweep, document, parameters)
+    model = None
+    if wanted.model is not None:
+        with _told_at(document, "model"):
+            model = OwnModel.read(wanted.model, near=path)
     study = Study(
         name=wanted.name,
         question=wanted.question,
@@ -62,6 +67,7 @@ def _resolve(
         months=wanted.months,
         seed=wanted.seed,
         sweep=wanted.sweep,
+        model=model,
     )
     with _told_at(document):
         study.require_runnable()

@@ -8,9 +8,10 @@ researcher overrides a method to change a behaviour, and reads the rest as they 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import mesa
+import numpy as np
 
 from ccu_sim.model.reach import reach
 from ccu_sim.model.records import DISCIPLINES
@@ -38,8 +39,12 @@ from ccu_sim.model.submodels import (
     voice,
 )
 
-if TYPE_CHECKING:
-    from ccu_sim.model.mesa_model import CCUModel
+
+class Surroundings(Protocol):
+    """What a person needs of the model they live in: its world, and which shift comes next."""
+
+    worlds: np.ndarray
+    now: int
 
 
 class State:
@@ -98,9 +103,9 @@ class Person(mesa.Agent):
 
     table = ""
     counted_by = ""  # the field that tells successive people in one place apart
-    model: CCUModel
+    model: Surroundings
 
-    def __init__(self, model: CCUModel, place: int) -> None:
+    def __init__(self, model: Surroundings, place: int) -> None:
         super().__init__(model)
         self.place = place
         self.record = model.worlds[self.table][0, place]

@@ -19,8 +19,10 @@ from ccu_sim.model import turns
 from ccu_sim.model.agents import Clinician, PeerWorker, Person, Resident, StaffMember, TeamLeader
 from ccu_sim.model.calendar import is_due, month_of, month_start
 from ccu_sim.model.founding import found
+from ccu_sim.model.intervention import Intervention, turns_under
 from ccu_sim.model.measures import observer
 from ccu_sim.model.measures.observer import observe
+from ccu_sim.model.monthly_measure import MonthlyMeasure, with_own_measures
 from ccu_sim.model.reach import reach
 from ccu_sim.model.schedule import SCHEDULE, Phase
 from ccu_sim.model.submodels import climate, contracts, leadership, recruitment, rostering, stays
@@ -81,14 +83,23 @@ class CCUModel(mesa.Model):
     strategies : sequence of Strategy or str, or Policy
         What is done; as usual where empty.
     parameters : mapping of str to float, optional
-        Values that differ from the central parameter set.
+        Values that differ from the central parameter set, within the parameters' ranges; or,
+        as in a study, a value for every parameter.
     months : int
         Horizon, 1 to 120; the model stops running there.
     rng : int, optional
         Seed. The same seed gives the same people and the same chance, whatever the strategy.
+    set_index, replicate : int
+        Which run of a study it is; they give chance of its own to each (see `founding.found`).
 
     Attributes
     ----------
+    interventions : tuple of type
+        Classes of `Intervention` that a subclass adds.
+    measures : tuple of MonthlyMeasure
+        What a subclass measures beside the model's own measures.
+    random : random.Random
+        Chance for what a subclass adds: the same in every strategy of one case.
     worlds : numpy.ndarray, shape (1,)
         The world, in an array of one.
     now : int
@@ -111,6 +122,8 @@ class CCUModel(mesa.Model):
     clinician_class: type[Clinician] = Clinician
     team_leader_class: type[TeamLeader] = TeamLeader
     resident_class: type[Resident] = Resident
+    interventions: tuple[type[Intervention], ...] = ()
+    measures: tuple[MonthlyMeasure, ...] = ()
 
     def __init__(
         self,
@@ -119,13 +132,21 @@ class CCUModel(mesa.Model):
         parameters: Mapping[str, float] | None = None,
         months: int = 36,
         rng: int | None = None,
+        *,
+        set_index: int = 0,
+        replicate: int = 0,
     ) -> None:
         seed = secrets.randbits(32) if rng is None else int(rng)
-        super().__init__(rng=seed)
-        self.unit = load_unit(unit) if isinstance(unit, str) else unit
-        self.policy = strategies if isinstance(strategies, Policy) else compose(list(strategies))
-        values = REGISTRY.with_values(parameters or {})
-        self._open(found(self.unit, self.policy, values, months=months, seed=seed))
+        place = load_unit(unit) if isinstance(unit, str) else unit
+        policy = strategies if isinstance(strategies, Policy) else compose(list(strategies))
+        values = parameters or {}
+        if not values.keys() >= set(REGISTRY.names):
+            values = REGISTRY.with_values(values)
+        address = {"seed": seed, "set_index": set_index, "replicate": replicate}
+        worlds = found(place, policy, values, months=months, **address)
+        super().__init__(rng=int(worlds["key"][0]))
+        self.unit, self.policy = place, policy
+        self._open(worlds)
 
     @classmethod
     def of_world(cls, worlds: np.ndarray, unit: Unit, policy: Policy) -> Self:
@@ -151,6 +172,8 @@ class CCUModel(mesa.Model):
         self._population = -1
         self._view: np.ndarray | None = None
         self._meet_newcomers()
+        self._added = turns_under(self.policy, self.interventions)
+        self._taken = [self._take()]
         self.datacollector = mesa.DataCollector(
             model_reporters={"month": "month", **{name: name for name in COLLECTED}}
         )
@@ -170,6 +193,9 @@ class CCUModel(mesa.Model):
             if is_due(phase.every, self.now):
                 _WALKS[phase.whose](self, phase)
                 self._meet_newcomers()
+        for every, act in self._added:
+            if is_due(every, self.now):
+                act(self)
         self.now += 1
         self.running = self.now < self.horizon
         self._collect()
@@ -182,7 +208,7 @@ class CCUModel(mesa.Model):
 
     def tables(self) -> RunTables:
         """Give the tables of the run, once it is at its horizon."""
-        return measure(self.worlds[0])
+        return with_own_measures(measure(self.worlds[0]), self.measures, self._taken)
 
     def look(self) -> np.ndarray:
         """Observe the team as it is now: one row, columns as in `tables.MONTHLY_COLUMNS`."""
@@ -203,6 +229,10 @@ class CCUModel(mesa.Model):
     def residents(self) -> Iterator[Resident]:
         """Give every resident in house, by bed."""
         return (resident for resident in self.beds if resident is not None)
+
+    def _take(self) -> list[float]:
+        """Take every measure that a subclass adds."""
+        return [one.take(self) for one in self.measures]
 
     def _meet_newcomers(self) -> None:
         """Let agents follow the records: leavers keep a copy, newcomers get an agent."""
@@ -259,10 +289,15 @@ class CCUModel(mesa.Model):
     lead_unit = _unit_behaviour(leadership.lead_unit)
     tend_climate = _unit_behaviour(climate.tend_climate)
     step_up = _unit_behaviour(recruitment.step_up)
-    record_month = _unit_behaviour(observer.record_month)
+    close_month = _unit_behaviour(observer.record_month)
     end_contracts = _unit_behaviour(contracts.end_contracts)
     recruit = _unit_behaviour(recruitment.recruit)
     admit = _unit_behaviour(stays.admit)
+
+    def record_month(self) -> None:
+        """Close the month: its row, and what a subclass measures beside it."""
+        self.close_month()
+        self._taken.append(self._take())
 
     # Whose turn it is: the loops of `turns`, over agents.
 

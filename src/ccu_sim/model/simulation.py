@@ -1,8 +1,10 @@
 """One run from scenario to tables, on either engine."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -14,6 +16,9 @@ from ccu_sim.model.founding import found
 from ccu_sim.model.opening import found_world
 from ccu_sim.model.tables import RunTables, measure
 from ccu_sim.model.world import new_world
+
+if TYPE_CHECKING:
+    from ccu_sim.model.mesa_model import CCUModel
 
 Engine = Literal["compiled", "mesa"]
 
@@ -52,22 +57,49 @@ def run_world(
     numpy.ndarray, shape (1,)
         The world at the horizon.
     """
-    worlds = found(
-        unit,
-        policy,
-        parameters,
-        months=months,
-        seed=seed,
-        set_index=set_index,
-        replicate=replicate,
-    )
+    address = {"months": months, "seed": seed, "set_index": set_index, "replicate": replicate}
     if engine == "mesa":
         from ccu_sim.model.mesa_model import CCUModel
 
-        CCUModel.of_world(worlds, unit, policy).run_months(months)
-    else:
-        run_months(worlds, months)
+        return live(CCUModel, unit, policy, parameters, **address).worlds
+    worlds = found(unit, policy, parameters, **address)
+    run_months(worlds, months)
     return worlds
+
+
+def live(
+    kind: type[CCUModel],
+    unit: Unit,
+    policy: Policy,
+    parameters: Mapping[str, float],
+    *,
+    months: int,
+    seed: int,
+    set_index: int = 0,
+    replicate: int = 0,
+) -> CCUModel:
+    """Run a unit under a policy to the horizon, as a Mesa model of some kind.
+
+    Parameters
+    ----------
+    kind : type
+        `CCUModel`, or a subclass.
+    unit, policy, parameters, months, seed, set_index, replicate
+        As for `founding.found`.
+
+    Returns
+    -------
+    CCUModel
+        The model at the horizon.
+    """
+    address = {"rng": seed, "set_index": set_index, "replicate": replicate}
+    try:
+        model = kind(unit, policy, parameters, months=months, **address)
+        model.run_months(months)
+    except SystemExit as error:  # a subclass may fail its run, but not end the program
+        ended = RuntimeError(f"the run called for an exit ({error.code})")
+        raise ended.with_traceback(error.__traceback__) from None
+    return model
 
 
 def simulate(

@@ -63,7 +63,7 @@ def effect_tables(findings: Findings) -> list[Block]:
     for unit in findings.units:
         rows = []
         for row in table[table["unit"] == unit].to_dict("records"):
-            cells = [_cell(row, short, OUTCOMES[names[short]]) for short in shown]
+            cells = [_cell(row, short, findings.outcome(names[short])) for short in shown]
             helps = percent(row["helps"]) if findings.sets > 1 else ""
             cells.append({"level": helps, "effect": "", "interval": ""})
             usual = row["strategy"] == AS_USUAL
@@ -94,14 +94,17 @@ def outcome_tables(findings: Findings) -> list[Block]:
             strategy = findings.order[0]
         table = findings.effects
         here = table[(table["unit"] == unit) & (table["strategy"] == strategy)]
-        rows = [_outcome_row(row) for row in here.to_dict("records") if row["pairs"]]
+        rows = [
+            _outcome_row(row, findings.outcome(row["outcome"]))
+            for row in here.to_dict("records")
+            if row["pairs"]
+        ]
         caption = f"{plain_name(unit)}: {findings.inline(strategy)}, against as usual"
         blocks.append({"caption": caption, "rows": rows})
     return blocks
 
 
-def _outcome_row(row: Block) -> Block:
-    outcome = OUTCOMES[row["outcome"]]
+def _outcome_row(row: Block, outcome: Outcome) -> Block:
     kinds = ("mc", "simultaneous", "parameter", "chance")
     return {
         "label": outcome.label,

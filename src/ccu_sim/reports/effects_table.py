@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from ccu_sim.analysis.outcomes import OUTCOMES, Outcome
+from ccu_sim.analysis.outcomes import Outcome
 from ccu_sim.inputs import AS_USUAL
 from ccu_sim.reports.findings import Findings, plain_name
 
@@ -27,10 +27,10 @@ def effects_table(results: Results | Findings) -> pd.DataFrame:
     DataFrame
         Columns unit and strategy; then for each of `peers_24`, `clinicians_24` (shares of
         founding staff still in post at that month; the months depend on the horizon),
-        `cohesion`, `divide` and `cost`: the level, and with `_effect`, `_low` and `_high` the
-        mean paired difference from as usual and its Monte Carlo interval (95 %); last
-        `helps`, the share of parameter sets in which more founding staff stay. As usual comes
-        first at each unit. What cannot be given is NaN.
+        `cohesion`, `divide`, `cost` and what the study's own model measures: the level, and
+        with `_effect`, `_low` and `_high` the mean paired difference from as usual and its
+        Monte Carlo interval (95 %); last `helps`, the share of parameter sets in which more
+        founding staff stay. As usual comes first at each unit. What cannot be given is NaN.
     """
     findings = results if isinstance(results, Findings) else Findings(results)
     columns = findings.headline
@@ -64,11 +64,16 @@ def headings(findings: Findings) -> dict[str, str]:
         for mark in findings.marks
         for short in ("peers", "clinicians")
     }
-    return staying | {
+    team = {
         "cohesion": "Cohesion (1–5)",
         "divide": "Divide",
         "cost": "Cost, A$ thousand a year",
     }
+    own = {
+        name: f"{one.label}, {one.unit}" if one.unit else one.label
+        for name, one in findings.own.items()
+    }
+    return staying | team | own
 
 
 def readable(findings: Findings) -> pd.DataFrame:
@@ -85,14 +90,13 @@ def readable(findings: Findings) -> pd.DataFrame:
     for row in table.to_dict("records"):
         cells = {"Unit": plain_name(row["unit"]), "Strategy": findings.label(row["strategy"])}
         for short, heading in shown.items():
-            cells[heading] = _cell(row, short, names[short])
+            cells[heading] = _cell(row, short, findings.outcome(names[short]))
         cells["Keeps more staff in"] = _share(row["helps"]) if findings.sets > 1 else ""
         rows.append(cells)
     return pd.DataFrame(rows)
 
 
-def _cell(row: dict[str, float], short: str, name: str) -> str:
-    outcome = OUTCOMES[name]
+def _cell(row: dict[str, float], short: str, outcome: Outcome) -> str:
     level = outcome.text(row[short])
     effect, between = told(
         outcome, row[f"{short}_effect"], row[f"{short}_low"], row[f"{short}_high"]

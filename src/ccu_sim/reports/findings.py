@@ -20,7 +20,7 @@ from ccu_sim.analysis.landmark import (
     runs_with_landmarks,
 )
 from ccu_sim.analysis.leaning import LEANING_COLUMNS, leaning
-from ccu_sim.analysis.outcomes import OUTCOMES
+from ccu_sim.analysis.outcomes import OUTCOMES, Outcome, own_outcomes
 from ccu_sim.analysis.pairs import compared_strategies
 from ccu_sim.analysis.ranking import ranking
 from ccu_sim.analysis.survival import survival
@@ -162,11 +162,20 @@ class Findings:
 
     @cached_property
     def outcomes(self) -> list[str]:
-        """Outcomes told of: staying at the marks first, then all that the runs have."""
+        """Outcomes told of: its own model's, staying at the marks, then all that runs have."""
         groups = ("peer", "clinician", "all")
         first = [mark.column(group) for mark in self.marks for group in groups]
         others = [name for name in OUTCOMES if not name.startswith("retention_")]
-        return [name for name in [*first, *others] if name in self.runs]
+        return [name for name in [*self.own, *first, *others] if name in self.runs]
+
+    @cached_property
+    def own(self) -> dict[str, Outcome]:
+        """Outcomes of the study's own model, told of before all others; usually none."""
+        return own_outcomes(self.results.manifest.measures)
+
+    def outcome(self, name: str) -> Outcome:
+        """Describe an outcome, one of the study's own model included."""
+        return self.own.get(name) or OUTCOMES[name]
 
     @cached_property
     def headline(self) -> dict[str, str]:
@@ -177,12 +186,13 @@ class Findings:
             for mark in self.marks
             for short, group in groups.items()
         }
-        return staying | {"cohesion": "cohesion", "divide": "divide", "cost": "cost_total"}
+        team = {"cohesion": "cohesion", "divide": "divide", "cost": "cost_total"}
+        return staying | team | {name: name for name in self.own}
 
     @cached_property
     def effects(self) -> pd.DataFrame:
         """Effects of every strategy on every outcome (see `analysis.effects`)."""
-        return effects(self.runs, self.outcomes)
+        return effects(self.runs, [self.outcome(name) for name in self.outcomes])
 
     @cached_property
     def _effect_of(self) -> dict[tuple[str, str, str], dict[str, Any]]:
@@ -275,5 +285,6 @@ class Findings:
         """How far each effect of the table leans on unchecked numbers (`analysis.leaning`)."""
         if not self.strategies:
             return pd.DataFrame(columns=list(LEANING_COLUMNS))
-        outcomes = [name for name in self.headline.values() if name in self.runs]
+        told = (name for name in self.headline.values() if name not in self.own)
+        outcomes = [name for name in told if name in self.runs]
         return leaning(self.runs, self.results.parameters, outcomes)

@@ -37,6 +37,9 @@ def provenance(findings: Findings, command: str | None = None) -> dict[str, str]
     }
     if findings.settings > 1:
         shown["Settings of the sweep"] = str(findings.settings)
+    if study.model is not None:
+        text = f"SHA-256 of its text {study.model.sha256[:16]}"
+        shown["Model"] = f"one of its own, {study.model.label}, on the Mesa engine ({text})"
     shown["Runs made with"] = _versions(manifest.environment)
     shown["Report made with"] = _versions(
         {"ccu_sim": ccu_sim.__version__} | {name: metadata.version(name) for name in _ANALYSIS}

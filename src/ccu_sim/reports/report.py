@@ -19,7 +19,7 @@ from ccu_sim.reports.figures.people import plot_people
 from ccu_sim.reports.figures.plane import plot_cost_plane
 from ccu_sim.reports.figures.retention import plot_retention
 from ccu_sim.reports.figures.sweep import plot_sweep, swept_axis
-from ccu_sim.reports.findings import Findings, plain_name
+from ccu_sim.reports.findings import Findings, inside, plain_name
 from ccu_sim.reports.leaning import leaning_sentence
 from ccu_sim.reports.provenance import evidence_in_numbers, provenance
 from ccu_sim.reports.style import HouseFigure, svg
@@ -188,7 +188,18 @@ def _scope(findings: Findings) -> str:
         f"Running {units} as usual, and with {ways}, over {duration(findings.horizon)}: "
         f"{len(findings.runs):,} simulated runs. Every way was tried with {sets}, {times} each, "
         "and each run with a strategy is compared with the run as usual that had the same people, "
-        "the same parameters and the same chance events."
+        f"the same parameters and the same chance events.{_own_model(findings)}"
+    )
+
+
+def _own_model(findings: Findings) -> str:
+    """Say that the runs are of a model of the study's own, if they are."""
+    model = findings.results.study.model
+    if model is None:
+        return ""
+    return (
+        f" The runs are of a model of the study's own, {model.label}: what is said below of the "
+        "model's evidence and of how it was tested holds for the model that ships."
     )
 
 
@@ -201,6 +212,7 @@ def _table_note(findings: Findings) -> str:
         if findings.strategies
         else ""
     )
+    note += "".join(f"{one.label}: {inside(one.plain)} " for one in findings.own.values())
     return note + (
         "Staying at a month is read before what happens on that very day, so a 24-month contract "
         "that ends unrenewed counts as still here after two years. No measured turnover of peer "

@@ -1,15 +1,12 @@
-"""Models that misbehave, by names that worker processes can find."""
+"""Models of one's own that misbehave; all but one run on the compiled engine, to be quick."""
 
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 
-from ccu_sim.model import simulate
-
-
-def is_the_one(policy, set_index, replicate):
-    """Whether this is the run that goes wrong."""
-    return (policy.name, set_index, replicate) == ("permanent-contracts", 1, 0)
+from ccu_sim import CCUModel
+from ccu_sim.model.compiled import run_months
 
 
 def mended():
@@ -17,36 +14,76 @@ def mended():
     return Path(os.environ["MENDED"]).exists()
 
 
-def failing(unit, policy, parameters, *, set_index, replicate, **rest):
-    """One run raises an error until it is mended."""
-    if is_the_one(policy, set_index, replicate) and not mended():
+class Odd(CCUModel):
+    """A unit in which one run of a study goes wrong, until it is mended."""
+
+    def __init__(self, *given, set_index, replicate, **named):
+        super().__init__(*given, set_index=set_index, replicate=replicate, **named)
+        run = (self.policy.name, set_index, replicate)
+        self.goes_wrong = run == ("permanent-contracts", 1, 0) and not mended()
+
+    def run_months(self, months):
+        if self.goes_wrong:
+            self.go_wrong()
+        run_months(self.worlds, months)
+
+    def go_wrong(self):
+        pass
+
+
+class Failing(Odd):
+    """The one run raises an error."""
+
+    def go_wrong(self):
         raise ValueError("the roster bites its tail")
-    return simulate(unit, policy, parameters, set_index=set_index, replicate=replicate, **rest)
 
 
-def deadly(unit, policy, parameters, *, set_index, replicate, **rest):
-    """One run takes its process with it until it is mended."""
-    if is_the_one(policy, set_index, replicate) and not mended():
+class Fussy(Odd):
+    """On the Mesa engine; the one run cannot stand its first shift."""
+
+    run_months = CCUModel.run_months
+
+    def step(self):
+        if self.goes_wrong:
+            raise ValueError("the roster bites its tail")
+        super().step()
+
+
+class Deadly(Odd):
+    """The one run takes its process with it."""
+
+    def go_wrong(self):
         os._exit(9)
-    return simulate(unit, policy, parameters, set_index=set_index, replicate=replicate, **rest)
 
 
-def deadly_once(unit, policy, parameters, *, set_index, replicate, **rest):
-    """One run takes its process with it the first time."""
-    if is_the_one(policy, set_index, replicate) and not mended():
+class DeadlyOnce(Odd):
+    """The one run takes its process with it the first time."""
+
+    def go_wrong(self):
         Path(os.environ["MENDED"]).touch()
         os._exit(9)
-    return simulate(unit, policy, parameters, set_index=set_index, replicate=replicate, **rest)
 
 
-def slow(*args, **kwargs):
+class Slow(Odd):
     """Every run takes its time, so that there is something to interrupt."""
-    time.sleep(0.02)
-    return simulate(*args, **kwargs)
+
+    def run_months(self, months):
+        time.sleep(0.02)
+        super().run_months(months)
 
 
-def never_the_same(*args, **kwargs):
+class NeverTheSame(Odd):
     """Every run differs from every other."""
-    run = simulate(*args, **kwargs)
-    run.run["cohesion"] = time.time()
-    return run
+
+    def tables(self):
+        made = super().tables()
+        made.run["cohesion"] = time.time()
+        return made
+
+
+class Careless(Slow):
+    """What lands in the middle of a run is lost."""
+
+    def run_months(self, months):
+        with suppress(KeyboardInterrupt):
+            super().run_months(months)

@@ -1,4 +1,4 @@
-"""Tables of the documentation, as Markdown: register, signs, ablation, sizes, answers."""
+"""Tables of the factors: register, signs, ablation, sizes, answers."""
 
 from __future__ import annotations
 
@@ -14,15 +14,9 @@ from ccu_sim.analysis.factors.runs import Design
 from ccu_sim.analysis.factors.signs import Sign, factor_verdicts, verdict
 from ccu_sim.analysis.factors.sizes import Check
 from ccu_sim.analysis.factors.turning import Turn
+from regions.markdown import table
 
 ARROWS = {"up": "rises", "down": "falls", "both": "either way"}
-
-
-def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Lay rows out as a Markdown table."""
-    lines = [" | ".join(headings), " | ".join("---" for _ in headings)]
-    lines += [" | ".join(cell.replace("|", "\\|") for cell in row) for row in rows]
-    return "\n".join(f"| {line} |" for line in lines)
 
 
 def number(value: float) -> str:
