@@ -53,7 +53,7 @@ def test_as_usual_drops_out_of_a_combination():
 def test_a_strategy_that_moves_no_lever_keeps_its_name_and_cost():
     policy = Policy.of([strategy("ours", monthly=100), load_strategy("as-usual")])
     assert policy.name == "ours"
-    assert policy.cost(1, {}) == 100
+    assert policy.prices(1)[1].tolist() == [100, 0, 0, 0, 0]
     assert compose(["leadership"]).doses(3)[0].tobytes() == (
         Policy.of([strategy("ours"), load_strategy("leadership")]).doses(3)[0].tobytes()
     )
