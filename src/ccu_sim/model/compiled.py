@@ -1,22 +1,30 @@
 """The compiled engine: the schedule walked in one compiled loop, for batches."""
 
-from numba import literal_unroll
-
 from ccu_sim.model.calendar import is_due, month_start
-from ccu_sim.model.compiling import rule
+from ccu_sim.model.compiling import unrolled
+from ccu_sim.model.engine import entry
 from ccu_sim.model.schedule import SCHEDULE
 
-TURNS = tuple((phase.every, phase.whose(phase.act)) for phase in SCHEDULE)
+TURNS = tuple((line, phase.every, phase.whose(phase.act)) for line, phase in enumerate(SCHEDULE))
 
 
-@rule
+@entry
 def walk(worlds, which, start, stop):
     """Run one world of an array from shift ``start`` up to, not including, ``stop``."""
     world = worlds[which]
     for when in range(start, stop):
-        for phase in literal_unroll(TURNS):
-            if is_due(phase[0], when):
-                phase[1](world, when)
+        for turn in unrolled(TURNS):
+            if is_due(turn[1], when):
+                turn[2](world, when)
+
+
+@entry
+def walk_lines(worlds, which, when, first, last):
+    """Live through the lines of the schedule from ``first`` up to ``last`` of one shift."""
+    world = worlds[which]
+    for turn in unrolled(TURNS):
+        if first <= turn[0] and turn[0] < last and is_due(turn[1], when):
+            turn[2](world, when)
 
 
 def run_months(worlds, months):

@@ -13,7 +13,7 @@ from ccu_sim.model.acts.doses import highest_dose
 from ccu_sim.model.acts.recording import observe
 from ccu_sim.model.acts.stays import plan_opening
 from ccu_sim.model.acts.unit import peer_share
-from ccu_sim.model.compiling import rule
+from ccu_sim.model.engine import entry
 from ccu_sim.model.lever_index import EXTRA_PEER_POSTS, OPENING_WEEKS
 from ccu_sim.model.records import (
     CLINICIAN,
@@ -219,7 +219,7 @@ def _set_casual_post(staff, post: int, unit: Unit, role: int, ordinal: int) -> N
     me["works_night"] = int(any("night" in group.shifts for group in groups) or not groups)
 
 
-@rule
+@entry
 def open_doors(worlds, which):
     """Let the founding team and the first residents arrive, and look at them on day 0."""
     world = worlds[which]

@@ -8,7 +8,7 @@ import numpy as np
 
 from ccu_sim.inputs import Policy, Unit
 from ccu_sim.model.compiled import run_months, walk
-from ccu_sim.model.compiling import UNCOMPILED, compiled_before
+from ccu_sim.model.engine import Native, present
 from ccu_sim.model.founding import found, open_doors
 from ccu_sim.model.measures import RunTables, measure
 from ccu_sim.model.records import new_world
@@ -18,7 +18,7 @@ Engine = Literal["compiled", "mesa"]
 
 def prepare() -> None:
     """Compile the model if this version of it never was; say so once on standard error."""
-    if not UNCOMPILED and not compiled_before():
+    if isinstance(present(), Native) and not present().is_ready("walk"):
         print("compiling the model, once per installation (under a minute)", file=sys.stderr)
     worlds = new_world()  # an empty unit, of which no shift is lived: compiling is all it asks
     open_doors(worlds, 0)

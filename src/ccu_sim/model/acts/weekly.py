@@ -57,12 +57,11 @@ from ccu_sim.model.streams import (
     FLEXIBLE_LEAVE,
     HEARD_IN_PLANNING,
     ILLNESS,
-    ILLNESS_LENGTH,
     LEAVE,
     NOBODY,
-    PROMOTION,
     RENEWAL,
     draw,
+    draw_four,
 )
 
 LEAVE_WEEKS = 2.0  # annual leave is taken a fortnight at a time
@@ -166,8 +165,8 @@ def look_after_health(world, who, when):
     me, par = world.staff[who], world.par
     if me.away != PRESENT:
         return
-    if falls_ill(me, par, 1.0 / DAYS_A_WEEK, draw(world.key, ILLNESS, me.address, NOBODY, when)):
-        luck = draw(world.key, ILLNESS_LENGTH, me.address, NOBODY, when)
+    luck_of_illness, luck, _, _ = draw_four(world.key, ILLNESS, me.address, NOBODY, when)
+    if falls_ill(me, par, 1.0 / DAYS_A_WEEK, luck_of_illness):
         _go_away(me, ON_SICK_LEAVE, when, shifts_away(me, par, luck))
         if me.casual == 0:
             _lose_standing(world, who)
@@ -250,11 +249,11 @@ def consider_leaving(world, who, when):
     """Decide whether to stay (mechanism 12)."""
     me, par = world.staff[who], world.par
     weigh_reasons(me, world.climate, par)
-    if leaves(me, par, 1.0, draw(world.key, LEAVE, me.address, NOBODY, when)):
+    luck_of_leaving, luck, _, _ = draw_four(world.key, LEAVE, me.address, NOBODY, when)
+    if leaves(me, par, 1.0, luck_of_leaving):
         share_reasons(me)
         depart(world, who, when + 1, RESIGNED)
         return
-    luck = draw(world.key, PROMOTION, me.address, NOBODY, when)
     if is_promoted_out(world.climate, par, 1.0, luck):
         share_reasons(me)
         depart(world, who, when + 1, PROMOTED)
