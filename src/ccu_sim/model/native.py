@@ -85,7 +85,9 @@ def _caching_in(folder: Path | None) -> Iterator[None]:
         numba.config.CACHE_DIR = before
 
 
-def compiled(function: Callable[..., Any], cache: bool = True) -> Callable[..., Any]:
+def compiled(
+    function: Callable[..., Any], cache: bool = True, inner: bool = False
+) -> Callable[..., Any]:
     """Compile a function that Python calls: a way into the rulebook.
 
     Parameters
@@ -94,6 +96,8 @@ def compiled(function: Callable[..., Any], cache: bool = True) -> Callable[..., 
         Of worlds and whole numbers; what it calls is marked with `compiling.rule`.
     cache : bool
         Keep what is compiled for the next process.
+    inner : bool
+        Make no way in from Python.
 
     Returns
     -------
@@ -105,7 +109,10 @@ def compiled(function: Callable[..., Any], cache: bool = True) -> Callable[..., 
             _known.add(known)
     folder = _cache_folder() if cache else None
     with _caching_in(folder):
-        made: Callable[..., Any] = numba.njit(cache=folder is not None)(_with_turns(function))
+        settings = _INNER if inner else {}
+        made: Callable[..., Any] = numba.njit(cache=folder is not None, **settings)(
+            _with_turns(function)
+        )
     return made
 
 
