@@ -10,6 +10,7 @@ same bytes. Needs the extra ``rules``.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -163,18 +164,16 @@ def build(module: Path, record: Path) -> None:
     Parameters
     ----------
     module, record : Path
-        The module, and what it was built from: sources, tools and how large a world is.
+        The module, and what it was built from: sources and tools.
     """
     import ccu_sim.model.mesa_model  # noqa: F401  (every entry is known once it is imported)
     from ccu_sim.model.engine import ENTRIES
-    from ccu_sim.model.records import WORLD
 
     code = _linked(_object(ENTRIES), list(ENTRIES))
     module.write_bytes(code)
     built = {
         "sources": source_hash(),
-        "world": WORLD.itemsize,
-        "bytes": len(code),
+        "module": hashlib.sha256(code).hexdigest()[:16],
         "tools": {tool: metadata.version(tool) for tool in TOOLS},
     }
     record.write_text(json.dumps(built, indent=2) + "\n", encoding="utf-8")

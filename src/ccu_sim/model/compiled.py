@@ -1,5 +1,6 @@
 """The compiled engine: the schedule walked in one compiled loop, for batches."""
 
+from ccu_sim.model.acts.recording import observe
 from ccu_sim.model.calendar import is_due, month_start
 from ccu_sim.model.compiling import unrolled
 from ccu_sim.model.engine import entry
@@ -25,6 +26,13 @@ def walk_lines(worlds, which, when, first, last):
     for turn in unrolled(TURNS):
         if first <= turn[0] and turn[0] < last and is_due(turn[1], when):
             turn[2](world, when)
+
+
+@entry
+def look(worlds, which, month):
+    """Look at the team as it is now, and write what is seen into the row of a month."""
+    world = worlds[which]
+    observe(world, world.monthly[month], month)
 
 
 def run_months(worlds, months):

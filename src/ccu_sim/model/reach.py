@@ -1,4 +1,4 @@
-"""How Python calls one compiled act: by its line in the schedule, on an array of one world.
+"""How Python calls one act: by its line in the schedule, on an array of one world.
 
 A bare record costs ten times as much to hand over as an array that holds it; and one entry
 for all acts of a kind is found in the cache, where a wrapper for each would be compiled
@@ -6,12 +6,12 @@ anew in every process.
 """
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache
 from inspect import signature
 from typing import Any
 
 from ccu_sim.model.compiling import unrolled
-from ccu_sim.model.engine import UNCOMPILED, Native, Plain, has_numba
+from ccu_sim.model.engine import UNCOMPILED, Engine, Native, Plain, has_numba
 from ccu_sim.model.schedule import SCHEDULE
 
 
@@ -54,11 +54,16 @@ def perform_of_two(worlds, line, who, whom, when):
 
 
 _PERFORM = {2: perform_of_unit, 3: perform_of_one, 4: perform_of_two}
-_ENGINE = Plain() if UNCOMPILED or not has_numba() else Native()
 
 
-def reach(act: Callable[..., None]) -> tuple[Callable[..., None], int]:
-    """Give the function that performs an act, and the act's line in the schedule.
+@cache
+def _engine() -> Engine:
+    """Give what performs single acts: they are too short to be worth a call of the module."""
+    return Native() if has_numba() and not UNCOMPILED else Plain()
+
+
+def reach(act: Callable[..., None]) -> Callable[..., None]:
+    """Give the function by which Python performs an act of the schedule.
 
     Parameters
     ----------
@@ -67,9 +72,13 @@ def reach(act: Callable[..., None]) -> tuple[Callable[..., None], int]:
 
     Returns
     -------
-    perform : callable
-        ``perform(worlds, line, ..., when)``.
-    line : int
+    callable
+        ``perform(worlds, ..., when)``.
     """
+    entry = _PERFORM[_arguments(act)]
     line = next(line for line, phase in enumerate(SCHEDULE) if phase.act is act)
-    return partial(_ENGINE, _PERFORM[_arguments(act)]), line
+
+    def perform(worlds: Any, *numbers: int) -> None:
+        _engine()(entry, worlds, line, *numbers)
+
+    return perform

@@ -17,10 +17,17 @@ Engine = Literal["compiled", "mesa"]
 
 
 def prepare() -> None:
-    """Compile the model if this version of it never was; say so once on standard error."""
-    if isinstance(present(), Native) and not present().is_ready("walk"):
-        print("compiling the model, once per installation (under a minute)", file=sys.stderr)
-    worlds = new_world()  # an empty unit, of which no shift is lived: compiling is all it asks
+    """Make the engine ready; say so on standard error where rules have to be compiled first.
+
+    Raises
+    ------
+    UserError
+        If there is nothing here that could run the model (see `engine.present`).
+    """
+    engine = present()
+    if isinstance(engine, Native) and not engine.is_ready("walk"):
+        print("compiling the rules, for they were changed (a minute or so)", file=sys.stderr)
+    worlds = new_world()  # an empty unit, of which no shift is lived
     open_doors(worlds, 0)
     walk(worlds, 0, 0, 0)
 
