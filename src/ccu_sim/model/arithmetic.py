@@ -21,12 +21,12 @@ from ccu_sim.model.compiling import rule
 FARTHEST = 44.0
 """Beyond it ``1 + exp(-x)`` is 1: no chance, share or weight in the model can tell."""
 
-STEPS = 64  # of the table, to each power of two
+STEPS = 128  # of the table, to each power of two
 DIGITS = 40  # of the table's entries before they are rounded
 
 
 def _powers_of_two() -> np.ndarray:
-    """Give 2**(j/64) for every j that an argument can need, each rounded once."""
+    """Give 2**(j/128) for every j that an argument can need, each rounded once."""
     with localcontext() as context:
         context.prec = DIGITS
         within = [Decimal(2) ** (Decimal(step) / STEPS) for step in range(STEPS)]
@@ -37,7 +37,7 @@ WITHIN = _powers_of_two()
 WHOLE = np.array([2.0**power for power in range(-64, 65)])
 LEAST_WHOLE = 64
 
-STEPS_TO_LOG = 92.33248261893223  # STEPS / log 2
+STEPS_TO_LOG = 184.6649652337873  # STEPS / log 2
 ROUNDER = 6755399441055744.0  # adding and taking off 1.5 * 2**52 rounds to a whole number
 # log 2 in two parts: the first has so few digits that its multiples are exact.
 LOG_2_HIGH = 0.6931471803691238
@@ -72,7 +72,7 @@ def exp(x):
     tail = (SIXTH + r * TWENTY_FOURTH) + square * HUNDRED_AND_TWENTIETH
     series = r + square * (HALF + r * tail)
     power = WITHIN[steps & (STEPS - 1)]
-    return (power + power * series) * WHOLE[(steps >> 6) + LEAST_WHOLE]
+    return (power + power * series) * WHOLE[(steps >> 7) + LEAST_WHOLE]
 
 
 @rule

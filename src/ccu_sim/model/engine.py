@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import platform
 from collections.abc import Callable
 from functools import cache, wraps
+from importlib import metadata
 from typing import Any, Protocol
 
 from ccu_sim.errors import UserError
-from ccu_sim.model.portable import Portable, why_not
+from ccu_sim.model.portable import Portable, module_hash, why_not
 
 UNCOMPILED = os.environ.get("CCU_SIM_UNCOMPILED") == "1"
 """Run rules and acts as plain Python, for debuggers, coverage and a third docking."""
@@ -73,6 +75,17 @@ def present() -> Engine:
     if has_numba():
         return Native()
     raise UserError(reason)
+
+
+def made_by() -> str:
+    """Name what decides the last bit of a run: the module, or the machine and its compiler."""
+    engine = present()
+    if isinstance(engine, Portable):
+        return f"module {module_hash()}"
+    machine = f"{platform.system()} {platform.machine()}"
+    if isinstance(engine, Native):
+        return f"numba {metadata.version('numba')} on {machine}"
+    return f"python {platform.python_version()} on {machine}"
 
 
 def entry(function: Callable[..., None]) -> Callable[..., None]:

@@ -33,7 +33,7 @@ GENERATIONS_KEPT = 4
 VERSION = re.compile("[0-9a-f]{16}-.*")
 
 # Rules are called by compiled code alone: a way in from Python would be compiled for nothing.
-_INNER = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+_INNER = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "_nrt": False}
 _known: set[Callable[..., Any]] = set()
 
 

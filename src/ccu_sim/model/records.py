@@ -128,17 +128,17 @@ PARAMETERS = _record(_floats(*REGISTRY.names))
 
 STAFF = _record(
     [
-        *_ints("address", "role", "discipline", "casual", "ordinal", "holder", "spell"),
-        *_ints("open", "extra", "here", "founding", "started", "filled_at"),
+        # what every shift asks of everyone stands together
+        *_ints("address", "role", "casual", "here", "on", "last_shift", "away", "away_until"),
+        *_ints("weekdays_only", "works_day", "works_evening", "works_night", "overtime", "alone"),
+        *_floats("owed", "priority", "fte", "nights"),
+        *_ints("discipline", "ordinal", "holder", "spell"),
+        *_ints("open", "extra", "founding", "started", "filled_at"),
         *_ints("contract_end", "contract_months", "renewal", "renewed_permanent", "senior"),
         *_floats("renewal_chance", "decided_months_before"),
-        *_ints("works_day", "works_evening", "works_night", "weekdays_only"),
-        *_floats("fte", "pay", "share_near_home", "near_home"),
+        *_floats("pay", "share_near_home", "near_home"),
         # lasting traits
         *_floats("susceptibility", "disposition", "realism", "leading", "grasp", "ledness"),
-        # on the roster
-        *_ints("on", "last_shift", "away", "away_until", "overtime", "alone"),
-        *_floats("owed", "nights", "priority"),
         # states
         *_floats("role_clarity", "role_drift", "strain", "morale", "expectation"),
         *_floats("satisfaction", "prospects", "recovery_orientation", "medical_model"),
@@ -200,6 +200,9 @@ SPELL = _record(
 )
 STAY = _record(_ints("bed", "occupant", "start", "end", "planned"))
 EVENT = _record(_ints("when", "kind", "who", "whom"))
+DRAWN = _record([("key", "u8"), *_ints("event", "who", "whom", "when"), ("luck", "f8", (4,))])
+"""An address of random numbers, and the four that belong to it."""
+PAIRS_KEPT = 64  # of two colleagues on a shift; where more share a place, one is drawn again
 
 WORLD = _record(
     [
@@ -215,6 +218,15 @@ WORLD = _record(
         ("relief_owed", "f8"),
         ("on_count", "i8"),
         ("on_shift", "i8", (POSTS,)),
+        # whom the roster may choose from, by post
+        ("ready_count", "i8"),
+        ("ready", "i8", (POSTS,)),
+        # numbers that several behaviours look at: kept, so that they are drawn once
+        ("drawn_of_person", DRAWN, (POSTS,)),
+        ("drawn_of_worker", DRAWN, (POSTS,)),
+        ("drawn_of_bed", DRAWN, (BEDS,)),
+        ("drawn_of_shift", DRAWN, (PAIRS_KEPT,)),
+        ("drawn_of_challenge", DRAWN, (PAIRS_KEPT,)),
         ("staff", STAFF, (POSTS,)),
         ("residents", RESIDENT, (BEDS,)),
         ("trust", "f8", (POSTS, POSTS)),

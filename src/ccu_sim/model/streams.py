@@ -50,10 +50,11 @@ CHOOSE_WORKER = 13
 DILEMMA = 14
 DUAL_MENDS = 17
 SHARED_SHIFT = 20
+SETTLE = 21
 CHALLENGE = 23
-SLIGHT = 25
 CRISIS = 26
 ILLNESS = 30
+ILLNESS_LENGTH = 31
 LEAVE = 32
 RENEWAL = 34
 CONVERSION = 35
@@ -165,6 +166,31 @@ def draw(key, event, who, whom, when):
     float
     """
     return draw_four(key, event, who, whom, when)[0]
+
+
+@rule
+def keep_four(drawn, key, event, who, whom, when):
+    """Draw the four numbers of an address into a record, unless it holds them already.
+
+    What is kept never changes an answer: another address is drawn anew.
+    """
+    if (
+        drawn.when != when
+        or drawn.who != who
+        or drawn.whom != whom
+        or drawn.event != event
+        or drawn.key != key
+    ):
+        drawn.when = when
+        drawn.who = who
+        drawn.whom = whom
+        drawn.event = event
+        drawn.key = key
+        one, two, three, four = draw_four(key, event, who, whom, when)
+        drawn.luck[0] = one
+        drawn.luck[1] = two
+        drawn.luck[2] = three
+        drawn.luck[3] = four
 
 
 @rule

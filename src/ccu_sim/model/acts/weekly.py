@@ -57,16 +57,19 @@ from ccu_sim.model.streams import (
     FLEXIBLE_LEAVE,
     HEARD_IN_PLANNING,
     ILLNESS,
+    ILLNESS_LENGTH,
     LEAVE,
     NOBODY,
     RENEWAL,
     draw,
     draw_four,
+    keep_four,
 )
 
 LEAVE_WEEKS = 2.0  # annual leave is taken a fortnight at a time
 DAYS_A_WEEK = 7.0
 PER_CENT = 100.0
+DAYS_DRAWN = 4  # of a person's luck with illness, at one address
 
 
 @act
@@ -165,8 +168,10 @@ def look_after_health(world, who, when):
     me, par = world.staff[who], world.par
     if me.away != PRESENT:
         return
-    luck_of_illness, luck, _, _ = draw_four(world.key, ILLNESS, me.address, NOBODY, when)
-    if falls_ill(me, par, 1.0 / DAYS_A_WEEK, luck_of_illness):
+    day, drawn = when // SHIFTS_A_DAY, world.drawn_of_person[who]
+    keep_four(drawn, world.key, ILLNESS, me.address, NOBODY, day // DAYS_DRAWN)
+    if falls_ill(me, par, 1.0 / DAYS_A_WEEK, drawn.luck[day % DAYS_DRAWN]):
+        luck = draw(world.key, ILLNESS_LENGTH, me.address, NOBODY, when)
         _go_away(me, ON_SICK_LEAVE, when, shifts_away(me, par, luck))
         if me.casual == 0:
             _lose_standing(world, who)
