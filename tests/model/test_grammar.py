@@ -32,7 +32,6 @@ OTHER_NUMBERS = {
     "rostering.roster": {3},  # weekend shifts stand after the three of a weekday
     "arrivals._open_spell": {-1.0},  # not asked
     "arrivals.arrive": {1000},  # so long before the first shift that anyone is rested
-    "colleagues._own": {3},  # the last of four
 }
 NAMED_NUMBERS = {
     "change": {"LOG_2", "MIDDLE"},  # of the forms themselves

@@ -107,11 +107,14 @@ def test_threads_do_not_disturb_one_another(site_1, as_usual, central, differenc
         assert differences(world, together[seed]) == []
 
 
-def test_a_division_by_zero_is_an_error_as_in_python(site_1, as_usual, central):
+@pytest.mark.parametrize("name", ["native", "portable"])
+def test_a_division_by_zero_is_an_error_as_in_python(site_1, as_usual, central, native, name):
     worlds = found(site_1, as_usual, central, months=1, seed=1)
-    worlds["par"]["strain_half_life"] = 0.0
-    with pytest.raises(ZeroDivisionError):
-        compiled.walk(worlds, 0, 0, 9)
+    for weight in ("belonging_trust", "belonging_voice", "belonging_valued"):
+        worlds["par"][weight] = 0.0
+    each = {"native": native, "portable": portable.Portable()}[name]
+    with pytest.raises(ZeroDivisionError, match="division by zero"):
+        each(engine.ENTRIES["walk"], worlds, 0, 0, 30)
 
 
 def test_each_world_of_an_array_is_run_by_itself(site_1, as_usual, central):

@@ -114,7 +114,7 @@ addresses = st.tuples(
 
 @given(st.lists(addresses, min_size=1, max_size=6))
 def test_what_is_kept_never_changes_an_answer(asked):
-    kept = new_world()[0].drawn_of_shift[0]
+    kept = new_world()[0].drawn_of_bed[0]
     for address in [*asked, *reversed(asked), asked[0], asked[0]]:
         keep_four(kept, *address)
         assert tuple(kept.luck) == draw_four(*address)

@@ -30,6 +30,7 @@ LAYOUT = "e-m:e-p:32:32-p10:8:8-p20:8:8-i64:64-i128:128-n32:64-S128-ni:1:10:20"
 TRIPLE = "wasm32-unknown-unknown"
 FEATURES = "+bulk-memory,+sign-ext,+nontrapping-fptoint"
 PAGES = 64  # of 64 KiB: room for a world, and more
+STACK = 262_144
 TOOLS = ("numba", "llvmlite", "ziglang")
 
 # What is built depends neither on the builder's processor nor on the order of Python's sets.
@@ -93,7 +94,7 @@ def _export(name: str, inside: str, numbers: int, size: int) -> str:
 
     Inside, Numba's calling convention: places for a result and an error, then an array of one
     world (owner, parent, length, size, data, shape, stride), which of them, and the numbers.
-    It gives 0, or what is not 0 where it divided by zero.
+    It gives 0, or what is not 0 where a run went astray (see `compiled.require_numbers`).
     """
     given = "".join(f", i32 %n{number}" for number in range(numbers))
     widened = "".join(f"  %w{n} = sext i32 %n{n} to i64\n" for n in range(numbers))
@@ -152,7 +153,8 @@ def _linked(code: bytes, names: list[str]) -> bytes:
         before, after = Path(folder, "model.o"), Path(folder, "model.wasm")
         before.write_bytes(code)
         exports = [f"--export={name}" for name in (*names, "__heap_base")]
-        settings = ["--no-entry", "--strip-all", "-O2", f"--initial-memory={PAGES * 65536}"]
+        settings = ["--no-entry", "--strip-all", "-O2", "--stack-first", "-z", f"stack-size={STACK}"]
+        settings += [f"--initial-memory={PAGES * 65536}"]
         linker = [sys.executable, "-m", "ziglang", "wasm-ld"]
         subprocess.run([*linker, *settings, *exports, str(before), "-o", str(after)], check=True)
         return after.read_bytes()

@@ -32,8 +32,11 @@ warnings.filterwarnings("ignore", category=NumbaExperimentalFeatureWarning)
 GENERATIONS_KEPT = 4
 VERSION = re.compile("[0-9a-f]{16}-.*")
 
+# Dividing by zero gives what is not a number, which is cheaper to find at the end of a walk than
+# to look for at every division (see `compiled.require_numbers`).
+_ALL = {"error_model": "numpy"}
 # Rules are called by compiled code alone: a way in from Python would be compiled for nothing.
-_INNER = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "_nrt": False}
+_INNER = {**_ALL, "no_cpython_wrapper": True, "no_cfunc_wrapper": True, "_nrt": False}
 _known: set[Callable[..., Any]] = set()
 
 
@@ -109,7 +112,7 @@ def compiled(
             _known.add(known)
     folder = _cache_folder() if cache else None
     with _caching_in(folder):
-        settings = _INNER if inner else {}
+        settings = _INNER if inner else _ALL
         made: Callable[..., Any] = numba.njit(cache=folder is not None, **settings)(
             _with_turns(function)
         )

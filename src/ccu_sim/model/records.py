@@ -202,7 +202,6 @@ STAY = _record(_ints("bed", "occupant", "start", "end", "planned"))
 EVENT = _record(_ints("when", "kind", "who", "whom"))
 DRAWN = _record([("key", "u8"), *_ints("event", "who", "whom", "when"), ("luck", "f8", (4,))])
 """An address of random numbers, and the four that belong to it."""
-PAIRS_KEPT = 64  # of two colleagues on a shift; where more share a place, one is drawn again
 
 WORLD = _record(
     [
@@ -225,8 +224,6 @@ WORLD = _record(
         ("drawn_of_person", DRAWN, (POSTS,)),
         ("drawn_of_worker", DRAWN, (POSTS,)),
         ("drawn_of_bed", DRAWN, (BEDS,)),
-        ("drawn_of_shift", DRAWN, (PAIRS_KEPT,)),
-        ("drawn_of_challenge", DRAWN, (PAIRS_KEPT,)),
         ("staff", STAFF, (POSTS,)),
         ("residents", RESIDENT, (BEDS,)),
         ("trust", "f8", (POSTS, POSTS)),

@@ -50,8 +50,8 @@ CHOOSE_WORKER = 13
 DILEMMA = 14
 DUAL_MENDS = 17
 SHARED_SHIFT = 20
-SETTLE = 21
 CHALLENGE = 23
+SLIGHT = 25
 CRISIS = 26
 ILLNESS = 30
 ILLNESS_LENGTH = 31
@@ -100,19 +100,18 @@ def philox(key_low, key_high, first, second, third, fourth):
     Notes
     -----
     Source: Salmon, Moraes, Dror & Shaw, SC11 (2011); checked against the published
-    Random123 vectors. Products have 64 bits; where a whole number is signed the upper half
-    comes out right all the same, for it is masked.
+    Random123 vectors. Words are cut to 32 bits only where they are multiplied or given back;
+    where whole numbers have 64 bits and a sign, the lower 32 come out right all the same.
     """
     for _ in range(ROUNDS):
         one = _MULTIPLIERS[0] * first
         other = _MULTIPLIERS[1] * third
-        first = ((other >> 32) & _WORD) ^ second ^ key_low
-        second = other & _WORD
-        third = ((one >> 32) & _WORD) ^ fourth ^ key_high
-        fourth = one & _WORD
-        key_low = (key_low + _WEYL[0]) & _WORD
-        key_high = (key_high + _WEYL[1]) & _WORD
-    return first, second, third, fourth
+        first = ((other >> 32) ^ second ^ key_low) & _WORD
+        third = ((one >> 32) ^ fourth ^ key_high) & _WORD
+        second, fourth = other, one
+        key_low += _WEYL[0]
+        key_high += _WEYL[1]
+    return first, second & _WORD, third, fourth & _WORD
 
 
 @rule

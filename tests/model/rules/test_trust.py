@@ -71,9 +71,7 @@ def test_help_is_its_equation(scene, chance):
 
 def test_a_good_turn_is_felt_as_support_that_fades(scene):
     me, par = scene.me, scene.par
-    feel_supported(me, par, False)
-    assert me.colleague_support == 0.5
-    feel_supported(me, par, True)
+    feel_supported(me, par)
     felt = 0.5 + 0.5 * par.support_gain
     assert me.colleague_support == pytest.approx(felt)
     support_fades(me, par, par.support_half_life)

@@ -10,7 +10,6 @@ from ccu_sim.model.records import (
     DISPUTE_HAPPENED,
     DISPUTE_SETTLED,
     LEADER,
-    PAIRS_KEPT,
     PEER,
 )
 from ccu_sim.model.rules.challenge import learn_together, rebuffed, received_well, speaks_up
@@ -26,10 +25,10 @@ from ccu_sim.model.rules.role_conflict import (
 from ccu_sim.model.rules.trust import feel_supported, gains, lends_a_hand, loses
 from ccu_sim.model.streams import (
     CHALLENGE,
-    SETTLE,
     SHARED_SHIFT,
+    SLIGHT,
     draw,
-    keep_four,
+    draw_four,
 )
 
 
@@ -41,52 +40,30 @@ def work_together(world, who, whom, when):
     """
     one, other = world.staff[who], world.staff[whom]
     trust = (world.trust[who, whom] + world.trust[whom, who]) / 2.0
-    drawn = _luck_of_two(world, world.drawn_of_shift, SHARED_SHIFT, who, whom, when)
-    own, others = drawn.luck[_own(one, other)], drawn.luck[_own(other, one)]
+    luck_of_dispute, luck_of_settling, luck, luck_back = draw_four(
+        world.key, SHARED_SHIFT, one.address, other.address, when
+    )
     if one.role != LEADER and other.role != LEADER:
-        if dispute_over_role(one, other, world.climate, world.par, trust, drawn.luck[0]):
-            _fall_out(world, who, whom, when)
+        if dispute_over_role(one, other, world.climate, world.par, trust, luck_of_dispute):
+            _fall_out(world, who, whom, when, luck_of_settling)
             return
-    _lend_a_hand(world, who, whom, own)
-    _lend_a_hand(world, whom, who, others)
-
-
-@rule
-def _luck_of_two(world, kept, event, who, whom, when):
-    """Draw the four numbers of two colleagues at an event: the same, whoever asks first."""
-    drawn = kept[(who * whom + who + whom) % PAIRS_KEPT]
-    one, other = world.staff[who].address, world.staff[whom].address
-    if one < other:
-        keep_four(drawn, world.key, event, one, other, when)
-    else:
-        keep_four(drawn, world.key, event, other, one, when)
-    return drawn
-
-
-@rule
-def _own(me, other):
-    """Say which of the last two of a pair's four numbers is one's own: by address."""
-    return 2 if me.address < other.address else 3
+    _lend_a_hand(world, who, whom, luck)
+    _lend_a_hand(world, whom, who, luck_back)
 
 
 @rule
 def _lend_a_hand(world, who, whom, luck):
-    """Let one perhaps do the other a good turn, which the other then trusts and feels.
-
-    Written without a branch: nearly every second chance is taken, and none can be foreseen.
-    """
+    """Let one perhaps do the other a good turn, which the other then trusts and feels."""
     helper, helped = world.staff[who], world.staff[whom]
-    lent = lends_a_hand(helper, world.trust[who, whom], world.par, luck)
-    trust = world.trust[whom, who]
-    world.trust[whom, who] = gains(trust, world.par) if lent else trust
-    feel_supported(helped, world.par, lent)
+    if lends_a_hand(helper, world.trust[who, whom], world.par, luck):
+        world.trust[whom, who] = gains(world.trust[whom, who], world.par)
+        feel_supported(helped, world.par)
 
 
 @rule
-def _fall_out(world, who, whom, when):
+def _fall_out(world, who, whom, when, luck):
     """Let a dispute cost trust and energy, settled or not, and colour the groups' view."""
     one, other, par = world.staff[who], world.staff[whom], world.par
-    luck = draw(world.key, SETTLE, one.address, other.address, when)
     was_settled = settled(world.climate, par, luck)
     severity = dispute_severity(par, was_settled)
     world.trust[who, whom] = loses(world.trust[who, whom], par, severity)
@@ -132,11 +109,11 @@ def hear_challenge(world, who, whom, when):
     """
     receiver, challenger = world.staff[who], world.staff[whom]
     climate, par = world.climate, world.par
-    drawn = _luck_of_two(world, world.drawn_of_challenge, CHALLENGE, who, whom, when)
-    own = _own(challenger, receiver)
-    if not speaks_up(challenger, receiver, climate, par, drawn.luck[own]):
+    luck_of_speaking, luck, _, _ = draw_four(
+        world.key, CHALLENGE, challenger.address, receiver.address, when
+    )
+    if not speaks_up(challenger, receiver, climate, par, luck_of_speaking):
         return
-    luck = drawn.luck[own - 2]
     if received_well(receiver, challenger, climate, par, world.trust[who, whom], luck):
         learn_together(receiver, challenger, climate, par)
         world.trust[who, whom] = gains(world.trust[who, whom], par)
@@ -162,8 +139,8 @@ def treat_as_equal(world, who, whom, when):
     actor, peer = world.staff[who], world.staff[whom]
     if actor.role == PEER or peer.role != PEER:
         return
-    drawn = _luck_of_two(world, world.drawn_of_shift, SHARED_SHIFT, who, whom, when)
-    if slighted(actor, world.climate, world.par, drawn.luck[1]):
+    luck = draw(world.key, SLIGHT, actor.address, peer.address, when)
+    if slighted(actor, world.climate, world.par, luck):
         hurt_by_slight(peer, world.par)
         world.trust[whom, who] = loses(world.trust[whom, who], world.par, 1.0)
         _witness_slight(world, who, whom)

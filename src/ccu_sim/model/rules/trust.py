@@ -6,7 +6,7 @@ wide range). Between turns, trust fades toward where new colleagues begin.
 """
 
 from ccu_sim.model.compiling import rule
-from ccu_sim.model.rules.change import centred, logistic, lowered, raised, toward
+from ccu_sim.model.rules.change import centred, happens, lowered, raised, toward
 
 
 @rule
@@ -62,14 +62,13 @@ def lends_a_hand(helper, trust, par, luck):
     Source: positive and small relation of trust and length of relationship, Vanneste 2014.
     """
     log_odds = par.help_base + par.help_trust * centred(trust)
-    return luck < logistic(log_odds - par.help_strain * centred(helper.strain))
+    return happens(log_odds - par.help_strain * centred(helper.strain), luck)
 
 
 @rule
-def feel_supported(me, par, was_helped):
+def feel_supported(me, par):
     """Raise the colleague's support that a person feels, after a good turn."""
-    support = me.colleague_support
-    me.colleague_support = raised(support, par.support_gain) if was_helped else support
+    me.colleague_support = raised(me.colleague_support, par.support_gain)
 
 
 @rule
