@@ -31,13 +31,10 @@ from ccu_sim.model.rules.role_conflict import (
 from ccu_sim.model.rules.trust import feel_supported, gains, lends_a_hand, loses
 from ccu_sim.model.streams import (
     CHALLENGE,
-    DISPUTE,
-    HELP,
-    RECEPTION,
-    SETTLE,
+    SHARED_SHIFT,
     SLIGHT,
     draw,
-    draw_both,
+    draw_four,
 )
 
 
@@ -49,12 +46,13 @@ def work_together(world, who, whom, when):
     """
     one, other = world.staff[who], world.staff[whom]
     trust = (world.trust[who, whom] + world.trust[whom, who]) / 2.0
+    luck_of_dispute, luck_of_settling, luck, luck_back = draw_four(
+        world.key, SHARED_SHIFT, one.address, other.address, when
+    )
     if one.role != LEADER and other.role != LEADER:
-        luck = draw(world.key, DISPUTE, one.address, other.address, when)
-        if dispute_over_role(one, other, world.climate, world.par, trust, luck):
-            _fall_out(world, who, whom, when)
+        if dispute_over_role(one, other, world.climate, world.par, trust, luck_of_dispute):
+            _fall_out(world, who, whom, when, luck_of_settling)
             return
-    luck, luck_back = draw_both(world.key, HELP, one.address, other.address, when)
     _lend_a_hand(world, who, whom, luck)
     _lend_a_hand(world, whom, who, luck_back)
 
@@ -69,12 +67,10 @@ def _lend_a_hand(world, who, whom, luck):
 
 
 @rule
-def _fall_out(world, who, whom, when):
+def _fall_out(world, who, whom, when, luck):
     """Let a dispute cost trust and energy, settled or not, and colour the groups' view."""
     one, other, par = world.staff[who], world.staff[whom], world.par
-    was_settled = settled(
-        world.climate, par, draw(world.key, SETTLE, one.address, other.address, when)
-    )
+    was_settled = settled(world.climate, par, luck)
     severity = dispute_severity(par, was_settled)
     world.trust[who, whom] = loses(world.trust[who, whom], par, severity)
     world.trust[whom, who] = loses(world.trust[whom, who], par, severity)
@@ -119,10 +115,11 @@ def hear_challenge(world, who, whom, when):
     """
     receiver, challenger = world.staff[who], world.staff[whom]
     climate, par = world.climate, world.par
-    luck = draw(world.key, CHALLENGE, challenger.address, receiver.address, when)
-    if not speaks_up(challenger, receiver, climate, par, luck):
+    luck_of_speaking, luck, _, _ = draw_four(
+        world.key, CHALLENGE, challenger.address, receiver.address, when
+    )
+    if not speaks_up(challenger, receiver, climate, par, luck_of_speaking):
         return
-    luck = draw(world.key, RECEPTION, receiver.address, challenger.address, when)
     if received_well(receiver, challenger, climate, par, world.trust[who, whom], luck):
         learn_together(receiver, challenger, climate, par, team_size(world))
         world.trust[who, whom] = gains(world.trust[who, whom], par)

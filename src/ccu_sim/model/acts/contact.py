@@ -34,39 +34,47 @@ from ccu_sim.model.rules.residents import (
 from ccu_sim.model.rules.role_clarity import step_in
 from ccu_sim.model.rules.trust import loses
 from ccu_sim.model.streams import (
-    BECOMES_KNOWN,
     CHOOSE_WORKER,
     CRISIS,
-    CRISIS_OUTCOME,
     DILEMMA,
     DUAL_MENDS,
-    HOLD_LINE,
+    KIND_PLACE,
     NOBODY,
+    ORDINAL_PLACE,
+    RESIDENT_KIND,
     SEEK_SUPPORT,
-    draw,
+    draw_four,
+    keep_four,
 )
+
+BEDS_A_BLOCK = 4  # neighbours whose four choices of one worker are drawn at one address
 
 
 @act
 def seek_support(world, bed, when):
-    """Seek out a worker on shift, or not; alliance draws (mechanism 15)."""
+    """Seek out a worker on shift, or not; alliance draws (mechanism 15).
+
+    A resident's luck of a day is drawn at once, for each of its shifts.
+    """
     resident, par = world.residents[bed], world.par
     resident.seen_by = NEVER
     if shift_of_day(when) == NIGHT_SHIFT and resident.unwell == 0:
         return  # at night only those who are unwell
-    luck = draw(world.key, SEEK_SUPPORT, resident.address, NOBODY, when)
-    if not seeks_support(resident, par, luck):
+    of_day, dawn = world.drawn_of_bed[bed], when - shift_of_day(when)
+    keep_four(of_day, world.key, SEEK_SUPPORT, resident.address, NOBODY, dawn)
+    if not seeks_support(resident, par, of_day.luck[shift_of_day(when)]):
         return
-    best = 1.0
+    best, chosen = 1.0, NEVER
+    block = (RESIDENT_KIND << KIND_PLACE) | ((bed // BEDS_A_BLOCK) << ORDINAL_PLACE)
     for place in range(world.on_count):
         post = world.on_shift[place]
-        worker = world.staff[post]
-        if worker.role != LEADER:
-            luck = draw(world.key, CHOOSE_WORKER, resident.address, worker.address, when)
-            rank = call_on(world.alliance[post, bed], par, luck)
-            if rank < best:
-                best = rank
-                resident.seen_by = post
+        worker, drawn = world.staff[post], world.drawn_of_worker[post]
+        keep_four(drawn, world.key, CHOOSE_WORKER, worker.address, block, when)
+        rank = call_on(world.alliance[post, bed], par, drawn.luck[bed % BEDS_A_BLOCK])
+        if worker.role != LEADER and rank < best:
+            best = rank
+            chosen = post
+    resident.seen_by = chosen
 
 
 @act
@@ -87,11 +95,10 @@ def keep_boundaries(world, who, bed, when):
     me, resident, par = world.staff[who], world.residents[bed], world.par
     if world.dual[who, bed] != 0:
         return
-    luck = draw(world.key, DILEMMA, me.address, resident.address, when)
-    if not dilemma_arises(world.familiarity[who, bed], world.climate, par, luck):
+    luck_of_dilemma, luck, _, _ = draw_four(world.key, DILEMMA, me.address, resident.address, when)
+    if not dilemma_arises(world.familiarity[who, bed], world.climate, par, luck_of_dilemma):
         return
     world.counts[DILEMMAS] += 1.0
-    luck = draw(world.key, HOLD_LINE, me.address, resident.address, when)
     if not holds_line(me, world.climate, par, luck):
         world.dual[who, bed] = 1
         world.counts[CROSSINGS] += 1.0
@@ -106,16 +113,16 @@ def mend_boundaries(world, who, when):
         if world.dual[who, bed] != 0:
             resident = world.residents[bed]
             weighs_on(me, resident, par)
-            luck = draw(world.key, DUAL_MENDS, me.address, resident.address, when)
+            luck, luck_of_secret, _, _ = draw_four(
+                world.key, DUAL_MENDS, me.address, resident.address, when
+            )
             if mends(me, world.climate, par, luck):
                 world.dual[who, bed] = 0
                 note(world, BOUNDARY_MENDED, me.address, resident.address, when)
-            elif world.dual[who, bed] == 1:
-                luck = draw(world.key, BECOMES_KNOWN, me.address, resident.address, when)
-                if becomes_known(par, luck):
-                    world.dual[who, bed] = 2
-                    _lose_colleagues_trust(world, who)
-                    note(world, BOUNDARY_KNOWN, me.address, resident.address, when)
+            elif world.dual[who, bed] == 1 and becomes_known(par, luck_of_secret):
+                world.dual[who, bed] = 2
+                _lose_colleagues_trust(world, who)
+                note(world, BOUNDARY_KNOWN, me.address, resident.address, when)
 
 
 @rule
@@ -138,12 +145,11 @@ def come_to_crisis(world, bed, when):
     resident, par, climate = world.residents[bed], world.par, world.climate
     if resident.unwell == 0:
         return
-    luck = draw(world.key, CRISIS, resident.address, NOBODY, when)
+    luck, eased, _, _ = draw_four(world.key, CRISIS, resident.address, NOBODY, when)
     if not crisis_comes(resident, par, luck):
         return
     world.counts[CRISES] += 1.0
     note(world, CRISIS_HAPPENED, resident.address, NOBODY, when)
-    eased = draw(world.key, CRISIS_OUTCOME, resident.address, NOBODY, when)
     well_met = eased < _best_alliance_on(world, bed)
     severity = crisis_severity(climate, par, well_met)
     for place in range(world.on_count):

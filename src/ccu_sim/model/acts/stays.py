@@ -21,20 +21,18 @@ from ccu_sim.model.rules.residents import (
     live_on,
 )
 from ccu_sim.model.streams import (
-    BECOME_UNWELL,
     BED_DELAY,
-    GRADUATE,
     KIND_PLACE,
     NOBODY,
     ORDINAL_PLACE,
-    RECOVER,
     RESIDENT_ENGAGEMENT,
     RESIDENT_KIND,
     RESIDENT_RECOVERY,
+    RESIDENT_WEEK,
     TRAIT_STAY,
-    UNPLANNED_EXIT,
     bell,
     draw,
+    draw_four,
 )
 
 
@@ -42,22 +40,20 @@ from ccu_sim.model.streams import (
 def live_week(world, bed, when):
     """Live a week at the unit: health, growth, moving on or leaving (mechanism 15)."""
     resident, par = world.residents[bed], world.par
+    luck, luck_of_moving_on, luck_of_leaving, _ = draw_four(
+        world.key, RESIDENT_WEEK, resident.address, NOBODY, when
+    )
     if resident.unwell != 0:
-        luck = draw(world.key, RECOVER, resident.address, NOBODY, when)
         if is_well_again(par, 1.0, luck):
             resident.unwell = 0
-    else:
-        luck = draw(world.key, BECOME_UNWELL, resident.address, NOBODY, when)
-        if becomes_unwell(resident, par, 1.0, luck):
-            resident.unwell = 1
+    elif becomes_unwell(resident, par, 1.0, luck):
+        resident.unwell = 1
     live_on(resident, par, 1.0)
     months = -months_until(resident.admitted, when + 1)
-    luck = draw(world.key, GRADUATE, resident.address, NOBODY, when)
-    if graduates(resident, months, par, luck):
+    if graduates(resident, months, par, luck_of_moving_on):
         _move_out(world, bed, when + 1, 1)
         return
-    luck = draw(world.key, UNPLANNED_EXIT, resident.address, NOBODY, when)
-    if leaves_unplanned(resident, par, 1.0, luck):
+    if leaves_unplanned(resident, par, 1.0, luck_of_leaving):
         _move_out(world, bed, when + 1, 0)
 
 

@@ -60,14 +60,16 @@ from ccu_sim.model.streams import (
     ILLNESS_LENGTH,
     LEAVE,
     NOBODY,
-    PROMOTION,
     RENEWAL,
     draw,
+    draw_four,
+    keep_four,
 )
 
 LEAVE_WEEKS = 2.0  # annual leave is taken a fortnight at a time
 DAYS_A_WEEK = 7.0
 PER_CENT = 100.0
+DAYS_DRAWN = 4  # of a person's luck with illness, at one address
 
 
 @act
@@ -166,7 +168,9 @@ def look_after_health(world, who, when):
     me, par = world.staff[who], world.par
     if me.away != PRESENT:
         return
-    if falls_ill(me, par, 1.0 / DAYS_A_WEEK, draw(world.key, ILLNESS, me.address, NOBODY, when)):
+    day, drawn = when // SHIFTS_A_DAY, world.drawn_of_person[who]
+    keep_four(drawn, world.key, ILLNESS, me.address, NOBODY, day // DAYS_DRAWN)
+    if falls_ill(me, par, 1.0 / DAYS_A_WEEK, drawn.luck[day % DAYS_DRAWN]):
         luck = draw(world.key, ILLNESS_LENGTH, me.address, NOBODY, when)
         _go_away(me, ON_SICK_LEAVE, when, shifts_away(me, par, luck))
         if me.casual == 0:
@@ -250,11 +254,11 @@ def consider_leaving(world, who, when):
     """Decide whether to stay (mechanism 12)."""
     me, par = world.staff[who], world.par
     weigh_reasons(me, world.climate, par)
-    if leaves(me, par, 1.0, draw(world.key, LEAVE, me.address, NOBODY, when)):
+    luck_of_leaving, luck, _, _ = draw_four(world.key, LEAVE, me.address, NOBODY, when)
+    if leaves(me, par, 1.0, luck_of_leaving):
         share_reasons(me)
         depart(world, who, when + 1, RESIGNED)
         return
-    luck = draw(world.key, PROMOTION, me.address, NOBODY, when)
     if is_promoted_out(world.climate, par, 1.0, luck):
         share_reasons(me)
         depart(world, who, when + 1, PROMOTED)

@@ -28,6 +28,8 @@ def speaks_up(challenger, receiver, climate, par, luck):
     * difference of outlook): people question what they see differently, if they dare.
     Source: psychological safety and voice, Edmondson 1999.
     """
+    if luck >= par.challenge_rate:
+        return False
     courage = (challenger.voice + climate.safety) / 2.0
     difference = difference_of_outlook(challenger, receiver)
     occasion = par.challenge_everyday + (1.0 - par.challenge_everyday) * difference

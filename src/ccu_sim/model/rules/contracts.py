@@ -4,10 +4,11 @@ Contract status by itself hardly moves satisfaction; the nearness of the end and
 renewal do (6/15 named job security; peers on 24-month fixed terms; CCU paper, "Concerns").
 """
 
+from ccu_sim.model.arithmetic import exp
 from ccu_sim.model.calendar import months_until
 from ccu_sim.model.compiling import rule
 from ccu_sim.model.records import OFFERED, PERMANENT, REFUSED
-from ccu_sim.model.rules.change import exponential, toward
+from ccu_sim.model.rules.change import toward
 
 
 @rule
@@ -41,7 +42,7 @@ def feel_insecure(me, climate, par, when, weeks):
         left = months_until(me.contract_end, when)
         if left < 0.0:
             left = 0.0
-        target = doubt(me, climate, par) * exponential(-left / par.insecurity_months)
+        target = doubt(me, climate, par) * exp(-left / par.insecurity_months)
     me.insecurity = toward(me.insecurity, target, weeks, par.insecurity_half_life)
 
 

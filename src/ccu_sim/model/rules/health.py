@@ -5,12 +5,12 @@ Peer workers are absent about as much as other staff (Gillard 2022). Absence loa
 colleagues; support shortens it and protects one's standing.
 """
 
+from ccu_sim.model.arithmetic import exp
 from ccu_sim.model.calendar import SHIFTS_A_DAY, WEEKS_A_YEAR
 from ccu_sim.model.compiling import rule
 from ccu_sim.model.rules.change import (
     centred,
     comes_within,
-    exponential,
     lowered,
     toward,
     waiting_time,
@@ -37,7 +37,7 @@ def falls_ill(me, par, weeks, luck):
     """
     log_ratio = par.illness_strain * centred(me.strain) + par.illness_need * unmet_need(me)
     log_ratio += par.illness_nights * me.nights
-    rate = par.illness_rate * exponential(log_ratio)
+    rate = par.illness_rate * exp(log_ratio)
     return comes_within(rate, weeks, WEEKS_A_YEAR, luck)
 
 

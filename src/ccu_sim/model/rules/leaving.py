@@ -4,9 +4,10 @@ A base rate times the exponential of weighted states. Nothing about being a peer
 raises it. Each departure keeps its shares of reasons.
 """
 
+from ccu_sim.model.arithmetic import exp
 from ccu_sim.model.calendar import WEEKS_A_YEAR
 from ccu_sim.model.compiling import rule
-from ccu_sim.model.rules.change import centred, comes_within, exponential
+from ccu_sim.model.rules.change import centred, comes_within
 
 
 @rule
@@ -51,7 +52,7 @@ def leaves(me, par, weeks, luck):
     -----
     rate a year = leave_base * exp(sum of reasons).
     """
-    rate = par.leave_base * exponential(log_hazard_ratio(me))
+    rate = par.leave_base * exp(log_hazard_ratio(me))
     return comes_within(rate, weeks, WEEKS_A_YEAR, luck)
 
 
@@ -83,7 +84,7 @@ def share_reasons(me):
         if me.reasons[reason] < 0.0:
             me.reasons[reason] = 0.0
         pull += me.reasons[reason]
-    unexplained = exponential(-pull)
+    unexplained = exp(-pull)
     for reason in range(base):
         if pull > 0.0:
             me.reasons[reason] = me.reasons[reason] / pull * (1.0 - unexplained)

@@ -5,13 +5,13 @@ fostering dependency are staff's own words (9/15; CCU paper, "What a CCU is"). R
 graduate when ready, or leave unplanned; beds refill.
 """
 
+from ccu_sim.model.arithmetic import exp
 from ccu_sim.model.calendar import WEEKS_A_YEAR
 from ccu_sim.model.compiling import rule
 from ccu_sim.model.rules.boundaries import rapport
 from ccu_sim.model.rules.change import (
     centred,
     comes_within,
-    exponential,
     lowered,
     raised,
     toward,
@@ -93,7 +93,7 @@ def becomes_unwell(resident, par, weeks, luck):
     """
     log_ratio = -par.unwell_engagement * centred(resident.engagement)
     log_ratio -= par.unwell_recovery * centred(resident.recovery)
-    rate = par.unwell_rate * exponential(log_ratio)
+    rate = par.unwell_rate * exp(log_ratio)
     return comes_within(rate, weeks, WEEKS_A_YEAR, luck)
 
 
@@ -140,7 +140,7 @@ def graduates(resident, months, par, luck):
     beyond = months - par.stay_most_months
     if beyond > 0.0:
         log_ratio += par.graduate_overstay * beyond / par.stay_most_months
-    rate = par.graduate_rate * exponential(log_ratio)
+    rate = par.graduate_rate * exp(log_ratio)
     return comes_within(rate, 1.0, WEEKS_A_YEAR, luck)
 
 
@@ -156,7 +156,7 @@ def leaves_unplanned(resident, par, weeks, luck):
     log_ratio = par.exit_unwell * resident.unwell - par.exit_engagement * centred(
         resident.engagement
     )
-    rate = par.exit_rate * exponential(log_ratio)
+    rate = par.exit_rate * exp(log_ratio)
     return comes_within(rate, weeks, WEEKS_A_YEAR, luck)
 
 
