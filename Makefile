@@ -9,7 +9,7 @@ DEMO ?= --out results/demo
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test test-slow lint docs docs-long pins clean
+.PHONY: help demo test test-slow lint docs docs-long module pins clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ docs: $(VENV)/.dev ## make the docs' tables, figures and notebooks again (minute
 docs-long: $(VENV)/.dev ## calibrate again, then test and ablate every factor (most of an hour)
 	@$(BIN)/python docs/make_calibration.py
 	@$(BIN)/python docs/make_factors.py
+
+module: $(VENV)/.dev ## build the portable module again after a change of the rules (a minute)
+	@$(BIN)/python -m ccu_sim.model.building
 
 pins: ## make constraints.txt again (UPGRADE=--upgrade for newer versions)
 	@$(PYTHON) -m venv .venv-pins

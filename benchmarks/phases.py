@@ -9,19 +9,20 @@ is taken off.
 
 import numpy as np
 from llvmlite import ir
-from numba import literal_unroll, njit, types
+from numba import types
 from numba.extending import intrinsic
 
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import compose, load_unit
 from ccu_sim.model.calendar import is_due, month_start
 from ccu_sim.model.compiled import TURNS
+from ccu_sim.model.compiling import unrolled
 from ccu_sim.model.founding import found
+from ccu_sim.model.native import compiled
 from ccu_sim.model.schedule import SCHEDULE
 
 MONTHS = 36
 RUNS = 20
-LINES = tuple((line, *turn) for line, turn in enumerate(TURNS))
 
 
 @intrinsic
@@ -35,12 +36,11 @@ def _cycles(typing_context):
     return types.int64(), generate
 
 
-@njit
 def timed_walk(worlds, shifts, spent, turns):
     """Walk a world as the engine does, adding up cycles and turns by line of the schedule."""
     world = worlds[0]
     for when in range(shifts):
-        for phase in literal_unroll(LINES):
+        for phase in unrolled(TURNS):
             if is_due(phase[1], when):
                 begin = _cycles()
                 phase[2](world, when)
@@ -48,7 +48,6 @@ def timed_walk(worlds, shifts, spent, turns):
                 turns[phase[0]] += 1
 
 
-@njit
 def clock_cost(readings):
     """Count the cycles that reading the clock takes."""
     spent = 0
@@ -61,18 +60,20 @@ def clock_cost(readings):
 def cycles_by_line(unit_name: str) -> np.ndarray:
     """Give the cycles of each line of the schedule, over some runs."""
     unit, policy, central = load_unit(unit_name), compose([]), REGISTRY.central()
+    timed = compiled(timed_walk, cache=False)
     spent, turns = np.zeros(len(SCHEDULE), "i8"), np.zeros(len(SCHEDULE), "i8")
     for seed in range(RUNS + 1):
         if seed == 1:  # the first run compiled and warmed up
             spent[:], turns[:] = 0, 0
         world = found(unit, policy, central, months=MONTHS, seed=seed)
-        timed_walk(world, month_start(MONTHS), spent, turns)
-    return spent - turns * clock_cost(100_000)
+        timed(world, month_start(MONTHS), spent, turns)
+    return spent - turns * compiled(clock_cost, cache=False)(100_000)
 
 
 def main() -> None:
     """Measure and print, the dearest line first."""
     spent = cycles_by_line("site-1")
+    print(f"{spent.sum() / RUNS / 1e6:.1f} million cycles a run\n")
     print("| line | every (shifts) | share of the run |\n|---|---:|---:|")
     for line in np.argsort(-spent):
         phase = SCHEDULE[line]

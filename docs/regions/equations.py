@@ -121,16 +121,16 @@ class _Reader(ast.NodeTransformer):
             case "waiting_time", [mean, luck]:
                 inverse = _sum(_ONE, ast.Div(), _sum(_ONE, ast.Sub(), luck))
                 return _sum(mean, ast.Mult(), _call("ln", inverse))
-            case "exponential" | "math.exp", [x]:
+            case "exp", [x]:
                 return _call("exp", x)
-            case "math.log", [x]:
+            case "log", [x]:
                 return _call("ln", x)
             case "within", [x]:
                 return _call("clip", x)
             case "float" | "int", [x]:
                 return x if name == "float" else _call("whole", x)
-            case "draw", _:
-                return _call("draw", *(_who(part) for part in given[1:] if not _nobody(part)))
+            case "draw" | "draw_four", _:
+                return _call(name, *(_who(part) for part in given[1:] if not _nobody(part)))
             case "bell", [_, event, *_]:
                 return _call("bell", event)
         return _call(name.lstrip("_"), *(part for part in given if not _unsaid(part)))

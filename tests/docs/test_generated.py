@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from ccu_sim.model.compiling import UNCOMPILED
+from ccu_sim.model.engine import UNCOMPILED
 
 MEASURED = "rates"
 """The one region that is measured by running the model: it is compared as numbers."""

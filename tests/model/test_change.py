@@ -10,7 +10,6 @@ from ccu_sim.model.change import (
     centred,
     chance_within,
     comes_within,
-    exponential,
     happens,
     logistic,
     lowered,
@@ -100,11 +99,6 @@ def test_an_event_comes_when_luck_is_below_its_chance(rate, weeks, luck):
     chance = chance_within(rate, weeks, 52.0)
     if abs(luck - chance) > 1e-12:  # nearer, rounding decides
         assert comes_within(rate, weeks, 52.0, luck) == (luck < chance)
-
-
-def test_the_exponential_is_kept_finite():
-    assert exponential(1.0) == math.e
-    assert math.isfinite(exponential(1e6))
 
 
 @given(st.floats(0.01, 100), st.floats(0, 0.999))

@@ -16,6 +16,7 @@ from ccu_sim.inputs.fitting import require_fits
 from ccu_sim.model import compiled, run_world
 from ccu_sim.model.calendar import month_start
 from ccu_sim.model.founding import found
+from ccu_sim.model.mesa_model import CCUModel
 from ccu_sim.model.world import WORLD
 
 STRATEGIES = sorted(scenario_files("strategy"))
@@ -24,13 +25,15 @@ UNITS = sorted(scenario_files("unit"))
 
 @pytest.fixture(scope="session")
 def docked(differences):
-    """Run a scenario on both engines and require the same bits."""
+    """Run a scenario on both engines, on Mesa's agent by agent, and require the same bits."""
 
     def dock(unit, policy, parameters, *, months, seed):
-        worlds = [
-            run_world(unit, policy, parameters, months=months, seed=seed, engine=engine)
-            for engine in ("compiled", "mesa")
-        ]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(CCUModel, "agent_by_agent", True)
+            worlds = [
+                run_world(unit, policy, parameters, months=months, seed=seed, engine=engine)
+                for engine in ("compiled", "mesa")
+            ]
         assert differences(*worlds) == []
         return worlds[0]
 
@@ -79,6 +82,16 @@ def test_the_engines_agree_at_full_length(docked, units, central, unit):
     policy = compose(["professional-supervision", "more-peers"])
     world = docked(units[unit], policy, central, months=36, seed=11)[0]
     assert world["event_count"] > 500
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_stretch_of_the_schedule_in_one_call_is_the_same(units, central, differences, unit):
+    policy = compose(["professional-supervision", "more-peers"])
+    worlds = [
+        run_world(units[unit], policy, central, months=6, seed=11, engine=engine)
+        for engine in ("compiled", "mesa")
+    ]
+    assert differences(*worlds) == []
 
 
 @pytest.mark.slow
@@ -164,7 +177,7 @@ def test_plain_python_agrees_on_random_scenarios(plain_worlds, differences, scen
 # A newer Python, with whatever Mesa goes with it
 
 
-NEEDS = "import mesa, numba, pandas, platformdirs, pydantic, yaml"
+NEEDS = "import mesa, pandas, pydantic, wasmtime, yaml"
 
 
 def other_pythons():
@@ -198,7 +211,7 @@ def test_a_newer_python_gives_the_same_values(
 
 
 @pytest.mark.slow
-def test_a_newer_python_compiles_to_the_same_values(
+def test_a_newer_python_runs_to_the_same_values(
     plain_worlds, differences, newer_python, units, as_usual, central
 ):
     scenarios = [

@@ -15,6 +15,7 @@ from ccu_sim.model.agents import Clinician, PeerWorker, Resident, TeamLeader
 from ccu_sim.model.calendar import month_start
 from ccu_sim.model.mesa_model import COLLECTED, CCUModel
 from ccu_sim.model.records import DISCIPLINES
+from ccu_sim.model.schedule import SCHEDULE
 from ccu_sim.model.world import WORLD
 
 MANY_LEAVE = {"leave_base": REGISTRY["leave_base"].high}
@@ -375,6 +376,30 @@ def test_an_override_that_does_the_same_changes_nothing(differences):
         model.run_months(1)
         worlds.append(model.worlds)
     assert differences(*worlds) == []
+
+
+def test_one_person_s_own_way_is_honoured(model):
+    person = next(iter(model.staff()))
+    days = []
+    person.rest = lambda: days.append(model.now)
+    model.run_months(1)
+    assert len(days) == (month_start(1)) // 3
+
+
+def test_a_way_given_to_a_class_while_it_runs_is_honoured(model, monkeypatch):
+    model.run_months(1)
+    monkeypatch.setattr(Clinician, "rest", lambda self: seen.add(self))
+    seen = set()
+    model.run_months(2)
+    assert seen == {one for one in model.staff() if isinstance(one, Clinician)}
+
+
+def test_nothing_goes_agent_by_agent_that_nobody_overrode(model):
+    assert list(model._stretches()) == [range(len(SCHEDULE))]
+    assert WithRestless("site-1", months=1, rng=1)._own_behaviours() == {"rest"}
+    WithRestless.agent_by_agent = True
+    assert len(list(WithRestless("site-1", months=1, rng=1)._stretches())) == len(SCHEDULE)
+    del WithRestless.agent_by_agent
 
 
 def test_the_unit_s_own_behaviour_can_be_overridden():

@@ -10,26 +10,30 @@ from hypothesis import strategies as st
 from ccu_sim.inputs import LEVERS
 from ccu_sim.model import streams
 from ccu_sim.model.calendar import month_start
-from ccu_sim.model.records import BEDS, CASUAL_KIND, DISCIPLINES, LEADER, MONTHS, POSTS
-from ccu_sim.model.streams import bell, draw, draw_both, philox, run_key
+from ccu_sim.model.records import BEDS, CASUAL_KIND, DISCIPLINES, LEADER, MONTHS, POSTS, new_world
+from ccu_sim.model.streams import bell, draw, draw_four, keep_four, philox, run_key
 
 words = st.integers(0, 2**64 - 1)
 ADDRESS = 2**32
 SHIFTS = 2**16
 KEY = np.uint64(0x0123456789ABCDEF)
 
-# Known answers of philox2x64 with 10 rounds, as its authors publish them with Random123:
-# counter low and high, key, and the two words they give.
+# Known answers of philox4x32 with 7 and 10 rounds, as its authors publish them with Random123:
+# rounds, the counter's four words, the key's two, and the four words they give.
 KNOWN_ANSWERS = """
-0000000000000000 0000000000000000 0000000000000000  ca00a0459843d731 66c24222c9a845b5
-ffffffffffffffff ffffffffffffffff ffffffffffffffff  65b021d60cd8310f 4d02f3222f86df20
-243f6a8885a308d3 13198a2e03707344 a4093822299f31d0  0a5e742c2997341c b0f883d38000de5d
+ 7 00000000 00000000 00000000 00000000 00000000 00000000  5f6fb709 0d893f64 4f121f81 4f730a48
+ 7 ffffffff ffffffff ffffffff ffffffff ffffffff ffffffff  5207ddc2 45165e59 4d8ee751 8c52f662
+ 7 243f6a88 85a308d3 13198a2e 03707344 a4093822 299f31d0  4dfccaba 190a87f0 c47362ba b6b5242a
+10 00000000 00000000 00000000 00000000 00000000 00000000  6627e8d5 e169c58d bc57ac4c 9b00dbd8
+10 ffffffff ffffffff ffffffff ffffffff ffffffff ffffffff  408f276d 41c83b0e a20bc7c6 6d5451fd
+10 243f6a88 85a308d3 13198a2e 03707344 a4093822 299f31d0  d16cfe09 94fdcceb 5001e420 24126ea1
 """
 
 
 def events() -> dict[str, int]:
     """The event constants of the module: its whole numbers that are no places or masks."""
-    not_events = {"ORDINAL_PLACE", "DISCIPLINE_PLACE", "KIND_PLACE", "NOBODY", "RESIDENT_KIND"}
+    places = {"ORDINAL_PLACE", "DISCIPLINE_PLACE", "KIND_PLACE", "NOBODY", "RESIDENT_KIND"}
+    not_events = {*places, "ROUNDS"}
     return {
         name: value
         for name, value in vars(streams).items()
@@ -37,29 +41,18 @@ def events() -> dict[str, int]:
     }
 
 
-def plain_philox(key: int, low: int, high: int) -> tuple[int, int]:
-    """The same generator in Python's unbounded integers."""
-    whole = 2**64
-    for _ in range(10):
-        product = 0xD2B74407B1CE6E93 * low
-        low, high = (product >> 64) ^ key ^ high, product % whole
-        key = (key + 0x9E3779B97F4A7C15) % whole
-    return low, high
-
-
-def as_words(*numbers: int) -> list[np.uint64]:
-    return [np.uint64(number) for number in numbers]
-
-
 @pytest.mark.parametrize("line", KNOWN_ANSWERS.strip().splitlines())
-def test_philox_gives_the_published_answers(line):
-    low, high, key, first, second = (int(word, 16) for word in line.split())
-    assert philox(*as_words(key, low, high)) == (first, second)
+def test_philox_gives_the_published_answers(line, monkeypatch):
+    rounds, *numbers = line.split()
+    counter, key, answer = (
+        tuple(int(word, 16) for word in part) for part in (numbers[:4], numbers[4:6], numbers[6:])
+    )
+    monkeypatch.setattr(streams, "ROUNDS", int(rounds))
+    assert philox(*key, *counter) == answer
 
 
-@given(words, words, words)
-def test_philox_is_what_plain_integers_give(key, low, high):
-    assert philox(*as_words(key, low, high)) == plain_philox(key, low, high)
+def test_there_are_as_many_rounds_as_were_found_enough():
+    assert streams.ROUNDS >= 7
 
 
 @given(
@@ -70,19 +63,18 @@ def test_philox_is_what_plain_integers_give(key, low, high):
     st.integers(0, SHIFTS - 1),
 )
 def test_a_draw_is_the_generator_at_its_address(key, event, who, whom, when):
-    low = (event << 48) | (when << 32)
-    word, _ = plain_philox(key, low, (who << 32) | whom)
-    assert draw(np.uint64(key), event, who, whom, when) == (word >> 11) / 2**53
+    answer = philox(key % ADDRESS, key // ADDRESS, (event << 16) | when, who, whom, 0)
+    numbers = draw_four(np.uint64(key), event, who, whom, when)
+    assert numbers == tuple((word + 0.5) / 2**32 for word in answer)
+    assert draw(np.uint64(key), event, who, whom, when) == numbers[0]
 
 
 def test_every_part_of_an_address_has_a_place_of_its_own():
     # Each part shifted to its place: no two overlap, so the packing is injective.
-    event, when = (2**16 - 1) << 48, (SHIFTS - 1) << 32
-    who, whom = (ADDRESS - 1) << 32, ADDRESS - 1
+    # Who and whom have a word of the counter each.
+    event, when = (2**16 - 1) << streams._EVENT_PLACE, SHIFTS - 1
     assert event & when == 0
-    assert who & whom == 0
-    assert (event | when) < 2**64
-    assert (who | whom) == 2**64 - 1
+    assert event | when == ADDRESS - 1
 
 
 def test_the_parts_of_an_address_fit_their_places():
@@ -113,17 +105,30 @@ def test_people_of_different_kind_discipline_ordinal_or_holder_have_different_ad
     assert all(address >> streams.KIND_PLACE != streams.RESIDENT_KIND for address in seen)
 
 
-@given(words, st.integers(1, 2**16 - 1), st.integers(0, SHIFTS - 1))
-def test_a_pair_draws_two_numbers_at_one_address(key, event, when):
-    one, other = draw_both(np.uint64(key), event, 5, 6, when)
-    assert one == draw(np.uint64(key), event, 5, 6, when)
-    assert 0.0 <= other < 1.0
-    assert one != other
+addresses = st.tuples(
+    words.map(np.uint64),
+    st.integers(1, 2**16 - 1),
+    st.integers(0, ADDRESS - 1),
+    st.integers(0, ADDRESS - 1),
+    st.integers(0, SHIFTS - 1),
+)
+
+
+@given(st.lists(addresses, min_size=1, max_size=6))
+def test_what_is_kept_never_changes_an_answer(asked):
+    kept = new_world()[0].drawn_of_bed[0]
+    for address in [*asked, *reversed(asked), asked[0], asked[0]]:
+        keep_four(kept, *address)
+        assert tuple(kept.luck) == draw_four(*address)
+
+
+def test_the_four_of_an_address_are_unlike():
+    assert len(set(draw_four(KEY, 1, 2, 3, 4))) == 4
 
 
 def test_no_two_events_share_a_number():
     numbers = events()
-    assert len(numbers) > 40
+    assert len(numbers) > 35
     assert len(set(numbers.values())) == len(numbers)
     levers = range(streams.COVERAGE, streams.COVERAGE + len(LEVERS))
     del numbers["COVERAGE"]
@@ -132,7 +137,7 @@ def test_no_two_events_share_a_number():
 
 @given(words, st.integers(1, 2**16 - 1), st.integers(0, ADDRESS - 1), st.integers(0, SHIFTS - 1))
 def test_draws_and_bells_stay_in_their_ranges(key, event, who, when):
-    assert 0.0 <= draw(np.uint64(key), event, who, 0, when) < 1.0
+    assert 0.0 < draw(np.uint64(key), event, who, 0, when) < 1.0
     assert -3.0 <= bell(np.uint64(key), event, who, when) < 3.0
 
 
@@ -167,7 +172,8 @@ def test_bells_have_mean_0_and_standard_deviation_1():
 @given(st.integers(0, 2**64 - 1), st.integers(0, 10**4), st.integers(0, 10**4))
 def test_a_run_has_a_key_of_its_own(seed, set_index, replicate):
     key = run_key(seed, set_index, replicate)
-    assert key == plain_philox(seed, 0, (set_index << 32) | replicate)[0]
+    low, high, *_ = philox(seed % ADDRESS, seed // ADDRESS, 0, set_index, replicate, 0)
+    assert key == low + high * ADDRESS
     others = {run_key(seed, set_index + 1, replicate), run_key(seed, set_index, replicate + 1)}
     others.add(run_key((seed + 1) % 2**64, set_index, replicate))
     assert key not in others

@@ -14,7 +14,7 @@ from packaging.utils import canonicalize_name
 import ccu_sim
 
 LONGEST_FILE = 350
-PYTHONS = ("3.11", "3.12", "3.13")
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 
 # Each is written so that it does not find itself.
 REGISTRY_HOST = re.compile(rb"(?:pypi|pythonhosted|npmjs|anaconda|debian)[.](?:org|com)\b")

@@ -74,7 +74,7 @@ def _lines(tables: RunTables) -> Iterator[str]:
 def why_unaccepted(ensemble: Ensemble) -> str | None:
     """Say why the sets of an ensemble do not count as accepted here; None if they do."""
     from ccu_sim.evidence import REGISTRY, TARGETS
-    from ccu_sim.model.compiling import UNCOMPILED
+    from ccu_sim.model.engine import UNCOMPILED
 
     about, sets = ensemble.about, "The parameter sets of the ensemble were accepted for"
     if not ensemble.is_of(REGISTRY):

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import platform
-import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property, lru_cache
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -154,7 +151,8 @@ class Manifest:
             if document["format"] != FORMAT:
                 raise UserError(
                     f"{path} has format {document['format']} and this is ccu_sim "
-                    f"{environment()['ccu_sim']}, which reads format {FORMAT}"
+                    f"{environment()['ccu_sim']}, which reads format {FORMAT}: go on with the "
+                    "release that made it"
                 )
             manifest = cls(
                 study=document["study"],
@@ -211,15 +209,16 @@ class Manifest:
 
 
 def environment() -> dict[str, str]:
-    """Return the versions that decide the last bit of a result."""
+    """Return the versions that decide the last bit of a result: the same on every machine.
+
+    Only where rules were changed and are compiled here, the machine is among them.
+    """
     import ccu_sim
+    from ccu_sim.model import made_by
 
     return {
         "ccu_sim": ccu_sim.__version__,
-        "numpy": metadata.version("numpy"),
-        "numba": metadata.version("numba"),
-        "python": f"{sys.version_info.major}.{sys.version_info.minor}",
-        "machine": f"{platform.system()} {platform.machine()}",
+        "engine": made_by(),
         "model": _sources_hash(Path(ccu_sim.__file__).parent),
     }
 

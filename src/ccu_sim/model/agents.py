@@ -8,6 +8,7 @@ researcher overrides a method to change a behaviour, and reads the rest as they 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, Protocol
 
 import mesa
@@ -77,15 +78,13 @@ class State:
 
 def behaviour(act: Callable[..., None]) -> Callable[..., None]:
     """Make a method of an act: the agent (and with whom) takes its turn now."""
-    perform, line = reach(act)
+    perform = reach(act)
 
     def method(self: Any, *whom: Any) -> None:
         places = [other.place for other in whom]
-        perform(self.model.worlds, line, self.place, *places, self.model.now)
+        perform(self.model.worlds, self.place, *places, self.model.now)
 
-    method.__name__ = method.__qualname__ = act.__name__
-    method.__doc__ = act.__doc__
-    return method
+    return wraps(act)(method)
 
 
 class Person(mesa.Agent):

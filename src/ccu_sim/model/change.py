@@ -5,21 +5,18 @@ its distance to 0 or 1. Both keep it in [0, 1] by construction, and both are qua
 person can judge: "half of it is gone in six weeks", "it took a fifth of what was left".
 """
 
-import math
-
+from ccu_sim.model.arithmetic import exp, log
 from ccu_sim.model.compiling import rule
 
 LOG_2 = 0.6931471805599453
 
 MIDDLE = 0.5  # of every scale in [0, 1]; coefficients act on the distance from it
 
-STEEPEST = 700.0  # beyond this exp overflows in plain Python
-
 
 @rule
 def toward(state, target, weeks, half_life):
     """Relax a state toward a target for some weeks, given its half-life in weeks."""
-    return state + (target - state) * (1.0 - math.exp(-LOG_2 * weeks / half_life))
+    return state + (target - state) * (1.0 - exp(-LOG_2 * weeks / half_life))
 
 
 @rule
@@ -53,9 +50,7 @@ def centred(state):
 @rule
 def logistic(x):
     """Turn log-odds into a probability."""
-    if x < -STEEPEST:
-        return 0.0
-    return 1.0 / (1.0 + math.exp(-x))
+    return 1.0 / (1.0 + exp(-x))
 
 
 @rule
@@ -79,7 +74,9 @@ def share_of_dose(gain, sessions):
     ``gain`` is the share that one session closes; doses act with diminishing returns:
     ``1 - (1 - gain)**sessions``, and a dose of zero closes exactly nothing.
     """
-    return 1.0 - math.exp(sessions * math.log(1.0 - gain))
+    if sessions == 0.0:
+        return 0.0
+    return 1.0 - exp(sessions * log(1.0 - gain))
 
 
 @rule
@@ -96,7 +93,7 @@ def share_in_size(share, reference, size):
 @rule
 def chance_within(rate_a_year, weeks, weeks_a_year):
     """Turn a yearly rate into the probability of at least one event within some weeks."""
-    return 1.0 - math.exp(-rate_a_year * weeks / weeks_a_year)
+    return 1.0 - exp(-rate_a_year * weeks / weeks_a_year)
 
 
 @rule
@@ -114,14 +111,6 @@ def comes_within(rate_a_year, weeks, weeks_a_year, luck):
 
 
 @rule
-def exponential(x):
-    """Raise e to a power, kept finite."""
-    if x > STEEPEST:
-        x = STEEPEST
-    return math.exp(x)
-
-
-@rule
 def waiting_time(mean, luck):
     """Turn luck in [0, 1) into an exponentially distributed waiting time."""
-    return -mean * math.log(1.0 - luck)
+    return -mean * log(1.0 - luck)

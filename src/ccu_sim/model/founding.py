@@ -57,13 +57,14 @@ def found(
         raise UserError(f"months is {months}; a run can last 1 to {MONTHS} months")
     key = run_key(seed, set_index, replicate)
     worlds = new_world()
-    outcome = found_world(encode(unit, policy, parameters, months, key), worlds, 0)
-    if outcome == NO_TERMS_FOR_PEERS:
+    worlds.view(np.ndarray)["scenario"] = encode(unit, policy, parameters, months, key)
+    found_world(worlds, 0)
+    if worlds[0].refusal == NO_TERMS_FOR_PEERS:
         raise UserError(
             f"Unit {unit.name} has no peer workers, so their terms are unknown and extra peer "
             "posts cannot be added; give the unit a group with role: peer_worker"
         )
-    if outcome == BEYOND_CAPACITY:
+    if worlds[0].refusal == BEYOND_CAPACITY:
         posts = int(worlds[0].unit.posts)
         casual = unit.casual_pool.peer_worker + unit.casual_pool.clinician
         raise UserError(

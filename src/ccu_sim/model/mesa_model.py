@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import wraps
 from typing import Any, Self
 
 import mesa
@@ -18,10 +19,10 @@ from ccu_sim.inputs import Policy, Strategy, Unit, compose, load_unit
 from ccu_sim.model import turns
 from ccu_sim.model.agents import Clinician, PeerWorker, Person, Resident, StaffMember, TeamLeader
 from ccu_sim.model.calendar import is_due, month_of, month_start
+from ccu_sim.model.compiled import look, walk_lines
 from ccu_sim.model.founding import found
 from ccu_sim.model.intervention import Intervention, turns_under
 from ccu_sim.model.measures import observer
-from ccu_sim.model.measures.observer import observe
 from ccu_sim.model.monthly_measure import MonthlyMeasure, with_own_measures
 from ccu_sim.model.reach import reach
 from ccu_sim.model.schedule import SCHEDULE, Phase
@@ -43,19 +44,18 @@ COLLECTED = (
     "morale_clinician",
     "recovery",
 )
+_ACTS = {phase.act.__name__: phase.act for phase in SCHEDULE}
 _COLUMN = {name: place for place, name in enumerate(MONTHLY_COLUMNS)}
 
 
 def _unit_behaviour(act: Callable[..., None]) -> Callable[[CCUModel], None]:
     """Make a method of an act of the unit as a whole."""
-    perform, line = reach(act)
+    perform = reach(act)
 
     def method(self: CCUModel) -> None:
-        perform(self.worlds, line, self.now)
+        perform(self.worlds, self.now)
 
-    method.__name__ = method.__qualname__ = act.__name__
-    method.__doc__ = act.__doc__
-    return method
+    return wraps(act)(method)
 
 
 class Observation:
@@ -124,6 +124,8 @@ class CCUModel(mesa.Model):
     resident_class: type[Resident] = Resident
     interventions: tuple[type[Intervention], ...] = ()
     measures: tuple[MonthlyMeasure, ...] = ()
+    agent_by_agent: bool = False
+    """Call every agent's own methods even where nobody has overridden them: slow, to step into."""
 
     def __init__(
         self,
@@ -189,16 +191,52 @@ class CCUModel(mesa.Model):
         if self.now >= self.horizon:
             self.running = False
             return
-        for phase in SCHEDULE:
-            if is_due(phase.every, self.now):
-                _WALKS[phase.whose](self, phase)
-                self._meet_newcomers()
+        for lines in self._stretches():
+            if isinstance(lines, range):
+                walk_lines(self.worlds, 0, self.now, lines.start, lines.stop)
+            else:
+                phase = SCHEDULE[lines]
+                if is_due(phase.every, self.now):
+                    _WALKS[phase.whose](self, phase)
+            self._meet_newcomers()
         for every, act in self._added:
             if is_due(every, self.now):
                 act(self)
         self.now += 1
         self.running = self.now < self.horizon
         self._collect()
+
+    def _stretches(self) -> Iterator[int | range]:
+        """Part the schedule: a line that goes agent by agent, or a stretch of those that need not.
+
+        The rulebook lives through a stretch in one call, with the same result, bit for bit.
+        """
+        own = self._own_behaviours()
+        first = 0
+        for line, phase in enumerate(SCHEDULE):
+            if phase.act.__name__ in own:
+                if first < line:
+                    yield range(first, line)
+                yield line
+                first = line + 1
+        if first < len(SCHEDULE):
+            yield range(first, len(SCHEDULE))
+
+    def _own_behaviours(self) -> set[str]:
+        """Name the acts that the model, a class of people or a person does in a way of its own."""
+        if self.agent_by_agent:
+            return set(_ACTS)
+        people = [person for person in (*self.posts, *self.beds) if person is not None]
+        owners = {type(person) for person in people}
+        owners.update(person for person in people if not _ACTS.keys().isdisjoint(vars(person)))
+        own = {
+            name
+            for name, act in _ACTS.items()
+            for owner in (self, *owners)
+            if hasattr(owner, name)
+            and getattr(getattr(owner, name), "__wrapped__", None) is not act
+        }
+        return own | {observer.record_month.__name__} if self.measures else own
 
     def run_months(self, months: int) -> None:
         """Step until so many months have passed since opening, or the horizon."""
@@ -212,8 +250,9 @@ class CCUModel(mesa.Model):
 
     def look(self) -> np.ndarray:
         """Observe the team as it is now: one row, columns as in `tables.MONTHLY_COLUMNS`."""
-        row = np.zeros(len(MONTHLY_COLUMNS))
-        observe(self.worlds[0], row, self.month)
+        worlds = self.worlds.copy()
+        look(worlds, 0, self.month)
+        row: np.ndarray = worlds["monthly"][0, self.month]
         return row
 
     def _collect(self) -> None:
@@ -294,6 +333,7 @@ class CCUModel(mesa.Model):
     recruit = _unit_behaviour(recruitment.recruit)
     admit = _unit_behaviour(stays.admit)
 
+    @wraps(observer.record_month)
     def record_month(self) -> None:
         """Close the month: its row, and what a subclass measures beside it."""
         self.close_month()

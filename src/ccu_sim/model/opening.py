@@ -11,6 +11,7 @@ from ccu_sim.model.composition import (
     set_usual_doses,
 )
 from ccu_sim.model.doses import highest_dose
+from ccu_sim.model.engine import entry
 from ccu_sim.model.lever_index import EXTRA_PEER_POSTS, OPENING_WEEKS
 from ccu_sim.model.measures.observer import observe
 from ccu_sim.model.records import (
@@ -28,28 +29,23 @@ from ccu_sim.model.submodels.stays import plan_opening
 from ccu_sim.model.submodels.sufficient_numbers import peer_share
 
 
-@rule
-def found_world(scenarios, worlds, which):
-    """Found the world of a scenario.
+@entry
+def found_world(worlds, which):
+    """Found the unit that a world's scenario states; ``refusal`` says what stands in the way.
 
     Parameters
     ----------
-    scenarios : array of records of `SCENARIO`
     worlds : array of records of `WORLD`
-        Zeroed; the one that belongs to the scenario is written.
+        Zeroed but for their scenarios.
     which : int
-        Place of both in their arrays.
-
-    Returns
-    -------
-    int
-        `FOUNDED`, or what stands in the way, with the posts that would be needed in the
-        world's unit.
+        Place of the world that is founded.
     """
-    scenario, world = scenarios[which], worlds[which]
+    world = worlds[which]
+    scenario = world.scenario
     world.key = scenario.key
     world.months = scenario.months
     world.par = scenario.par
+    world.costs = scenario.costs
     stated, quantities = scenario.unit, scenario.quantities
     set_quantities(stated.conditions, quantities)
     set_usual_doses(stated, quantities, world.base_dose)
@@ -57,14 +53,12 @@ def found_world(scenarios, worlds, which):
         scenario.changes, scenario.change_count, scenario.months, world.dose, world.coverage
     )
     price_strategies(scenario.strategies, scenario.strategy_count, scenario.months, world.prices)
-    world.costs = scenario.costs
     _describe_unit(world.unit, stated, quantities)
     _describe_pay(world.unit, stated)
     _set_climate(world)
-    outcome = _set_posts(world, stated, quantities)
-    if outcome == FOUNDED:
-        open_doors(worlds, which)
-    return outcome
+    world.refusal = _set_posts(world, stated, quantities)
+    if world.refusal == FOUNDED:
+        open_doors(world)
 
 
 @rule
@@ -138,21 +132,6 @@ def _set_casual_post(me, stated, role, ordinal):
         if group.role == role:
             me.works_evening |= group.works_evening
             me.works_night |= group.works_night
-
-
-@rule
-def open_doors(worlds, which):
-    """Let the founding team and the first residents arrive, and look at them on day 0."""
-    world = worlds[which]
-    for post in range(world.unit.posts):
-        me = world.staff[post]
-        me.contract_end = NEVER
-        me.away_until = 0
-        if me.open != 0:
-            arrive(world, post, 0, 1)
-    world.climate.peer_share = peer_share(world)
-    plan_opening(world, highest_dose(world, OPENING_WEEKS, 0))
-    observe(world, world.monthly[0], 0)
 
 
 @rule
@@ -234,3 +213,17 @@ def _set_post(world, post, group, quantities):
         me.contract_months = group.contract_months
         me.renewal_chance, me.decided_months_before = contract_terms(group, quantities)
         me.renewed_permanent = group.renewed_permanent
+
+
+@rule
+def open_doors(world):
+    """Let the founding team and the first residents arrive, and look at them on day 0."""
+    for post in range(world.unit.posts):
+        me = world.staff[post]
+        me.contract_end = NEVER
+        me.away_until = 0
+        if me.open != 0:
+            arrive(world, post, 0, 1)
+    world.climate.peer_share = peer_share(world)
+    plan_opening(world, highest_dose(world, OPENING_WEEKS, 0))
+    observe(world, world.monthly[0], 0)

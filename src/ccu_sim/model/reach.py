@@ -1,4 +1,4 @@
-"""How Python calls one compiled act: by its line in the schedule, on an array of one world.
+"""How Python calls one act: by its line in the schedule, on an array of one world.
 
 A bare record costs ten times as much to hand over as an array that holds it; and one entry
 for all acts of a kind is found in the cache, where a wrapper for each would be compiled
@@ -6,18 +6,18 @@ anew in every process.
 """
 
 from collections.abc import Callable
+from functools import cache
 from inspect import signature
 from typing import Any
 
-from numba import literal_unroll
-
-from ccu_sim.model.compiling import UNCOMPILED, rule
+from ccu_sim.model.compiling import unrolled
+from ccu_sim.model.engine import UNCOMPILED, Engine, Native, Plain, has_numba
 from ccu_sim.model.schedule import SCHEDULE
 
 
 def _arguments(act: Callable[..., None]) -> int:
     """Count an act's arguments: world and shift, whose turn it is, and with whom."""
-    return len(signature(act if UNCOMPILED else act.py_func).parameters)  # type: ignore[attr-defined]
+    return len(signature(act).parameters)
 
 
 def _lines(arguments: int) -> tuple[tuple[int, Any], ...]:
@@ -32,26 +32,23 @@ def _lines(arguments: int) -> tuple[tuple[int, Any], ...]:
 OF_THE_UNIT, OF_ONE, OF_TWO = _lines(2), _lines(3), _lines(4)
 
 
-@rule
 def perform_of_unit(worlds, line, when):
     """Perform the unit's act on that line of the schedule."""
-    for entry in literal_unroll(OF_THE_UNIT):
+    for entry in unrolled(OF_THE_UNIT):
         if entry[0] == line:
             entry[1](worlds[0], when)
 
 
-@rule
 def perform_of_one(worlds, line, who, when):
     """Perform one agent's act on that line of the schedule."""
-    for entry in literal_unroll(OF_ONE):
+    for entry in unrolled(OF_ONE):
         if entry[0] == line:
             entry[1](worlds[0], who, when)
 
 
-@rule
 def perform_of_two(worlds, line, who, whom, when):
     """Perform an act of one agent with another on that line of the schedule."""
-    for entry in literal_unroll(OF_TWO):
+    for entry in unrolled(OF_TWO):
         if entry[0] == line:
             entry[1](worlds[0], who, whom, when)
 
@@ -59,8 +56,14 @@ def perform_of_two(worlds, line, who, whom, when):
 _PERFORM = {2: perform_of_unit, 3: perform_of_one, 4: perform_of_two}
 
 
-def reach(act: Callable[..., None]) -> tuple[Callable[..., None], int]:
-    """Give the function that performs an act, and the act's line in the schedule.
+@cache
+def _engine() -> Engine:
+    """Give what performs single acts: they are too short to be worth a call of the module."""
+    return Native() if has_numba() and not UNCOMPILED else Plain()
+
+
+def reach(act: Callable[..., None]) -> Callable[..., None]:
+    """Give the function by which Python performs an act of the schedule.
 
     Parameters
     ----------
@@ -69,9 +72,13 @@ def reach(act: Callable[..., None]) -> tuple[Callable[..., None], int]:
 
     Returns
     -------
-    perform : callable
-        ``perform(worlds, line, ..., when)``.
-    line : int
+    callable
+        ``perform(worlds, ..., when)``.
     """
+    entry = _PERFORM[_arguments(act)]
     line = next(line for line, phase in enumerate(SCHEDULE) if phase.act is act)
-    return _PERFORM[_arguments(act)], line
+
+    def perform(worlds: Any, *numbers: int) -> None:
+        _engine()(entry, worlds, line, *numbers)
+
+    return perform

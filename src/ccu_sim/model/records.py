@@ -103,17 +103,17 @@ EVENT_NAMES = (
 
 STAFF = _record(
     [
-        *_ints("address", "role", "discipline", "casual", "ordinal", "holder", "spell"),
-        *_ints("open", "extra", "here", "founding", "started", "filled_at"),
+        # what every shift asks of everyone stands together
+        *_ints("address", "role", "casual", "here", "on", "last_shift", "away", "away_until"),
+        *_ints("weekdays_only", "works_day", "works_evening", "works_night", "overtime", "alone"),
+        *_floats("owed", "priority", "fte", "nights"),
+        *_ints("discipline", "ordinal", "holder", "spell"),
+        *_ints("open", "extra", "founding", "started", "filled_at"),
         *_ints("contract_end", "contract_months", "renewal", "renewed_permanent", "senior"),
         *_floats("renewal_chance", "decided_months_before"),
-        *_ints("works_day", "works_evening", "works_night", "weekdays_only"),
-        *_floats("fte", "pay", "share_near_home", "near_home"),
+        *_floats("pay", "share_near_home", "near_home"),
         # lasting traits
         *_floats("susceptibility", "disposition", "realism", "leading", "grasp", "ledness"),
-        # on the roster
-        *_ints("on", "last_shift", "away", "away_until", "overtime", "alone"),
-        *_floats("owed", "nights", "priority"),
         # states
         *_floats("role_clarity", "role_drift", "strain", "morale", "expectation"),
         *_floats("satisfaction", "prospects", "recovery_orientation", "medical_model"),
@@ -175,3 +175,6 @@ SPELL = _record(
 )
 STAY = _record(_ints("bed", "occupant", "start", "end", "planned"))
 EVENT = _record(_ints("when", "kind", "who", "whom"))
+
+DRAWN = _record([("key", "u8"), *_ints("event", "who", "whom", "when"), ("luck", "f8", (4,))])
+"""An address of random numbers, and the four that belong to it."""

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from ccu_sim.inputs import Policy, Unit
-from ccu_sim.inputs.scenario import new_scenario
 from ccu_sim.model.compiled import run_months, walk
-from ccu_sim.model.compiling import UNCOMPILED, compiled_before
+from ccu_sim.model.engine import Native, present
 from ccu_sim.model.founding import found
 from ccu_sim.model.opening import found_world
 from ccu_sim.model.tables import RunTables, measure
@@ -24,11 +23,18 @@ Engine = Literal["compiled", "mesa"]
 
 
 def prepare() -> None:
-    """Compile the model if this version of it never was; say so once on standard error."""
-    if not UNCOMPILED and not compiled_before():
-        print("compiling the model, once per installation (under a minute)", file=sys.stderr)
-    worlds = new_world()  # an empty unit, of which no shift is lived: compiling is all it asks
-    found_world(new_scenario(), worlds, 0)
+    """Make the engine ready; say so on standard error where rules have to be compiled first.
+
+    Raises
+    ------
+    UserError
+        If there is nothing here that could run the model (see `engine.present`).
+    """
+    engine = present()
+    if isinstance(engine, Native) and not engine.is_ready("walk"):
+        print("compiling the rules, for they were changed (a minute or so)", file=sys.stderr)
+    worlds = new_world()  # an empty unit, of which no shift is lived
+    found_world(worlds, 0)
     walk(worlds, 0, 0, 0)
 
 

@@ -7,12 +7,13 @@ array of worlds and two engines can be compared byte by byte.
 import numpy as np
 
 from ccu_sim.inputs.levers import LEVERS
-from ccu_sim.inputs.scenario import COSTS, PARAMETERS
+from ccu_sim.inputs.scenario import COSTS, PARAMETERS, SCENARIO
 from ccu_sim.inputs.strategy_cost import Prices
 from ccu_sim.model.measures.declaration import MONTHLY, RUN
 from ccu_sim.model.records import (
     BEDS,
     CLIMATE,
+    DRAWN,
     EVENT,
     EVENTS,
     MONTHS,
@@ -29,6 +30,9 @@ WORLD = np.dtype(
     (
         np.record,
         [
+            # what the run is founded from, and what stood in the way of it, if anything did
+            ("scenario", SCENARIO),
+            ("refusal", "i8"),
             ("key", "u8"),
             ("months", "i8"),
             ("par", PARAMETERS),
@@ -44,6 +48,13 @@ WORLD = np.dtype(
             ("relief_owed", "f8"),
             ("on_count", "i8"),
             ("on_shift", "i8", (POSTS,)),
+            # whom the roster may choose from, by post
+            ("ready_count", "i8"),
+            ("ready", "i8", (POSTS,)),
+            # numbers that several behaviours look at: kept, so that they are drawn once
+            ("drawn_of_person", DRAWN, (POSTS,)),
+            ("drawn_of_worker", DRAWN, (POSTS,)),
+            ("drawn_of_bed", DRAWN, (BEDS,)),
             ("staff", STAFF, (POSTS,)),
             ("residents", RESIDENT, (BEDS,)),
             ("trust", "f8", (POSTS, POSTS)),

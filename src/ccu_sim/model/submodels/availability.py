@@ -40,18 +40,14 @@ def go_on(me, when):
 
 
 @rule
-def call_casual(world, role, when, shift, weekend):
+def call_casual(world, role, when):
     """Call the casual pool; whether somebody came."""
     chosen = -1
     best = world.par.casual_acceptance
-    for post in range(world.unit.posts):
+    for place in range(world.ready_count):
+        post = world.ready[place]
         me = world.staff[post]
-        if (
-            me.role == role
-            and me.casual != 0
-            and is_free(me, when, REST_SHIFTS)
-            and may_work(me, shift, weekend)
-        ):
+        if me.role == role and me.casual != 0 and me.on == 0:
             luck = draw(world.key, CASUAL_CALL, me.address, NOBODY, when)
             if luck < best:
                 best = luck

@@ -11,7 +11,7 @@ from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.events import note
 from ccu_sim.model.measures.incidents import CROSSINGS, DILEMMAS
 from ccu_sim.model.records import BOUNDARY_CROSSED, BOUNDARY_KNOWN, BOUNDARY_MENDED
-from ccu_sim.model.streams import BECOMES_KNOWN, DILEMMA, DUAL_MENDS, HOLD_LINE, draw
+from ccu_sim.model.streams import DILEMMA, DUAL_MENDS, draw_four
 from ccu_sim.model.submodels.trust import loses
 
 
@@ -98,11 +98,10 @@ def keep_boundaries(world, who, bed, when):
     me, resident, par = world.staff[who], world.residents[bed], world.par
     if world.dual[who, bed] != 0:
         return
-    luck = draw(world.key, DILEMMA, me.address, resident.address, when)
-    if not dilemma_arises(world.familiarity[who, bed], world.climate, par, luck):
+    luck_of_dilemma, luck, _, _ = draw_four(world.key, DILEMMA, me.address, resident.address, when)
+    if not dilemma_arises(world.familiarity[who, bed], world.climate, par, luck_of_dilemma):
         return
     world.counts[DILEMMAS] += 1.0
-    luck = draw(world.key, HOLD_LINE, me.address, resident.address, when)
     if not holds_line(me, world.climate, par, luck):
         world.dual[who, bed] = 1
         world.counts[CROSSINGS] += 1.0
@@ -117,16 +116,16 @@ def mend_boundaries(world, who, when):
         if world.dual[who, bed] != 0:
             resident = world.residents[bed]
             weighs_on(me, resident, par)
-            luck = draw(world.key, DUAL_MENDS, me.address, resident.address, when)
+            luck, luck_of_secret, _, _ = draw_four(
+                world.key, DUAL_MENDS, me.address, resident.address, when
+            )
             if mends(me, world.climate, par, luck):
                 world.dual[who, bed] = 0
                 note(world, BOUNDARY_MENDED, me.address, resident.address, when)
-            elif world.dual[who, bed] == 1:
-                luck = draw(world.key, BECOMES_KNOWN, me.address, resident.address, when)
-                if becomes_known(par, luck):
-                    world.dual[who, bed] = 2
-                    _lose_colleagues_trust(world, who)
-                    note(world, BOUNDARY_KNOWN, me.address, resident.address, when)
+            elif world.dual[who, bed] == 1 and becomes_known(par, luck_of_secret):
+                world.dual[who, bed] = 2
+                _lose_colleagues_trust(world, who)
+                note(world, BOUNDARY_KNOWN, me.address, resident.address, when)
 
 
 @rule

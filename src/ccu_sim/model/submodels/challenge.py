@@ -11,7 +11,7 @@ from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.events import note
 from ccu_sim.model.measures.incidents import CHALLENGES_HEARD, CHALLENGES_REBUFFED
 from ccu_sim.model.records import CHALLENGE_HEARD, CHALLENGE_REBUFFED
-from ccu_sim.model.streams import CHALLENGE, RECEPTION, draw
+from ccu_sim.model.streams import CHALLENGE, draw_four
 from ccu_sim.model.submodels.role_conflict import colour_groups
 from ccu_sim.model.submodels.sufficient_numbers import team_size
 from ccu_sim.model.submodels.trust import bad_turn, gains, loses
@@ -34,6 +34,8 @@ def speaks_up(challenger, receiver, climate, par, luck):
     * difference of outlook): people question what they see differently, if they dare.
     Source: psychological safety and voice, Edmondson 1999.
     """
+    if luck >= par.challenge_rate:
+        return False
     courage = (challenger.voice + climate.safety) / 2.0
     difference = difference_of_outlook(challenger, receiver)
     occasion = par.challenge_everyday + (1.0 - par.challenge_everyday) * difference
@@ -139,10 +141,11 @@ def hear_challenge(world, who, whom, when):
     """
     receiver, challenger = world.staff[who], world.staff[whom]
     climate, par = world.climate, world.par
-    luck = draw(world.key, CHALLENGE, challenger.address, receiver.address, when)
-    if not speaks_up(challenger, receiver, climate, par, luck):
+    luck_of_speaking, luck, _, _ = draw_four(
+        world.key, CHALLENGE, challenger.address, receiver.address, when
+    )
+    if not speaks_up(challenger, receiver, climate, par, luck_of_speaking):
         return
-    luck = draw(world.key, RECEPTION, receiver.address, challenger.address, when)
     if received_well(receiver, challenger, climate, par, world.trust[who, whom], luck):
         learn_together(receiver, challenger, climate, par, team_size(world))
         world.trust[who, whom] = gains(world.trust[who, whom], par)

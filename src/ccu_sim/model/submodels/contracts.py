@@ -4,8 +4,9 @@ Contract status by itself hardly moves satisfaction; the nearness of the end and
 renewal do (6/15 named job security; peers on 24-month fixed terms; CCU paper, "Concerns").
 """
 
+from ccu_sim.model.arithmetic import exp
 from ccu_sim.model.calendar import SHIFTS_A_WEEK, month_start, months_until
-from ccu_sim.model.change import exponential, toward
+from ccu_sim.model.change import toward
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.doses import own_highest_dose
 from ccu_sim.model.events import note
@@ -55,7 +56,7 @@ def feel_insecure(me, climate, par, when, weeks):
         left = months_until(me.contract_end, when)
         if left < 0.0:
             left = 0.0
-        target = doubt(me, climate, par) * exponential(-left / par.insecurity_months)
+        target = doubt(me, climate, par) * exp(-left / par.insecurity_months)
     me.insecurity = toward(me.insecurity, target, weeks, par.insecurity_half_life)
 
 

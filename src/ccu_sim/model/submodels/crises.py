@@ -4,13 +4,14 @@ Care after hours, when someone becomes acutely unwell, was a concern of 5/15 (CC
 "Anticipated Challenges").
 """
 
+from ccu_sim.model.arithmetic import exp
 from ccu_sim.model.calendar import WEEKS_A_YEAR
-from ccu_sim.model.change import centred, comes_within, exponential, lowered
+from ccu_sim.model.change import centred, comes_within, lowered
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.events import note
 from ccu_sim.model.measures.incidents import CRISES
 from ccu_sim.model.records import CRISIS_HAPPENED
-from ccu_sim.model.streams import CRISIS, CRISIS_OUTCOME, NOBODY, draw
+from ccu_sim.model.streams import CRISIS, NOBODY, draw_four
 from ccu_sim.model.submodels.climate import move_standing
 from ccu_sim.model.submodels.demands import shaken
 from ccu_sim.model.submodels.role_clarity import step_in
@@ -27,7 +28,7 @@ def becomes_unwell(resident, par, weeks, luck):
     """
     log_ratio = -par.unwell_engagement * centred(resident.engagement)
     log_ratio -= par.unwell_recovery * centred(resident.recovery)
-    rate = par.unwell_rate * exponential(log_ratio)
+    rate = par.unwell_rate * exp(log_ratio)
     return comes_within(rate, weeks, WEEKS_A_YEAR, luck)
 
 
@@ -76,12 +77,11 @@ def come_to_crisis(world, bed, when):
     resident, par, climate = world.residents[bed], world.par, world.climate
     if resident.unwell == 0:
         return
-    luck = draw(world.key, CRISIS, resident.address, NOBODY, when)
+    luck, eased, _, _ = draw_four(world.key, CRISIS, resident.address, NOBODY, when)
     if not crisis_comes(resident, par, luck):
         return
     world.counts[CRISES] += 1.0
     note(world, CRISIS_HAPPENED, resident.address, NOBODY, when)
-    eased = draw(world.key, CRISIS_OUTCOME, resident.address, NOBODY, when)
     well_met = eased < _best_alliance_on(world, bed)
     severity = crisis_severity(climate, par, well_met)
     for place in range(world.on_count):

@@ -25,6 +25,8 @@ def slighted(actor, climate, par, luck):
     P = slight_rate * stigma * (1 - slight_valuing * valuing of the peer role)
     * (1 - slight_leadership * leadership) * (1 - slight_inclusion * inclusion).
     """
+    if luck >= par.slight_rate:
+        return False
     chance = par.slight_rate * climate.stigma
     chance *= 1.0 - par.slight_valuing * actor.valuing
     chance *= 1.0 - par.slight_leadership * climate.leadership

@@ -5,8 +5,9 @@ raises it (peers' intention to leave did not differ from other staff's, Scanlan 
 departure keeps its shares of reasons.
 """
 
+from ccu_sim.model.arithmetic import exp
 from ccu_sim.model.calendar import WEEKS_A_YEAR
-from ccu_sim.model.change import centred, comes_within, exponential
+from ccu_sim.model.change import centred, comes_within
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.events import note
 from ccu_sim.model.measures.cost import COST_TURNOVER, replacement
@@ -26,7 +27,7 @@ from ccu_sim.model.records import (
     RESIGNED,
     SPELLS,
 )
-from ccu_sim.model.streams import FILL_DELAY, LEAVE, NOBODY, PROMOTION, draw
+from ccu_sim.model.streams import FILL_DELAY, LEAVE, NOBODY, draw, draw_four
 from ccu_sim.model.submodels.climate import unsettle
 from ccu_sim.model.submodels.recruitment import shifts_to_fill
 from ccu_sim.model.submodels.sufficient_numbers import team_size
@@ -74,7 +75,7 @@ def leaves(me, par, weeks, luck):
     -----
     rate a year = leave_base * exp(sum of reasons).
     """
-    rate = par.leave_base * exponential(log_hazard_ratio(me))
+    rate = par.leave_base * exp(log_hazard_ratio(me))
     return comes_within(rate, weeks, WEEKS_A_YEAR, luck)
 
 
@@ -106,7 +107,7 @@ def share_reasons(me):
         if me.reasons[reason] < 0.0:
             me.reasons[reason] = 0.0
         pull += me.reasons[reason]
-    unexplained = exponential(-pull)
+    unexplained = exp(-pull)
     for reason in range(base):
         if pull > 0.0:
             me.reasons[reason] = me.reasons[reason] / pull * (1.0 - unexplained)
@@ -118,11 +119,11 @@ def consider_leaving(world, who, when):
     """Decide whether to stay (mechanism 12)."""
     me, par = world.staff[who], world.par
     weigh_reasons(me, world.climate, par)
-    if leaves(me, par, 1.0, draw(world.key, LEAVE, me.address, NOBODY, when)):
+    luck_of_leaving, luck, _, _ = draw_four(world.key, LEAVE, me.address, NOBODY, when)
+    if leaves(me, par, 1.0, luck_of_leaving):
         share_reasons(me)
         depart(world, who, when + 1, RESIGNED)
         return
-    luck = draw(world.key, PROMOTION, me.address, NOBODY, when)
     if is_promoted_out(world.climate, par, 1.0, luck):
         share_reasons(me)
         depart(world, who, when + 1, PROMOTED)

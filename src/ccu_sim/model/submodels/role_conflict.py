@@ -11,7 +11,7 @@ from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.events import note
 from ccu_sim.model.measures.incidents import DISPUTES
 from ccu_sim.model.records import DISPUTE_HAPPENED, DISPUTE_SETTLED, LEADER
-from ccu_sim.model.streams import DISPUTE, HELP, SETTLE, draw, draw_both
+from ccu_sim.model.streams import SHARED_SHIFT, draw_four
 from ccu_sim.model.submodels.demands import shaken
 from ccu_sim.model.submodels.trust import bad_turn, lend_a_hand, loses
 
@@ -99,23 +99,25 @@ def work_together(world, who, whom, when):
     """
     one, other = world.staff[who], world.staff[whom]
     trust = (world.trust[who, whom] + world.trust[whom, who]) / 2.0
-    if one.role != LEADER and other.role != LEADER:
-        luck = draw(world.key, DISPUTE, one.address, other.address, when)
-        if dispute_over_role(one, other, world.climate, world.par, trust, luck):
-            _fall_out(world, who, whom, when)
-            return
-    luck, luck_back = draw_both(world.key, HELP, one.address, other.address, when)
+    luck_of_dispute, luck_of_settling, luck, luck_back = draw_four(
+        world.key, SHARED_SHIFT, one.address, other.address, when
+    )
+    if (
+        one.role != LEADER
+        and other.role != LEADER
+        and dispute_over_role(one, other, world.climate, world.par, trust, luck_of_dispute)
+    ):
+        _fall_out(world, who, whom, when, luck_of_settling)
+        return
     lend_a_hand(world, who, whom, luck)
     lend_a_hand(world, whom, who, luck_back)
 
 
 @rule
-def _fall_out(world, who, whom, when):
+def _fall_out(world, who, whom, when, luck):
     """Let a dispute cost trust and energy, settled or not, and colour the groups' view."""
     one, other, par = world.staff[who], world.staff[whom], world.par
-    was_settled = settled(
-        world.climate, par, draw(world.key, SETTLE, one.address, other.address, when)
-    )
+    was_settled = settled(world.climate, par, luck)
     severity = dispute_severity(par, was_settled)
     world.trust[who, whom] = loses(world.trust[who, whom], par, severity)
     world.trust[whom, who] = loses(world.trust[whom, who], par, severity)

@@ -23,7 +23,7 @@ from ccu_sim.model.measures.cover import (
     UNFILLED_SHIFTS,
 )
 from ccu_sim.model.records import CLINICIAN, LEADER, PEER, PRESENT
-from ccu_sim.model.streams import NOBODY, RELIEF_CALL, ROSTER, draw, draw_both
+from ccu_sim.model.streams import NOBODY, RELIEF_CALL, ROSTER, draw, draw_four
 from ccu_sim.model.submodels.availability import (
     REST_SHIFTS,
     call_agency,
@@ -40,8 +40,12 @@ MOST_WEEKS_OWED = 2.0  # hours not worked are not hoarded beyond a fortnight
 
 
 @rule
-def start_shift(world, when):
-    """Send the last shift home, bring back whose leave is over, and pay out the week's hours."""
+def start_shift(world, when, shift, weekend):
+    """Send the last shift home, bring back whose leave is over, and pay out the week's hours.
+
+    Whoever may work this shift, and is rested, is listed by post.
+    """
+    ready = 0
     for post in range(world.unit.posts):
         me = world.staff[post]
         me.on = 0
@@ -54,24 +58,23 @@ def start_shift(world, when):
             me.owed += weekly
             if me.owed > MOST_WEEKS_OWED * weekly:
                 me.owed = MOST_WEEKS_OWED * weekly
+        if is_free(me, when, REST_SHIFTS) and may_work(me, shift, weekend):
+            world.ready[ready] = post
+            ready += 1
+    world.ready_count = ready
 
 
 @rule
-def list_regulars(world, role, when, shift, weekend):
+def list_regulars(world, role):
     """List by post who can fill planned cover; give how many.
 
     The list is kept where those on shift are listed once the shift is filled.
     """
     count = 0
-    for post in range(world.unit.posts):
+    for place in range(world.ready_count):
+        post = world.ready[place]
         me = world.staff[post]
-        if (
-            me.role == role
-            and me.casual == 0
-            and me.owed >= 1.0
-            and is_free(me, when, REST_SHIFTS)
-            and may_work(me, shift, weekend)
-        ):
+        if me.role == role and me.casual == 0 and me.owed >= 1.0:
             world.on_shift[count] = post
             count += 1
     return count
@@ -101,18 +104,17 @@ def roster_regulars(world, count, planned, when):
 
 
 @rule
-def roster_behind(world, role, when, shift, weekend):
+def roster_behind(world, role, when):
     """Put those on, above plan, who are more than a shift behind the pace of their hours."""
     on = 0
     left = 1.0 - (when % SHIFTS_A_WEEK) / SHIFTS_A_WEEK
-    for post in range(world.unit.posts):
-        me = world.staff[post]
+    for place in range(world.ready_count):
+        me = world.staff[world.ready[place]]
         if (
             me.role == role
             and me.casual == 0
+            and me.on == 0
             and me.owed > me.fte * WORKDAYS_A_WEEK * left + 1.0
-            and is_free(me, when, REST_SHIFTS)
-            and may_work(me, shift, weekend)
         ):
             me.owed -= 1.0
             go_on(me, when)
@@ -125,12 +127,12 @@ def cover(world, role, planned, minimum, when, shift, weekend):
     """Fill one role's cover for the shift; give how many of one's own people are on."""
     on = 0
     if planned > 0:
-        count = list_regulars(world, role, when, shift, weekend)
+        count = list_regulars(world, role)
         on = roster_regulars(world, count, planned, when)
     if on == planned and planned > 0 and shift != NIGHT_SHIFT:
-        return on + roster_behind(world, role, when, shift, weekend)
+        return on + roster_behind(world, role, when)
     while on + world.climate.agency_on < minimum:
-        if call_casual(world, role, when, shift, weekend):
+        if call_casual(world, role, when):
             world.counts[CASUAL_SHIFTS] += 1.0
             on += 1
         elif call_overtime(world, role, when, shift, weekend):
@@ -145,7 +147,7 @@ def cover(world, role, planned, minimum, when, shift, weekend):
 
 
 @rule
-def bring_relief(world, planned_peers, planned_clinicians, when, shift, weekend):
+def bring_relief(world, planned_peers, planned_clinicians, when, shift):
     """Work off relief that is owed, where cover is furthest below plan; by day also above.
 
     Where both roles are as far from plan, chance decides whom to call. Relief comes from the
@@ -160,10 +162,10 @@ def bring_relief(world, planned_peers, planned_clinicians, when, shift, weekend)
             return
         role = PEER if gap_peers > gap_clinicians else CLINICIAN
         if gap_peers == gap_clinicians:
-            luck, other_luck = draw_both(world.key, RELIEF_CALL, NOBODY, called, when)
+            luck, other_luck, _, _ = draw_four(world.key, RELIEF_CALL, NOBODY, called, when)
             role = PEER if luck < other_luck else CLINICIAN
         called += 1
-        if call_casual(world, role, when, shift, weekend):
+        if call_casual(world, role, when):
             if role == PEER:
                 climate.peers_on += 1
             else:
@@ -175,17 +177,12 @@ def bring_relief(world, planned_peers, planned_clinicians, when, shift, weekend)
 
 
 @rule
-def roster_leader(world, when, shift, weekend):
+def roster_leader(world, when):
     """Put the team leader on weekday day shifts."""
     on = 0
-    for post in range(world.unit.posts):
-        me = world.staff[post]
-        if (
-            me.role == LEADER
-            and me.owed >= 1.0
-            and is_free(me, when, REST_SHIFTS)
-            and may_work(me, shift, weekend)
-        ):
+    for place in range(world.ready_count):
+        me = world.staff[world.ready[place]]
+        if me.role == LEADER and me.on == 0 and me.owed >= 1.0:
             me.owed -= 1.0
             go_on(me, when)
             on = 1
@@ -218,9 +215,9 @@ def roster(world, when):
     Mechanism 1. Planned cover goes to those with most hours left (chance among equals);
     gaps below the minimum are offered on, and relief that is paid for comes on top.
     """
-    start_shift(world, when)
     shift = shift_of_day(when)
     weekend = is_weekend(when, world.unit.first_weekday)
+    start_shift(world, when, shift, weekend)
     kind = shift + (3 if weekend else 0)
     unit, climate = world.unit, world.climate
     climate.agency_on = 0
@@ -243,10 +240,8 @@ def roster(world, when):
     world.relief_owed += weekly / SHIFTS_A_WEEK
     if world.relief_owed > weekly + MOST_RELIEF_KEPT:
         world.relief_owed = weekly + MOST_RELIEF_KEPT
-    bring_relief(
-        world, unit.planned[kind, PEER], unit.planned[kind, CLINICIAN], when, shift, weekend
-    )
-    climate.leader_on = roster_leader(world, when, shift, weekend)
+    bring_relief(world, unit.planned[kind, PEER], unit.planned[kind, CLINICIAN], when, shift)
+    climate.leader_on = roster_leader(world, when)
     weigh_load(world, float(unit.planned[kind, PEER] + unit.planned[kind, CLINICIAN]))
     _list_those_on(world)
 

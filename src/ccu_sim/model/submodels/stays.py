@@ -4,35 +4,26 @@ Engagement is voluntary, and the time-frame of 6 to 24 months is not a wall (CCU
 Sites").
 """
 
+from ccu_sim.model.arithmetic import exp
 from ccu_sim.model.calendar import SHIFTS_A_WEEK, WEEKS_A_MONTH, WEEKS_A_YEAR, months_until
-from ccu_sim.model.change import (
-    centred,
-    comes_within,
-    exponential,
-    raised,
-    toward,
-    waiting_time,
-    within,
-)
+from ccu_sim.model.change import centred, comes_within, raised, toward, waiting_time, within
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.events import note
 from ccu_sim.model.measures.residents import GRADUATIONS, UNPLANNED_EXITS
 from ccu_sim.model.records import ADMITTED, GRADUATED, LEFT_UNPLANNED, NEVER, SPELLS
 from ccu_sim.model.streams import (
-    BECOME_UNWELL,
     BED_DELAY,
-    GRADUATE,
     KIND_PLACE,
     NOBODY,
     ORDINAL_PLACE,
-    RECOVER,
     RESIDENT_ENGAGEMENT,
     RESIDENT_KIND,
     RESIDENT_RECOVERY,
+    RESIDENT_WEEK,
     TRAIT_STAY,
-    UNPLANNED_EXIT,
     bell,
     draw,
+    draw_four,
 )
 from ccu_sim.model.submodels.climate import move_standing
 from ccu_sim.model.submodels.crises import becomes_unwell, is_well_again
@@ -69,7 +60,7 @@ def graduates(resident, months, par, luck):
     beyond = months - par.stay_most_months
     if beyond > 0.0:
         log_ratio += par.graduate_overstay * beyond / par.stay_most_months
-    rate = par.graduate_rate * exponential(log_ratio)
+    rate = par.graduate_rate * exp(log_ratio)
     return comes_within(rate, 1.0, WEEKS_A_YEAR, luck)
 
 
@@ -85,7 +76,7 @@ def leaves_unplanned(resident, par, weeks, luck):
     log_ratio = par.exit_unwell * resident.unwell - par.exit_engagement * centred(
         resident.engagement
     )
-    rate = par.exit_rate * exponential(log_ratio)
+    rate = par.exit_rate * exp(log_ratio)
     return comes_within(rate, weeks, WEEKS_A_YEAR, luck)
 
 
@@ -93,22 +84,20 @@ def leaves_unplanned(resident, par, weeks, luck):
 def live_week(world, bed, when):
     """Live a week at the unit: health, growth, moving on or leaving (mechanism 15)."""
     resident, par = world.residents[bed], world.par
+    luck, luck_of_moving_on, luck_of_leaving, _ = draw_four(
+        world.key, RESIDENT_WEEK, resident.address, NOBODY, when
+    )
     if resident.unwell != 0:
-        luck = draw(world.key, RECOVER, resident.address, NOBODY, when)
         if is_well_again(par, 1.0, luck):
             resident.unwell = 0
-    else:
-        luck = draw(world.key, BECOME_UNWELL, resident.address, NOBODY, when)
-        if becomes_unwell(resident, par, 1.0, luck):
-            resident.unwell = 1
+    elif becomes_unwell(resident, par, 1.0, luck):
+        resident.unwell = 1
     live_on(resident, par, 1.0)
     months = -months_until(resident.admitted, when + 1)
-    luck = draw(world.key, GRADUATE, resident.address, NOBODY, when)
-    if graduates(resident, months, par, luck):
+    if graduates(resident, months, par, luck_of_moving_on):
         _move_out(world, bed, when + 1, 1)
         return
-    luck = draw(world.key, UNPLANNED_EXIT, resident.address, NOBODY, when)
-    if leaves_unplanned(resident, par, 1.0, luck):
+    if leaves_unplanned(resident, par, 1.0, luck_of_leaving):
         _move_out(world, bed, when + 1, 0)
 
 

@@ -8,8 +8,18 @@ from ccu_sim.model.calendar import NIGHT_SHIFT, shift_of_day
 from ccu_sim.model.change import lowered, raised, toward
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.records import LEADER, NEVER
-from ccu_sim.model.streams import CHOOSE_WORKER, NOBODY, SEEK_SUPPORT, draw
+from ccu_sim.model.streams import (
+    CHOOSE_WORKER,
+    KIND_PLACE,
+    NOBODY,
+    ORDINAL_PLACE,
+    RESIDENT_KIND,
+    SEEK_SUPPORT,
+    keep_four,
+)
 from ccu_sim.model.submodels.boundaries import rapport
+
+BEDS_A_BLOCK = 4  # neighbours whose four choices of one worker are drawn at one address
 
 
 @rule
@@ -78,24 +88,29 @@ def uplift_fades(me, par, weeks):
 
 @act
 def seek_support(world, bed, when):
-    """Seek out a worker on shift, or not; alliance draws (mechanism 15)."""
+    """Seek out a worker on shift, or not; alliance draws (mechanism 15).
+
+    A resident's luck of a day is drawn at once, for each of its shifts.
+    """
     resident, par = world.residents[bed], world.par
     resident.seen_by = NEVER
     if shift_of_day(when) == NIGHT_SHIFT and resident.unwell == 0:
         return  # at night only those who are unwell
-    luck = draw(world.key, SEEK_SUPPORT, resident.address, NOBODY, when)
-    if not seeks_support(resident, par, luck):
+    of_day, dawn = world.drawn_of_bed[bed], when - shift_of_day(when)
+    keep_four(of_day, world.key, SEEK_SUPPORT, resident.address, NOBODY, dawn)
+    if not seeks_support(resident, par, of_day.luck[shift_of_day(when)]):
         return
-    best = 1.0
+    best, chosen = 1.0, NEVER
+    block = (RESIDENT_KIND << KIND_PLACE) | ((bed // BEDS_A_BLOCK) << ORDINAL_PLACE)
     for place in range(world.on_count):
         post = world.on_shift[place]
-        worker = world.staff[post]
-        if worker.role != LEADER:
-            luck = draw(world.key, CHOOSE_WORKER, resident.address, worker.address, when)
-            rank = call_on(world.alliance[post, bed], par, luck)
-            if rank < best:
-                best = rank
-                resident.seen_by = post
+        worker, drawn = world.staff[post], world.drawn_of_worker[post]
+        keep_four(drawn, world.key, CHOOSE_WORKER, worker.address, block, when)
+        rank = call_on(world.alliance[post, bed], par, drawn.luck[bed % BEDS_A_BLOCK])
+        if worker.role != LEADER and rank < best:
+            best = rank
+            chosen = post
+    resident.seen_by = chosen
 
 
 @act

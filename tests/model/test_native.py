@@ -1,18 +1,19 @@
-"""Compiled once, and never stale: the cache that a changed rule cannot fool."""
+"""Compiled by Numba: once, and never stale. A changed rule cannot fool the cache."""
 
 import ast
 import os
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from ccu_sim.model import compiling
+from ccu_sim.model import compiling, native
 
 MODEL = Path(compiling.__file__).parent
 PACKAGE = MODEL.parent
 
-COMPILERS = {"rule", "act", "jit"}
+MARKS = {"rule", "act", "entry"}
 
 
 @pytest.fixture
@@ -42,18 +43,10 @@ def test_a_second_process_compiles_nothing(python):
     assert misses == "0", names
 
 
-def test_a_changed_rule_shows_in_the_next_run(python, package_copy, changed, tmp_path):
-    """The rule is called by rules in other files, whose own text stays the same."""
-    where = {"sources": package_copy.parent, "CCU_SIM_CACHE_DIR": str(tmp_path / "cache")}
-    assert float(python("selected.py", **where)) == pytest.approx(0.1)
-    changed("model/change.py", "(1.0 - state) * share", "(1.0 - state) * share * 0.5")
-    assert float(python("selected.py", **where)) == pytest.approx(0.05)
-
-
 @pytest.mark.slow
 def test_a_changed_rule_shows_in_the_next_walk(python, package_copy, changed, tmp_path):
     where = {"sources": package_copy.parent, "CCU_SIM_CACHE_DIR": str(tmp_path / "cache")}
-    digests = [python("walk_digest.py", **where)]
+    digests = [python("walk_digest.py", **where)]  # by the module, which is not changed
     changed(
         "model/submodels/leaving.py", "par.leave_strain * centred", "-par.leave_strain * centred"
     )
@@ -85,7 +78,7 @@ def holds_compiled_code(path):
             names = {ast.unparse(node.func)}
         else:
             continue
-        if names & COMPILERS:
+        if names & MARKS:
             return True
     return False
 
@@ -103,7 +96,7 @@ def files_in_compiled_code():
 
 
 def test_the_version_covers_every_file_that_enters_compiled_code():
-    covered = set(compiling._compiled_sources())
+    covered = set(compiling._sources())
     missing = {path.name for path in files_in_compiled_code() - covered}
     assert missing <= {"__init__.py"}
 
@@ -122,10 +115,26 @@ def test_a_change_in_any_of_them_makes_a_new_version(package_copy, monkeypatch):
     assert compiling.source_hash() in versions
 
 
-def test_the_version_depends_on_the_compiler(monkeypatch):
+def test_a_value_of_the_registry_makes_no_new_version(package_copy, monkeypatch):
+    """Values are data; the names and their order lay out the world."""
     usual = compiling.source_hash()
-    monkeypatch.setattr(compiling.numba, "__version__", "0.0")
+    names = [*reversed(compiling.REGISTRY.names)]
+    monkeypatch.setattr(compiling, "REGISTRY", SimpleNamespace(names=names))
     assert compiling.source_hash() != usual
+
+
+def test_line_ends_make_no_new_version(package_copy, monkeypatch):
+    usual = compiling.source_hash()
+    monkeypatch.setattr(compiling, "MODEL", package_copy / "model")
+    path = package_copy / "model" / "calendar.py"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert compiling.source_hash() == usual
+
+
+def test_the_cache_depends_on_the_compiler(monkeypatch):
+    usual = native.version()
+    monkeypatch.setattr(native.numba, "__version__", "0.0")
+    assert native.version() != usual
 
 
 @pytest.fixture
@@ -135,12 +144,12 @@ def cache_root(tmp_path, monkeypatch):
 
 
 def test_old_versions_are_forgotten(cache_root, monkeypatch):
-    for generation in range(compiling.GENERATIONS_KEPT + 3):
-        monkeypatch.setattr(compiling, "source_hash", lambda n=generation: f"{n:016x}")
-        folder = compiling._cache_folder()
+    for generation in range(native.GENERATIONS_KEPT + 3):
+        monkeypatch.setattr(native, "source_hash", lambda n=generation: f"{n:016x}")
+        folder = native._cache_folder()
         os.utime(folder, (generation, generation))
-    assert compiling._cache_folder() == folder
-    assert len(list(cache_root.iterdir())) == compiling.GENERATIONS_KEPT
+    assert native._cache_folder() == folder
+    assert len(list(cache_root.iterdir())) == native.GENERATIONS_KEPT
 
 
 def test_nothing_but_old_versions_is_ever_deleted(cache_root, monkeypatch):
@@ -149,9 +158,9 @@ def test_nothing_but_old_versions_is_ever_deleted(cache_root, monkeypatch):
         (cache_root / name).mkdir(parents=True)
         (cache_root / name / "precious.txt").write_text("precious")
         os.utime(cache_root / name, (1, 1))
-    for generation in range(compiling.GENERATIONS_KEPT + 1):
-        monkeypatch.setattr(compiling, "source_hash", lambda n=generation: f"{n:016x}")
-        compiling._cache_folder()
+    for generation in range(native.GENERATIONS_KEPT + 1):
+        monkeypatch.setattr(native, "source_hash", lambda n=generation: f"{n:016x}")
+        native._cache_folder()
     assert len(list(cache_root.glob("*/precious.txt"))) == 6
 
 
@@ -159,7 +168,7 @@ def test_where_nothing_can_be_written_it_compiles_without_a_cache(tmp_path, monk
     blocked = tmp_path / "a file"
     blocked.write_text("")
     monkeypatch.setenv("CCU_SIM_CACHE_DIR", str(blocked))
-    assert compiling._cache_folder() is None
+    assert native._cache_folder() is None
 
 
 def test_the_setting_of_numba_is_left_as_it_was():
@@ -170,5 +179,5 @@ def test_the_setting_of_numba_is_left_as_it_was():
     def double(x):
         return 2 * x
 
-    assert compiling.jit(double)(2) == 4
+    assert native.compiled(double)(2) == 4
     assert before == numba.config.CACHE_DIR

@@ -1,0 +1,146 @@
+"""The rulebook compiled by Numba for this machine: for those who change rules.
+
+Numba's own cache looks only at the file of the function it loads, so a rule changed in
+another file would leave a stale caller behind. Here everything is cached in a folder
+named by a hash of *all* sources that are compiled, so a change anywhere compiles anew.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FunctionType
+from typing import Any
+
+import numba
+import numpy as np
+import platformdirs
+from numba.core.errors import NumbaExperimentalFeatureWarning
+from numba.extending import register_jitable
+
+from ccu_sim.model.compiling import RULES, source_hash, unrolled
+
+# Functions in a tuple are how the schedule is unrolled; that Numba calls it experimental is
+# nothing a user of the model can act on.
+warnings.filterwarnings("ignore", category=NumbaExperimentalFeatureWarning)
+
+GENERATIONS_KEPT = 4
+VERSION = re.compile("[0-9a-f]{16}-.*")
+
+# Dividing by zero gives what is not a number, which is cheaper to find at the end of a walk than
+# to look for at every division (see `compiled.require_numbers`).
+_ALL = {"error_model": "numpy"}
+# Rules are called by compiled code alone: a way in from Python would be compiled for nothing.
+_INNER = {**_ALL, "no_cpython_wrapper": True, "no_cfunc_wrapper": True, "_nrt": False}
+_known: set[Callable[..., Any]] = set()
+
+
+def version() -> str:
+    """Name this version of the compiled rulebook: its sources, Numba and NumPy."""
+    return f"{source_hash()}-numba{numba.__version__}-numpy{np.__version__}"
+
+
+def _cache_folder() -> Path | None:
+    """Make the cache folder of this version; None where nothing can be written."""
+    root = Path(
+        os.environ.get("CCU_SIM_CACHE_DIR") or platformdirs.user_cache_path("ccu_sim") / "compiled"
+    )
+    folder = root / version()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        os.utime(folder)
+        _prune(root)
+    except OSError:
+        return None
+    return folder if os.access(folder, os.W_OK) else None
+
+
+def _prune(root: Path) -> None:
+    """Forget the oldest versions, so that the cache does not grow with every change.
+
+    Only what is named as a version is: the user may keep other things beside them.
+    """
+    versions = [path for path in root.iterdir() if VERSION.fullmatch(path.name) and path.is_dir()]
+    generations = sorted(versions, key=lambda path: path.stat().st_mtime, reverse=True)
+    for old in generations[GENERATIONS_KEPT:]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def compiled_before(name: str) -> bool:
+    """Tell whether a function is in the cache of this version."""
+    folder = _cache_folder()
+    return folder is not None and any(folder.rglob(f"*.{name}-*.nbi"))
+
+
+@contextmanager
+def _caching_in(folder: Path | None) -> Iterator[None]:
+    """Let Numba cache in a folder, and put its setting back."""
+    before = numba.config.CACHE_DIR
+    numba.config.CACHE_DIR = "" if folder is None else str(folder)
+    try:
+        yield
+    finally:
+        numba.config.CACHE_DIR = before
+
+
+def compiled(
+    function: Callable[..., Any], cache: bool = True, inner: bool = False
+) -> Callable[..., Any]:
+    """Compile a function that Python calls: a way into the rulebook.
+
+    Parameters
+    ----------
+    function : callable
+        Of worlds and whole numbers; what it calls is marked with `compiling.rule`.
+    cache : bool
+        Keep what is compiled for the next process.
+    inner : bool
+        Make no way in from Python.
+
+    Returns
+    -------
+    callable
+    """
+    for known in RULES:
+        if known not in _known:
+            register_jitable(**_INNER)(known)
+            _known.add(known)
+    folder = _cache_folder() if cache else None
+    with _caching_in(folder):
+        settings = _INNER if inner else _ALL
+        made: Callable[..., Any] = numba.njit(cache=folder is not None, **settings)(
+            _with_turns(function)
+        )
+    return made
+
+
+def _with_turns(function: Callable[..., Any]) -> FunctionType:
+    """Give the same function with tuples of functions compiled, and loops over them unrolled."""
+    assert isinstance(function, FunctionType)
+    names = {
+        name: _compilable(value)
+        for name, value in function.__globals__.items()
+        if isinstance(value, tuple) and name in function.__code__.co_names
+    }
+    names |= {name: numba.literal_unroll for name, value in _of(function) if value is unrolled}
+    made = FunctionType(function.__code__, {**function.__globals__, **names}, function.__name__)
+    made.__qualname__, made.__module__ = function.__qualname__, function.__module__
+    return made
+
+
+def _of(function: FunctionType) -> list[tuple[str, Any]]:
+    return list(function.__globals__.items())
+
+
+def _compilable(value: Any) -> Any:
+    """Give a tuple with the functions in it compiled."""
+    if isinstance(value, tuple):
+        return tuple(_compilable(one) for one in value)
+    if isinstance(value, FunctionType):
+        return numba.njit(**_INNER)(value)
+    return value
