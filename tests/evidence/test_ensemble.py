@@ -60,8 +60,7 @@ def _registry(low: float = 0.0, value: float = 0.5) -> Registry:
         [
             Parameter("a", "g", value, low, 1, "linear", "", "assumed", (), False, ""),
             Parameter("b", "g", 2, 2, 2, "linear", "", "assumed", (), False, ""),
-        ],
-        {},
+        ]
     )
 
 

@@ -1,15 +1,19 @@
 """What is known: every number about people, with its range, basis and source."""
 
 from ccu_sim.evidence.accepted import Ensemble, ranges_hash, read_ensemble
-from ccu_sim.evidence.parameter import Parameter, Source
+from ccu_sim.evidence.bibliography import Source, read_bibliography
+from ccu_sim.evidence.parameter import Parameter
 from ccu_sim.evidence.registry import Registry, read_registry
 from ccu_sim.evidence.sets import parameter_sets as _parameter_sets
 from ccu_sim.evidence.targets import Target, Targets, read_targets
 
-REGISTRY = read_registry()
+BIBLIOGRAPHY = read_bibliography()
+"""Every source, by key."""
+
+REGISTRY = read_registry(BIBLIOGRAPHY)
 """The registry as shipped."""
 
-TARGETS = read_targets(REGISTRY.sources)
+TARGETS = read_targets(BIBLIOGRAPHY)
 """What as-usual runs must show before a parameter set counts."""
 
 
@@ -35,6 +39,7 @@ def ensemble(count: int | None = None) -> list[dict[str, float]]:
 
 
 __all__ = [
+    "BIBLIOGRAPHY",
     "REGISTRY",
     "TARGETS",
     "Ensemble",

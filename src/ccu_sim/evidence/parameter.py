@@ -3,23 +3,7 @@
 import math
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
-class Source:
-    """Where a figure comes from.
-
-    Attributes
-    ----------
-    name : str
-        Short name, as the registry cites it.
-    reference : str
-    read : bool
-        Whether the figure was read there; otherwise it was recalled.
-    """
-
-    name: str
-    reference: str
-    read: bool
+from ccu_sim.evidence.bibliography import Source
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from typing import Any
 import yaml
 
 from ccu_sim.errors import UserError
-from ccu_sim.evidence.parameter import Parameter, Source
+from ccu_sim.evidence.bibliography import Source
+from ccu_sim.evidence.parameter import Parameter
 
 LEDGER = Path(__file__).with_name("parameters.yaml")
 
@@ -19,12 +20,10 @@ class Registry(Mapping[str, Parameter]):
     Parameters
     ----------
     parameters : list of Parameter
-    sources : dict of str to Source
     """
 
-    def __init__(self, parameters: list[Parameter], sources: dict[str, Source]) -> None:
+    def __init__(self, parameters: list[Parameter]) -> None:
         self._parameters = {parameter.name: parameter for parameter in parameters}
-        self.sources = sources
 
     def __getitem__(self, name: str) -> Parameter:
         """Give a parameter.
@@ -107,11 +106,13 @@ def _parameter(
     )
 
 
-def read_registry(ledger: Path = LEDGER) -> Registry:
+def read_registry(sources: dict[str, Source], ledger: Path = LEDGER) -> Registry:
     """Read the ledger.
 
     Parameters
     ----------
+    sources : dict of str to Source
+        The bibliography.
     ledger : pathlib.Path
         The YAML file.
 
@@ -121,15 +122,10 @@ def read_registry(ledger: Path = LEDGER) -> Registry:
     """
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one is ten times faster
     content = yaml.load(ledger.read_text(encoding="utf-8"), Loader=loader)
-    sources = {
-        name: Source(name, entry["reference"], entry["read"])
-        for name, entry in content["sources"].items()
-    }
     return Registry(
         [
             _parameter(name, group, entry, sources)
             for group, entries in content["parameters"].items()
             for name, entry in entries.items()
-        ],
-        sources,
+        ]
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from ccu_sim.evidence.parameter import Source
+from ccu_sim.evidence.bibliography import Source
 
 TARGETS_FILE = Path(__file__).with_name("targets.yaml")
 
@@ -84,13 +84,13 @@ class Targets:
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
-def read_targets(registered: dict[str, Source], path: Path = TARGETS_FILE) -> Targets:
+def read_targets(sources: dict[str, Source], path: Path = TARGETS_FILE) -> Targets:
     """Read the targets.
 
     Parameters
     ----------
-    registered : dict of str to Source
-        Sources that the registry of parameters names; the file adds some of its own.
+    sources : dict of str to Source
+        The bibliography.
     path : pathlib.Path
 
     Returns
@@ -99,10 +99,6 @@ def read_targets(registered: dict[str, Source], path: Path = TARGETS_FILE) -> Ta
     """
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     content = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
-    sources = registered | {
-        name: Source(name, entry["reference"], entry["read"])
-        for name, entry in content["sources"].items()
-    }
     return Targets(
         tuple(_target(name, entry, sources) for name, entry in content["targets"].items()),
         tuple(content["units"]),

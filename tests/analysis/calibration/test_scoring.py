@@ -87,8 +87,7 @@ def test_values_and_shares(toy):
             toy.parameter("even", 3, 2, 4),
             toy.parameter("steep", 1, 0.01, 100, "log"),
             toy.parameter("fixed", 1, 1, 1),
-        ],
-        {},
+        ]
     )
     space = Space.of(registry)
     assert space.names == ("even", "steep")

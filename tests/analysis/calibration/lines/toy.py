@@ -23,7 +23,7 @@ def target(name, low, high):
 
 
 REGISTRY = Registry(
-    [parameter("first"), parameter("second"), parameter("third"), parameter("fixed", 7, 7, 7)], {}
+    [parameter("first"), parameter("second"), parameter("third"), parameter("fixed", 7, 7, 7)]
 )
 TARGETS = Targets((target("sum", 0.95, 1.05),), ("here", "there"), discrepancy=0.1)
 
