@@ -22,6 +22,7 @@ from ccu_sim.model.submodels.demands import (
     shaken,
     tire,
 )
+from ccu_sim.model.submodels.role_clarity import drift
 
 DAY, EVENING, NIGHT = 0, 1, 2
 A_SHIFT = 0.2  # of a full-time week
@@ -136,10 +137,11 @@ def test_tasks_of_a_profession_that_is_absent_fall_to_those_present(
 ):
     world = team(role)
     world.climate.peers_on, world.climate.clinicians_on = peers, clinicians
-    par, me = world.par, world.staff[0]
-    par.drift_base, par.drift_absence, me.role_drift = -60.0, 120.0, 0.5
+    me = world.staff[0]
+    expected = me.copy()
+    drift(expected, world.climate, world.par, float(absent))
     feel_shift(world, 0, DAY)
-    assert (me.role_drift > 0.5) == absent
+    assert me.role_drift == expected.role_drift
 
 
 def test_the_leader_s_role_does_not_drift(team):
