@@ -69,7 +69,7 @@ def test_every_submodel_says_its_trigger_and_its_mechanisms(odd: str) -> None:
     for section in _sections(odd):
         for name in re.findall(r"<!-- generated: submodel (\w+) -->", section):
             assert "*Trigger:" in section, name
-            said = " ".join(re.findall(r"\(mechanisms? ([\d\sand]+)\)", section))
+            said = " ".join(re.findall(r"\(mechanisms?\s+([\d\sand]+)\)", section))
             numbers = {int(number) for number in re.findall(r"\d+", said)}
             assert numbers == {one.number for one in mechanisms() if name in one.submodels}, name
 

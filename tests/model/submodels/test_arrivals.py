@@ -93,7 +93,7 @@ def vacancy(team):
         me.here, me.owed, me.nights, me.senior, me.away, me.insecurity = 0, 3.0, 0.4, 1, 2, 0.6
         me.training = me.credential = me.supervised = me.reflection = 0.7
         me.reasons[:] = 0.3
-        me.share_near_home = 0.5
+        me.share_near_home, me.near_home, me.realism = 0.5, 1.0, 1.0
         world.unit.leadership, world.unit.medical_model = 0.6, 0.4
         world.climate.readiness = 0.6
         return world

@@ -55,9 +55,10 @@ def test_a_champion_raises_alignment_and_lowers_stigma_and_both_return(scene):
     share = 1 - (1 - par.champion_gain) ** 5
     assert climate.strategic_alignment == pytest.approx(0.5 + 0.5 * share)
     assert climate.stigma == pytest.approx(0.5 - 0.5 * share)
-    climate.stigma = 0.1
+    climate.stigma, climate.strategic_alignment = 0.1, 0.7
     champion(climate, unit, par, 0.0, par.culture_half_life)
     assert climate.stigma == pytest.approx(0.3)
+    assert climate.strategic_alignment == pytest.approx(0.6)
 
 
 def test_the_boundary_policy_fades_and_is_made_clearer_and_moved(scene):

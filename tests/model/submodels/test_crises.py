@@ -44,8 +44,11 @@ def test_a_crisis_comes_at_its_rate(scene, chance):
 
 def test_need_is_its_equation(scene):
     resident, par = scene.resident, scene.par
-    resident.unwell, resident.dependency = 1, 0.4
-    assert need_of(resident, par) == pytest.approx(1 + par.need_unwell + par.need_dependency * 0.4)
+    resident.dependency = 0.4
+    for unwell in (0, 1):
+        resident.unwell = unwell
+        need = 1 + par.need_unwell * unwell + par.need_dependency * 0.4
+        assert need_of(resident, par) == pytest.approx(need)
 
 
 def test_a_crisis_weighs_less_when_well_met_and_more_without_a_clinician(scene):

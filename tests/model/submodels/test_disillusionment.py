@@ -36,6 +36,7 @@ def test_realism_cushions_what_is_unmet(scene):
 def test_morale_expectation_and_satisfaction_relax_to_their_targets(scene):
     me, par = scene.me, scene.par
     me.expectation, me.disposition, me.prospects, me.valued = 0.7, 1.0, 0.9, 0.2
+    par.satisfaction_morale = 1.5  # weights need not add up to 1
     take_heart(me, par, 1.0)
     target = 0.5 + par.morale_spread - par.disappointment * 0.2
     morale = relaxed(0.5, target, par.morale_half_life)

@@ -131,7 +131,7 @@ def steady(team):
 def test_whoever_resigns_has_worked_their_last_shift_and_leaves_reasons(steady, told, role):
     world = steady(CLINICIAN, role)
     me, par = world.staff[1], world.par
-    par.leave_base, me.satisfaction = 1e9, 0.1
+    par.leave_base, me.satisfaction, me.on = 1e9, 0.1, 1
     consider_leaving(world, 1, 20)
     assert (me.here, me.on, world.staff[0].here) == (0, 0, 1)
     spell = world.spells[1]

@@ -6,7 +6,7 @@ import pytest
 
 from ccu_sim.model.measures.incidents import DISPUTES
 from ccu_sim.model.records import CLINICIAN, DISPUTE_HAPPENED, DISPUTE_SETTLED, LEADER, PEER
-from ccu_sim.model.streams import HELP, draw_both
+from ccu_sim.model.streams import DISPUTE, HELP, SETTLE, draw, draw_both
 from ccu_sim.model.submodels.role_conflict import (
     colour_groups,
     dispute_over_role,
@@ -199,3 +199,20 @@ def test_each_may_help_the_other_by_luck_of_their_own(team):
     work_together(world, 0, 1, 5)
     helped = [float(world.staff[post].colleague_support) > 0.5 for post in (1, 0)]
     assert helped == [luck < middle, back < middle] == [luck < back, back < luck]
+
+
+@pytest.mark.parametrize(
+    ("event", "base", "kind"),
+    [(DISPUTE, "dispute_base", DISPUTE_HAPPENED), (SETTLE, "settle_base", DISPUTE_SETTLED)],
+)
+def test_a_dispute_and_its_settling_come_by_the_pair_s_own_luck(at_odds, told, event, base, kind):
+    for lucky, comes in ((-1e-6, False), (1e-6, True)):
+        world = at_odds(PEER, PEER)
+        par = world.par
+        par.dispute_ambiguity = par.dispute_drift = par.dispute_strain = par.dispute_trust = 0.0
+        par.dispute_leadership = par.settle_leadership = par.settle_present = 0.0
+        one, other = int(world.staff[0].address), int(world.staff[1].address)
+        luck = draw(world.key, event, one, other, 5)
+        par[base] = math.log(luck / (1 - luck)) + lucky
+        work_together(world, 0, 1, 5)
+        assert (kind in [told_kind for told_kind, *_ in told(world)]) == comes

@@ -54,7 +54,7 @@ def test_between_contacts_recovery_grows_and_engagement_settles(scene):
     assert resident.engagement == pytest.approx((0.9 + par.start_engagement) / 2)
 
 
-@pytest.mark.parametrize(("months", "beyond"), [(6.0, 0.0), (24.0, 0.0), (36.0, 12.0)])
+@pytest.mark.parametrize(("months", "beyond"), [(6.0, 0.0), (24.0, 0.0), (24.5, 0.5), (36.0, 12.0)])
 def test_graduating_is_its_equation(scene, chance, months, beyond):
     resident, par = scene.resident, scene.par
     resident.recovery = 0.7
@@ -70,11 +70,12 @@ def test_nobody_graduates_before_the_least_stay(scene):
     assert not graduates(scene.resident, early, scene.par, 0.0)
 
 
-def test_leaving_unplanned_is_its_equation(scene, chance):
+@pytest.mark.parametrize("unwell", [0, 1])
+def test_leaving_unplanned_is_its_equation(scene, chance, unwell):
     resident, par = scene.resident, scene.par
-    resident.engagement, resident.unwell = 0.3, 1
+    resident.engagement, resident.unwell = 0.3, unwell
     found = chance(lambda luck: leaves_unplanned(resident, par, 1.0, luck))
-    ratio = math.exp(par.exit_unwell + par.exit_engagement * 0.2)
+    ratio = math.exp(par.exit_unwell * unwell + par.exit_engagement * 0.2)
     assert a_year(found) == pytest.approx(par.exit_rate * ratio)
 
 
@@ -156,7 +157,7 @@ def test_residents_become_unwell_and_well_again_by_their_own_luck(house):
     world = house(PEER)
     resident, par = world.residents[0], world.par
     par.unwell_rate, par.unwell_weeks, seen = 20.0, 3.0, []
-    for when in range(20, 20 + 21 * 40, 21):
+    for when in range(20, 20 + 21 * 400, 21):
         before = int(resident.unwell)
         event = RECOVER if before else BECOME_UNWELL
         luck = draw(world.key, event, int(resident.address), NOBODY, when)

@@ -70,3 +70,10 @@ def test_valuing_settles_in_everyone(team):
         attend_training(world, 0, 20)
         kept = 0.5 ** (1 / world.par.valuing_half_life)
         assert world.staff[0].valuing == pytest.approx(0.5 + 0.4 * kept)
+
+
+def test_a_week_without_a_session_is_a_week_of_forgetting(team):
+    world = team(CLINICIAN)
+    world.staff[0].training = 0.8
+    attend_training(world, 0, 20)
+    assert world.staff[0].training == pytest.approx(0.8 * 0.5 ** (1 / world.par.training_half_life))
