@@ -7,7 +7,7 @@ import pytest
 from ccu_sim.model.calendar import WEEKS_A_YEAR
 from ccu_sim.model.measures.incidents import CRISES
 from ccu_sim.model.records import CLINICIAN, CRISIS_HAPPENED, LEADER, PEER
-from ccu_sim.model.streams import CRISIS, CRISIS_OUTCOME, NOBODY, draw
+from ccu_sim.model.streams import CRISIS, NOBODY, draw, draw_four
 from ccu_sim.model.submodels.crises import (
     becomes_unwell,
     come_to_crisis,
@@ -107,7 +107,7 @@ def test_the_strongest_alliance_on_shift_may_ease_it(in_crisis, told, well_met):
     world = in_crisis(PEER, CLINICIAN, LEADER, PEER)
     world.on_count = 3
     par, resident, climate = world.par, world.residents[1], world.climate
-    luck = draw(world.key, CRISIS_OUTCOME, int(resident.address), NOBODY, NIGHT)
+    luck = draw_four(world.key, CRISIS, int(resident.address), NOBODY, NIGHT)[1]
     world.alliance[:, 0] = world.alliance[3, 1] = 1.0  # with somebody else, and off shift
     world.alliance[0, 1], world.alliance[2, 1] = 0.5 * luck, 0.4 * luck
     world.alliance[1, 1] = luck * (1.001 if well_met else 0.999)

@@ -17,12 +17,11 @@ from ccu_sim.model.records import (
     SPELLS,
 )
 from ccu_sim.model.streams import (
-    BECOME_UNWELL,
     BED_DELAY,
     NOBODY,
-    RECOVER,
     RESIDENT_ENGAGEMENT,
     RESIDENT_RECOVERY,
+    RESIDENT_WEEK,
     TRAIT_STAY,
     bell,
     draw,
@@ -159,8 +158,7 @@ def test_residents_become_unwell_and_well_again_by_their_own_luck(house):
     par.unwell_rate, par.unwell_weeks, seen = 20.0, 3.0, []
     for when in range(20, 20 + 21 * 400, 21):
         before = int(resident.unwell)
-        event = RECOVER if before else BECOME_UNWELL
-        luck = draw(world.key, event, int(resident.address), NOBODY, when)
+        luck = draw(world.key, RESIDENT_WEEK, int(resident.address), NOBODY, when)
         if before:
             expected = 0 if is_well_again(par, 1.0, luck) else 1
         else:
