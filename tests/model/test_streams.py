@@ -88,6 +88,7 @@ def test_the_parts_of_an_address_fit_their_places():
 
 def test_people_of_different_kind_discipline_ordinal_or_holder_have_different_addresses():
     from ccu_sim.model.acts.arrivals import address_of
+
     person = new_world()[0].staff[0]
     seen = set()
     for role in range(LEADER + 1):

@@ -47,7 +47,6 @@ from ccu_sim.model.streams import (
     keep_four,
 )
 
-
 BEDS_A_BLOCK = 4  # neighbours whose four choices of one worker are drawn at one address
 
 
@@ -96,9 +95,7 @@ def keep_boundaries(world, who, bed, when):
     me, resident, par = world.staff[who], world.residents[bed], world.par
     if world.dual[who, bed] != 0:
         return
-    luck_of_dilemma, luck, _, _ = draw_four(
-        world.key, DILEMMA, me.address, resident.address, when
-    )
+    luck_of_dilemma, luck, _, _ = draw_four(world.key, DILEMMA, me.address, resident.address, when)
     if not dilemma_arises(world.familiarity[who, bed], world.climate, par, luck_of_dilemma):
         return
     world.counts[DILEMMAS] += 1.0
