@@ -6,6 +6,7 @@ gives the same bits on every machine, and is ready at once.
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import importlib.util
 import json
@@ -68,6 +69,7 @@ def _module() -> tuple[Any, Any]:
     """Give wasmtime's engine and the module compiled for this processor, once a process."""
     import wasmtime
 
+    atexit.register(_module.cache_clear)  # before the interpreter takes wasmtime apart
     engine = wasmtime.Engine()
     return engine, wasmtime.Module.from_file(engine, str(MODULE))
 
