@@ -7,11 +7,11 @@ import pytest
 
 from ccu_sim.inputs import LEVERS, Policy, compose, scenario_files
 from ccu_sim.model import run_world
-from ccu_sim.model.acts.arrivals import address_of
 from ccu_sim.model.calendar import month_start
 from ccu_sim.model.compiled import walk
 from ccu_sim.model.founding import found
 from ccu_sim.model.records import STAFF
+from ccu_sim.model.submodels.arrivals import address_of
 from ccu_sim.model.tables import MONTHLY_COLUMNS
 from ccu_sim.model.world import WORLD
 

@@ -87,7 +87,7 @@ def test_the_parts_of_an_address_fit_their_places():
 
 
 def test_people_of_different_kind_discipline_ordinal_or_holder_have_different_addresses():
-    from ccu_sim.model.acts.arrivals import address_of
+    from ccu_sim.model.submodels.arrivals import address_of
     from ccu_sim.model.world import new_world
 
     person = new_world()[0].staff[0]

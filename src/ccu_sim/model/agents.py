@@ -13,9 +13,27 @@ from typing import TYPE_CHECKING, Any
 
 import mesa
 
-from ccu_sim.model.acts import colleagues, contact, development, on_shift, stays, weekly
 from ccu_sim.model.reach import reach
 from ccu_sim.model.records import DISCIPLINES
+from ccu_sim.model.submodels import (
+    boundaries,
+    challenge,
+    contracts,
+    credentialing,
+    crises,
+    demands,
+    discrimination,
+    disillusionment,
+    health,
+    leadership,
+    leaving,
+    role_conflict,
+    stays,
+    supervision,
+    support,
+    time_off,
+    trust,
+)
 
 if TYPE_CHECKING:
     from ccu_sim.model.mesa_model import CCUModel
@@ -137,31 +155,31 @@ class StaffMember(Person):
     susceptibility = State()
     disposition = State()
 
-    hand_over = behaviour(on_shift.hand_over)
-    see_leader = behaviour(on_shift.see_leader)
-    feel_shift = behaviour(on_shift.feel_shift)
-    support = behaviour(contact.support)
-    keep_boundaries = behaviour(contact.keep_boundaries)
-    mend_boundaries = behaviour(contact.mend_boundaries)
-    work_together = behaviour(colleagues.work_together)
-    hear_challenge = behaviour(colleagues.hear_challenge)
-    treat_as_equal = behaviour(colleagues.treat_as_equal)
-    rest = behaviour(weekly.rest)
-    plan_care = behaviour(weekly.plan_care)
-    relate = behaviour(weekly.relate)
-    take_stock = behaviour(weekly.take_stock)
-    look_after_health = behaviour(weekly.look_after_health)
-    take_leave = behaviour(weekly.take_leave)
-    take_flexible_day = behaviour(weekly.take_flexible_day)
-    weigh_contract = behaviour(weekly.weigh_contract)
-    consider_leaving = behaviour(weekly.consider_leaving)
-    be_supervised = behaviour(development.be_supervised)
-    attend_training = behaviour(development.attend_training)
-    clarify_role = behaviour(development.clarify_role)
-    reflect_on_practice = behaviour(development.reflect_on_practice)
-    co_reflect_across = behaviour(development.co_reflect_across)
-    meet_peer_network = behaviour(development.meet_peer_network)
-    work_toward_credential = behaviour(development.work_toward_credential)
+    hand_over = behaviour(voice.hand_over)
+    see_leader = behaviour(leadership.see_leader)
+    feel_shift = behaviour(demands.feel_shift)
+    support = behaviour(support.support)
+    keep_boundaries = behaviour(boundaries.keep_boundaries)
+    mend_boundaries = behaviour(boundaries.mend_boundaries)
+    work_together = behaviour(role_conflict.work_together)
+    hear_challenge = behaviour(challenge.hear_challenge)
+    treat_as_equal = behaviour(discrimination.treat_as_equal)
+    rest = behaviour(demands.rest)
+    plan_care = behaviour(voice.plan_care)
+    relate = behaviour(trust.relate)
+    take_stock = behaviour(disillusionment.take_stock)
+    look_after_health = behaviour(health.look_after_health)
+    take_leave = behaviour(time_off.take_leave)
+    take_flexible_day = behaviour(time_off.take_flexible_day)
+    weigh_contract = behaviour(contracts.weigh_contract)
+    consider_leaving = behaviour(leaving.consider_leaving)
+    be_supervised = behaviour(supervision.be_supervised)
+    attend_training = behaviour(training.attend_training)
+    clarify_role = behaviour(role_clarity.clarify_role)
+    reflect_on_practice = behaviour(reflection.reflect_on_practice)
+    co_reflect_across = behaviour(reflection.co_reflect_across)
+    meet_peer_network = behaviour(reflection.meet_peer_network)
+    work_toward_credential = behaviour(credentialing.work_toward_credential)
 
     def trust_in(self, colleague: StaffMember) -> float:
         """Give this person's trust in a colleague, in [0, 1]."""
@@ -204,6 +222,6 @@ class Resident(Person):
     engagement = State()
     dependency = State()
 
-    seek_support = behaviour(contact.seek_support)
-    come_to_crisis = behaviour(contact.come_to_crisis)
+    seek_support = behaviour(support.seek_support)
+    come_to_crisis = behaviour(crises.come_to_crisis)
     live_week = behaviour(stays.live_week)

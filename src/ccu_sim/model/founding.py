@@ -7,7 +7,7 @@ import numpy as np
 from ccu_sim.errors import UserError
 from ccu_sim.inputs import Policy, Unit
 from ccu_sim.inputs.scenario import encode
-from ccu_sim.model.acts.opening import found_world
+from ccu_sim.model.opening import found_world
 from ccu_sim.model.records import (
     BEYOND_CAPACITY,
     MONTHS,

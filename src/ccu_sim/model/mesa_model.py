@@ -16,14 +16,14 @@ import numpy as np
 
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import Policy, Strategy, Unit, compose, load_unit
-from ccu_sim.model import turns
-from ccu_sim.model.acts import recording, rostering, stays, unit
+from ccu_sim.model import recording, turns
 from ccu_sim.model.agents import Clinician, PeerWorker, Person, Resident, StaffMember, TeamLeader
 from ccu_sim.model.calendar import is_due, month_of, month_start
 from ccu_sim.model.compiled import look, walk_lines
 from ccu_sim.model.founding import found
 from ccu_sim.model.reach import reach
 from ccu_sim.model.schedule import SCHEDULE, Phase
+from ccu_sim.model.submodels import climate, contracts, leadership, recruitment, rostering, stays
 from ccu_sim.model.tables import MONTHLY_COLUMNS, RunTables, measure
 
 COLLECTED = (
@@ -293,12 +293,12 @@ class CCUModel(mesa.Model):
     recovery = Observation()
 
     roster = _unit_behaviour(rostering.roster)
-    lead_unit = _unit_behaviour(unit.lead_unit)
-    tend_climate = _unit_behaviour(unit.tend_climate)
-    step_up = _unit_behaviour(unit.step_up)
+    lead_unit = _unit_behaviour(leadership.lead_unit)
+    tend_climate = _unit_behaviour(climate.tend_climate)
+    step_up = _unit_behaviour(recruitment.step_up)
     record_month = _unit_behaviour(recording.record_month)
-    end_contracts = _unit_behaviour(unit.end_contracts)
-    recruit = _unit_behaviour(unit.recruit)
+    end_contracts = _unit_behaviour(contracts.end_contracts)
+    recruit = _unit_behaviour(recruitment.recruit)
     admit = _unit_behaviour(stays.admit)
 
     # Whose turn it is: the loops of `turns`, over agents.

@@ -7,10 +7,10 @@ from typing import Literal
 import numpy as np
 
 from ccu_sim.inputs import Policy, Unit
-from ccu_sim.model.acts.opening import found_world
 from ccu_sim.model.compiled import run_months, walk
 from ccu_sim.model.engine import Native, present
 from ccu_sim.model.founding import found
+from ccu_sim.model.opening import found_world
 from ccu_sim.model.tables import RunTables, measure
 from ccu_sim.model.world import new_world
 

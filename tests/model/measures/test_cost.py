@@ -5,7 +5,6 @@ import pytest
 
 from ccu_sim.inputs import Policy, Strategy, compose
 from ccu_sim.model import measure, simulate
-from ccu_sim.model.acts.departures import depart
 from ccu_sim.model.founding import found
 from ccu_sim.model.measures.cost import (
     A_CLINICIAN,
@@ -19,6 +18,7 @@ from ccu_sim.model.measures.cost import (
 )
 from ccu_sim.model.measures.cover import AGENCY_SHIFTS, CASUAL_SHIFTS, OVERTIME_SHIFTS
 from ccu_sim.model.records import CONTRACT_ENDED, RESIGNED, ROLE_NAMES
+from ccu_sim.model.submodels.leaving import depart
 from ccu_sim.model.tables import MONTHLY_COLUMNS
 
 LEFT = ("resigned_peer", "resigned_clinician", "promoted", "contract_ended")

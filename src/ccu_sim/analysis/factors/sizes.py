@@ -142,7 +142,7 @@ def divide_needs_activation(runner: Runner) -> Check:
 def bad_outweighs_good(runner: Runner) -> Check:
     """Count the good turns that make up for one unsettled dispute, by the rules of trust."""
     from ccu_sim.inputs.scenario import PARAMETERS
-    from ccu_sim.model.rules.trust import gains, loses
+    from ccu_sim.model.submodels.trust import gains, loses
 
     needed = []
     for values in plausible_sets(runner.design.sets):

@@ -1,0 +1,240 @@
+"""A person takes up a post: selection, induction, traits, first states and bonds (13)."""
+
+from ccu_sim.model.calendar import month_start
+from ccu_sim.model.change import raised, share_of_dose, within
+from ccu_sim.model.compiling import rule
+from ccu_sim.model.doses import own_dose, own_highest_dose
+from ccu_sim.model.events import note
+from ccu_sim.model.lever_index import INDUCTION_DAYS, PERMANENT_SHARE, SELECTION_HOURS
+from ccu_sim.model.measures.people import HIRED
+from ccu_sim.model.records import (
+    CASUAL_KIND,
+    NEVER,
+    OFFERED,
+    PERMANENT,
+    PRESENT,
+    SPELLS,
+    STARTED,
+    UNDECIDED,
+)
+from ccu_sim.model.streams import (
+    CONVERSION,
+    DISCIPLINE_PLACE,
+    FIRST_TRUST,
+    KIND_PLACE,
+    NOBODY,
+    ORDINAL_PLACE,
+    RENEWAL,
+    TRAIT_BOUNDARY_SKILL,
+    TRAIT_CLARITY,
+    TRAIT_DISPOSITION,
+    TRAIT_EXPECTATION,
+    TRAIT_LEADING,
+    TRAIT_LED,
+    TRAIT_MEDICAL,
+    TRAIT_NEAR_HOME,
+    TRAIT_OUTLOOK,
+    TRAIT_REALISM,
+    TRAIT_SUPPORT_NEED,
+    TRAIT_SUSCEPTIBILITY,
+    TRAIT_VALUING,
+    bell,
+    draw,
+)
+
+
+@rule
+def select_well(me, par, hours):
+    """Let structured selection raise what a hire brings: outlook, boundary skill, realism."""
+    fit = share_of_dose(par.selection_gain, hours)
+    me.recovery_orientation = raised(me.recovery_orientation, fit)
+    me.boundary_skill = raised(me.boundary_skill, fit)
+    me.realism = raised(me.realism, fit)
+
+
+@rule
+def induct(me, climate, par, days):
+    """Start a person's clarity, boundary skill and first support by induction.
+
+    Notes
+    -----
+    role clarity = readiness * start_clarity, raised by ``induction_gain`` a day; boundary
+    skill and first support, from ``start_support``, raised likewise.
+    """
+    share = share_of_dose(par.induction_gain, days)
+    me.role_clarity = raised(within(climate.readiness * par.start_clarity), share)
+    me.boundary_skill = raised(me.boundary_skill, share)
+    me.colleague_support = raised(par.start_support, share)
+
+
+@rule
+def address_of(me):
+    """Pack role (and whether casual), discipline, ordinal and holder into an address.
+
+    Ordinals count within a discipline, so that one more nurse shifts nobody else's luck.
+    Kinds count from 1, so that no person shares an address with nobody.
+    """
+    kind = me.role + 1
+    if me.casual != 0:
+        kind += CASUAL_KIND
+    post = (me.discipline << DISCIPLINE_PLACE) | (me.ordinal << ORDINAL_PLACE)
+    return (kind << KIND_PLACE) | post | me.holder
+
+
+@rule
+def arrive(world, post, when, founding):
+    """Let a new person take up a post.
+
+    Parameters
+    ----------
+    post : int
+        Index of an open post that nobody holds.
+    when : int
+        First shift.
+    founding : int
+        1 on the unit's first day, else 0.
+    """
+    me = world.staff[post]
+    me.holder += 1
+    me.address = address_of(me)
+    me.here = 1
+    me.founding = founding
+    me.started = when
+    me.away = PRESENT
+    me.last_shift = NEVER - 1000
+    me.owed = 0.0
+    me.nights = 0.0
+    me.senior = 0
+    _draw_traits(world, me)
+    _begin_states(world, me, founding)
+    if founding == 0:
+        select_well(me, world.par, own_dose(world, me, SELECTION_HOURS, when))
+    induct(me, world.climate, world.par, own_dose(world, me, INDUCTION_DAYS, when))
+    _sign_contract(world, me, when, founding)
+    _meet_everyone(world, post, when)
+    _open_spell(world, post, when)
+    world.comings_and_goings += 1
+    if founding == 0:
+        if me.casual == 0:
+            world.counts[HIRED] += 1.0
+        note(world, STARTED, me.address, NOBODY, when)
+
+
+@rule
+def _draw_traits(world, me):
+    """Draw what lasts: susceptibility, disposition, realism, distance, need, skill, outlook."""
+    key, par, who = world.key, world.par, me.address
+    me.susceptibility = bell(key, TRAIT_SUSCEPTIBILITY, who, 0)
+    me.disposition = bell(key, TRAIT_DISPOSITION, who, 0)
+    me.grasp = bell(key, TRAIT_CLARITY, who, 0)
+    me.ledness = bell(key, TRAIT_LED, who, 0)
+    me.realism = 0.0
+    if draw(key, TRAIT_REALISM, who, NOBODY, 0) < par.realist_share:
+        me.realism = 1.0
+    me.near_home = 0.0
+    if draw(key, TRAIT_NEAR_HOME, who, NOBODY, 0) < me.share_near_home:
+        me.near_home = 1.0
+    need = par.support_need + par.support_need_spread * bell(key, TRAIT_SUPPORT_NEED, who, 0)
+    me.support_need = within(need)
+    skill = par.start_skill + par.state_spread * bell(key, TRAIT_BOUNDARY_SKILL, who, 0)
+    me.boundary_skill = within(skill)
+    leading = world.unit.leadership + par.leading_spread * bell(key, TRAIT_LEADING, who, 0)
+    me.leading = within(leading)
+
+
+@rule
+def _begin_states(world, me, founding):
+    """Begin every state: goodwill and outlook alike for all roles, but for small spreads."""
+    key, par, climate, who = world.key, world.par, world.climate, me.address
+    hope = par.start_expectation
+    if founding == 1 and world.unit.established == 1:
+        hope = par.settled_expectation
+    me.expectation = within(hope + par.state_spread * bell(key, TRAIT_EXPECTATION, who, 0))
+    me.morale = me.expectation
+    me.satisfaction = me.expectation
+    me.strain = within(par.start_strain + par.start_strain_spread * me.susceptibility)
+    outlook = par.start_outlook + par.state_spread * bell(key, TRAIT_OUTLOOK, who, 0)
+    me.recovery_orientation = within(outlook)
+    medical = world.unit.medical_model + par.state_spread * bell(key, TRAIT_MEDICAL, who, 0)
+    me.medical_model = within(medical)
+    me.valuing = within(par.start_valuing + par.state_spread * bell(key, TRAIT_VALUING, who, 0))
+    me.first_valuing = me.valuing
+    me.valued = par.start_valuing
+    me.voice = par.start_voice
+    me.trust_received = par.trust_start
+    me.belonging = par.start_belonging
+    me.prospects = par.prospects_base
+    me.role_drift = par.start_drift
+    me.insecurity = 0.0
+    me.leader_support = raised(climate.leadership, par.start_support)
+    me.support_met = par.met_base
+    me.training = 0.0
+    me.credential = 0.0
+    me.supervised = 0.0
+    me.reflection = 0.0
+    me.uplift = me.expectation
+    for reason in range(len(me.reasons)):
+        me.reasons[reason] = 0.0
+
+
+@rule
+def _sign_contract(world, me, when, founding):
+    """Set the end of the contract, if it has one.
+
+    In an established unit founding contracts are somewhere in their term.
+    """
+    me.renewal = UNDECIDED
+    me.contract_end = PERMANENT
+    if me.contract_months == 0:
+        return
+    luck = draw(world.key, CONVERSION, me.address, NOBODY, 0)
+    if luck < own_highest_dose(world, me, PERMANENT_SHARE, when):
+        me.renewal = OFFERED
+        return
+    term = float(month_start(me.contract_months))
+    if founding == 1 and world.unit.established == 1:
+        term = term * (1.0 - draw(world.key, RENEWAL, me.address, NOBODY, 0))
+    me.contract_end = when + int(term) + (1 if term > int(term) else 0)
+
+
+@rule
+def _meet_everyone(world, post, when):
+    """Begin trust both ways with everyone in post, and no bond with residents yet."""
+    par = world.par
+    start = par.trust_start
+    if when == 0 and world.unit.established == 1:
+        start = par.settled_trust
+    me = world.staff[post]
+    for other in range(world.unit.posts):
+        if other != post:
+            colleague = world.staff[other].address
+            mine = 2.0 * draw(world.key, FIRST_TRUST, me.address, colleague, 0) - 1.0
+            theirs = 2.0 * draw(world.key, FIRST_TRUST, colleague, me.address, 0) - 1.0
+            world.trust[post, other] = within(start + par.trust_spread * mine)
+            world.trust[other, post] = within(start + par.trust_spread * theirs)
+    for bed in range(world.unit.beds):
+        world.alliance[post, bed] = 0.0
+        world.familiarity[post, bed] = 0.0
+        world.dual[post, bed] = 0
+
+
+@rule
+def _open_spell(world, post, when):
+    """Open the row that will say how long this person stayed, and why they left."""
+    me = world.staff[post]
+    me.spell = world.spell_count
+    if world.spell_count < SPELLS:
+        spell = world.spells[world.spell_count]
+        spell.post = post
+        spell.role = me.role
+        spell.discipline = me.discipline
+        spell.holder = me.holder
+        spell.fixed_term = 1 if me.contract_end != PERMANENT else 0
+        spell.casual = me.casual
+        spell.founding = me.founding
+        spell.start = when
+        spell.end = NEVER
+        spell.fte = me.fte
+        for item in range(len(spell.survey)):
+            spell.survey[item] = -1.0  # not asked
+    world.spell_count += 1

@@ -1,0 +1,107 @@
+"""Health and support at work: anyone can become unwell.
+
+Unmet support need, strain and nights raise the chance, by the same rule for everyone.
+Peer workers are absent about as much as other staff (Gillard 2022). Absence loads
+colleagues; support shortens it and protects one's standing.
+"""
+
+from ccu_sim.model.arithmetic import exp
+from ccu_sim.model.calendar import DAYS_A_WEEK, SHIFTS_A_DAY, WEEKS_A_YEAR
+from ccu_sim.model.change import centred, comes_within, lowered, toward, waiting_time
+from ccu_sim.model.compiling import act, rule
+from ccu_sim.model.events import note
+from ccu_sim.model.records import ON_SICK_LEAVE, PRESENT, SICK_LEAVE
+from ccu_sim.model.streams import ILLNESS, ILLNESS_LENGTH, NOBODY, draw, keep_four
+from ccu_sim.model.submodels.time_off import go_away
+
+HALF_A_DAY = 0.5
+
+DAYS_DRAWN = 4  # of a person's luck with illness, at one address
+
+
+@rule
+def unmet_need(me):
+    """Support need at work that is not met, in [0, 1]."""
+    return me.support_need * (1.0 - me.support_met)
+
+
+@rule
+def falls_ill(me, par, weeks, luck):
+    """Whether a person becomes unwell within some weeks.
+
+    Notes
+    -----
+    rate a year = illness_rate * exp(illness_strain * (strain - 1/2) + illness_need * unmet
+    support need + illness_nights * share of nights worked).
+    Source: burnout and absence, Swider & Zimmerman 2010; nights, CCU paper "Concerns".
+    """
+    log_ratio = par.illness_strain * centred(me.strain) + par.illness_need * unmet_need(me)
+    log_ratio += par.illness_nights * me.nights
+    rate = par.illness_rate * exp(log_ratio)
+    return comes_within(rate, weeks, WEEKS_A_YEAR, luck)
+
+
+@rule
+def shifts_away(me, par, luck):
+    """How many shifts an absence lasts: a day, and more by chance, less where supported.
+
+    Notes
+    -----
+    Exponential with mean illness_days * (1 - support_shortens * support met), in whole days
+    from 1; half a day is taken off first, which the rounding up puts back.
+    """
+    mean = par.illness_days * (1.0 - par.support_shortens * me.support_met) - HALF_A_DAY
+    return (int(waiting_time(mean, luck)) + 1) * SHIFTS_A_DAY
+
+
+@rule
+def absence_felt(trust, me, par):
+    """Trust in someone who falls ill, whose absence loads colleagues.
+
+    Notes
+    -----
+    The share lost is ``absence_standing`` * (1 - support met), for every role alike.
+    """
+    return lowered(trust, par.absence_standing * (1.0 - me.support_met))
+
+
+@rule
+def meet_need(me, par, coverage, weeks):
+    """Let support follow what the unit and its leader offer.
+
+    Notes
+    -----
+    support met -> met_base + (1 - met_base) * max(coverage, met_leader * leader's support),
+    half-life ``met_half_life``.
+    """
+    offered = par.met_leader * me.leader_support
+    if coverage > offered:
+        offered = coverage
+    target = par.met_base + (1.0 - par.met_base) * offered
+    me.support_met = toward(me.support_met, target, weeks, par.met_half_life)
+
+
+@act
+def look_after_health(world, who, when):
+    """Become unwell, perhaps, and stay away until well (mechanism 10)."""
+    me, par = world.staff[who], world.par
+    if me.away != PRESENT:
+        return
+    day, drawn = when // SHIFTS_A_DAY, world.drawn_of_person[who]
+    keep_four(drawn, world.key, ILLNESS, me.address, NOBODY, day // DAYS_DRAWN)
+    if falls_ill(me, par, 1.0 / DAYS_A_WEEK, drawn.luck[day % DAYS_DRAWN]):
+        luck = draw(world.key, ILLNESS_LENGTH, me.address, NOBODY, when)
+        go_away(me, ON_SICK_LEAVE, when, shifts_away(me, par, luck))
+        if me.casual == 0:
+            _lose_standing(world, who)
+            note(world, SICK_LEAVE, me.address, NOBODY, when)
+
+
+@rule
+def _lose_standing(world, who):
+    """Let an absence cost standing with colleagues, less where support covers for it."""
+    me = world.staff[who]
+    for colleague in range(world.unit.posts):
+        if world.staff[colleague].here != 0 and colleague != who:
+            trust = absence_felt(world.trust[colleague, who], me, world.par)
+            world.trust[colleague, who] = trust

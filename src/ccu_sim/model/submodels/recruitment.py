@@ -1,0 +1,71 @@
+"""Recruitment: how long a vacancy lasts, who fills it, and steps up to senior posts (13)."""
+
+from ccu_sim.model.calendar import SHIFTS_A_WEEK, months_until
+from ccu_sim.model.change import centred, waiting_time
+from ccu_sim.model.compiling import act, rule
+from ccu_sim.model.doses import unit_dose
+from ccu_sim.model.events import note
+from ccu_sim.model.lever_index import CAREER_STEPS, EXTRA_PEER_POSTS
+from ccu_sim.model.records import PEER, STEPPED_UP
+from ccu_sim.model.streams import FILL_DELAY, NOBODY, STEP_UP, draw
+from ccu_sim.model.submodels.arrivals import address_of, arrive
+
+
+@rule
+def weeks_to_fill(unit, climate, par, luck):
+    """Draw how many weeks a vacancy lasts.
+
+    Notes
+    -----
+    A fixed part ``fill_fixed`` of the unit's mean, the rest exponential; the mean is longer
+    where the unit stands low with the sector: * (1 - fill_standing * (standing - 1/2)).
+    """
+    mean = unit.weeks_to_fill * (1.0 - par.fill_standing * centred(climate.standing))
+    return mean * par.fill_fixed + waiting_time(mean * (1.0 - par.fill_fixed), luck)
+
+
+@rule
+def shifts_to_fill(unit, climate, par, luck):
+    """Draw the same in whole shifts."""
+    return int(weeks_to_fill(unit, climate, par, luck) * SHIFTS_A_WEEK) + 1
+
+
+@act
+def step_up(world, when):
+    """Let peer workers step up to senior posts where there are any (13)."""
+    steps = unit_dose(world, CAREER_STEPS, when)
+    seniors = 0.0
+    chosen = -1
+    best = 1.0
+    for post in range(world.unit.posts):
+        me = world.staff[post]
+        if me.here == 0 or me.role != PEER or me.casual != 0:
+            continue
+        if me.senior != 0:
+            seniors += 1.0
+        elif -months_until(me.started, when) >= world.par.senior_after_months:
+            luck = draw(world.key, STEP_UP, me.address, NOBODY, 0)
+            if luck < best:
+                best = luck
+                chosen = post
+    if chosen >= 0 and seniors + 1.0 <= steps:
+        world.staff[chosen].senior = 1
+        note(world, STEPPED_UP, world.staff[chosen].address, NOBODY, when)
+
+
+@act
+def recruit(world, when):
+    """Let new people take up vacant posts that have been filled; open extra posts (13)."""
+    extra = unit_dose(world, EXTRA_PEER_POSTS, when)
+    opened = 0.0
+    for post in range(world.unit.posts):
+        me = world.staff[post]
+        if me.extra != 0:
+            opened += 1.0
+            if me.open == 0 and opened <= extra:
+                me.open = 1
+                luck = draw(world.key, FILL_DELAY, address_of(me), NOBODY, 0)
+                delay = shifts_to_fill(world.unit, world.climate, world.par, luck)
+                me.filled_at = when + 1 + delay
+        if me.open != 0 and me.here == 0 and when + 1 >= me.filled_at:
+            arrive(world, post, when + 1, 0)

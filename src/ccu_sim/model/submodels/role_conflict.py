@@ -1,0 +1,153 @@
+"""Role conflict: a task that both could claim becomes a dispute.
+
+CCU paper, Table 1, "Role conflict between consumer and non-consumer providers". The leader
+settles some. A dispute across professions colours how each side sees the other's group: a
+faultline (Lau & Murnighan 1998) divides a team once something activates it, not by merely
+existing.
+"""
+
+from ccu_sim.model.change import centred, happens, lowered
+from ccu_sim.model.compiling import act, rule
+from ccu_sim.model.events import note
+from ccu_sim.model.measures.incidents import DISPUTES
+from ccu_sim.model.records import DISPUTE_HAPPENED, DISPUTE_SETTLED, LEADER
+from ccu_sim.model.streams import SHARED_SHIFT, draw_four
+from ccu_sim.model.submodels.demands import shaken
+from ccu_sim.model.submodels.trust import bad_turn, lend_a_hand, loses
+
+
+@rule
+def dispute_over_role(one, other, climate, par, trust, luck):
+    """Whether two people's shared tasks become a dispute on a shift they share.
+
+    Parameters
+    ----------
+    trust : float in [0, 1]
+        Mean of the trust each has in the other.
+
+    Returns
+    -------
+    bool
+
+    Notes
+    -----
+    logit P = dispute_base + dispute_ambiguity * (1/2 - mean clarity) + dispute_drift * mean
+    drift + dispute_strain * (mean strain - 1/2) - dispute_trust * (trust - 1/2)
+    + dispute_across * (of two professions) - dispute_leadership * (leadership - 1/2)
+    - dispute_expectations * shared expectations * (of two professions).
+    """
+    clarity = (one.role_clarity + other.role_clarity) / 2.0
+    drift = (one.role_drift + other.role_drift) / 2.0
+    strain = (one.strain + other.strain) / 2.0
+    across = 1.0 if one.role != other.role else 0.0
+    log_odds = (
+        par.dispute_base
+        - par.dispute_ambiguity * centred(clarity)
+        + par.dispute_drift * drift
+        + par.dispute_strain * centred(strain)
+        - par.dispute_trust * centred(trust)
+        + par.dispute_across * across
+        - par.dispute_leadership * centred(climate.leadership)
+        - par.dispute_expectations * climate.shared_expectations * across
+    )
+    return happens(log_odds, luck)
+
+
+@rule
+def settled(climate, par, luck):
+    """Whether a dispute is settled: by the leader on shift, or the next day.
+
+    Notes
+    -----
+    logit P = settle_base + settle_leadership * (leadership - 1/2) + settle_present * leader
+    on shift.
+    """
+    log_odds = par.settle_base + par.settle_leadership * centred(climate.leadership)
+    return happens(log_odds + par.settle_present * climate.leader_on, luck)
+
+
+@rule
+def dispute_severity(par, was_settled):
+    """How far a dispute costs trust: wholly, or only ``settled_severity`` when settled."""
+    if was_settled:
+        return par.settled_severity
+    return 1.0
+
+
+@rule
+def group_coloured(trust, par, severity):
+    """Trust in another member of the other group, coloured by a dispute across groups.
+
+    Notes
+    -----
+    The share lost is ``faultline_spill`` of what the disputants lose of each other.
+    """
+    return lowered(trust, bad_turn(par.trust_gain, par) * par.faultline_spill * severity)
+
+
+@rule
+def lose_valuing(me, par, severity):
+    """A dispute across professions costs some valuing of the other role."""
+    me.valuing = lowered(me.valuing, bad_turn(par.learning_valuing, par) * severity)
+
+
+@act
+def work_together(world, who, whom, when):
+    """Share a shift's work: lend a hand, or fall into dispute over whose task it is (6).
+
+    The pair acts once a shift, the lower post first.
+    """
+    one, other = world.staff[who], world.staff[whom]
+    trust = (world.trust[who, whom] + world.trust[whom, who]) / 2.0
+    luck_of_dispute, luck_of_settling, luck, luck_back = draw_four(
+        world.key, SHARED_SHIFT, one.address, other.address, when
+    )
+    neither_leads = one.role != LEADER and other.role != LEADER
+    if neither_leads and dispute_over_role(
+        one, other, world.climate, world.par, trust, luck_of_dispute
+    ):
+        _fall_out(world, who, whom, when, luck_of_settling)
+        return
+    lend_a_hand(world, who, whom, luck)
+    lend_a_hand(world, whom, who, luck_back)
+
+
+@rule
+def _fall_out(world, who, whom, when, luck):
+    """Let a dispute cost trust and energy, settled or not, and colour the groups' view."""
+    one, other, par = world.staff[who], world.staff[whom], world.par
+    was_settled = settled(world.climate, par, luck)
+    severity = dispute_severity(par, was_settled)
+    world.trust[who, whom] = loses(world.trust[who, whom], par, severity)
+    world.trust[whom, who] = loses(world.trust[whom, who], par, severity)
+    shaken(one, par.dispute_strain_rise * severity)
+    shaken(other, par.dispute_strain_rise * severity)
+    if one.role != other.role:
+        lose_valuing(one, par, severity)
+        lose_valuing(other, par, severity)
+        colour_groups(world, who, whom, severity)
+    world.counts[DISPUTES] += 1.0
+    note(world, DISPUTE_HAPPENED, one.address, other.address, when)
+    if was_settled:
+        note(world, DISPUTE_SETTLED, one.address, other.address, when)
+
+
+@rule
+def colour_groups(world, who, whom, severity):
+    """Let those on shift take sides: a faultline is activated by what they witness."""
+    one, other = world.staff[who], world.staff[whom]
+    for place in range(world.on_count):
+        bystander = world.on_shift[place]
+        third = world.staff[bystander]
+        if bystander != who and bystander != whom:
+            if third.role == one.role:
+                _cool(world, bystander, whom, severity)
+            elif third.role == other.role:
+                _cool(world, bystander, who, severity)
+
+
+@rule
+def _cool(world, one, other, severity):
+    """Lower trust both ways by what a dispute across groups spills."""
+    world.trust[one, other] = group_coloured(world.trust[one, other], world.par, severity)
+    world.trust[other, one] = group_coloured(world.trust[other, one], world.par, severity)

@@ -1,0 +1,121 @@
+"""Residents' support: seeking a worker out, working alliance, recovery, dependency (15)."""
+
+from ccu_sim.model.calendar import NIGHT_SHIFT, shift_of_day
+from ccu_sim.model.change import lowered, raised, toward
+from ccu_sim.model.compiling import act, rule
+from ccu_sim.model.records import LEADER, NEVER
+from ccu_sim.model.streams import (
+    CHOOSE_WORKER,
+    KIND_PLACE,
+    NOBODY,
+    ORDINAL_PLACE,
+    RESIDENT_KIND,
+    SEEK_SUPPORT,
+    keep_four,
+)
+from ccu_sim.model.submodels.boundaries import rapport
+
+BEDS_A_BLOCK = 4  # neighbours whose four choices of one worker are drawn at one address
+
+
+@rule
+def seeks_support(resident, par, luck):
+    """Whether a resident seeks a worker out on a shift.
+
+    Notes
+    -----
+    P = seek_base + (1 - seek_base) * engagement, more when unwell.
+    """
+    chance = raised(par.seek_base, resident.engagement)
+    if resident.unwell != 0:
+        chance = raised(chance, par.seek_unwell)
+    return luck < chance
+
+
+@rule
+def call_on(alliance, par, luck):
+    """Rank a worker for a resident's approach: the lowest is chosen, alliance draws."""
+    return luck * (1.0 - par.seek_alliance * alliance)
+
+
+@rule
+def quality_of_support(me):
+    """How well a worker can support now: recovery-oriented, clear of role, with energy."""
+    return (me.recovery_orientation + me.role_clarity + 1.0 - me.strain) / 3.0
+
+
+@rule
+def build_alliance(alliance, quality, climate, par):
+    """Working alliance after a contact: toward its quality, at the pace rapport allows."""
+    return alliance + (quality - alliance) * par.alliance_gain * rapport(climate, par)
+
+
+@rule
+def grow(resident, me, alliance, quality, par):
+    """Let a contact help a resident's recovery and engagement, and shape dependency.
+
+    Notes
+    -----
+    recovery rises by recovery_gain * quality * alliance * (1 - dependency), engagement by
+    engagement_gain * alliance;
+    doing *for* rather than *with* feeds dependency by dependency_gain * (medical model +
+    drift) / 2, recovery-oriented practice lessens it by dependency_gain * orientation.
+    """
+    share = par.recovery_gain * quality * alliance * (1.0 - resident.dependency)
+    resident.recovery = raised(resident.recovery, share)
+    resident.engagement = raised(resident.engagement, par.engagement_gain * alliance)
+    doing_for = (me.medical_model + me.role_drift) / 2.0
+    resident.dependency = raised(resident.dependency, par.dependency_gain * doing_for)
+    with_them = par.dependency_gain * me.recovery_orientation
+    resident.dependency = lowered(resident.dependency, with_them)
+
+
+@rule
+def take_courage(me, resident, par):
+    """Lift a worker by seeing a resident do well (10/15 looked forward to it)."""
+    me.uplift = raised(me.uplift, par.uplift_gain * resident.recovery)
+
+
+@rule
+def uplift_fades(me, par, weeks):
+    """Let the lift fade, half-life ``uplift_half_life``."""
+    me.uplift = toward(me.uplift, 0.0, weeks, par.uplift_half_life)
+
+
+@act
+def seek_support(world, bed, when):
+    """Seek out a worker on shift, or not; alliance draws (mechanism 15).
+
+    A resident's luck of a day is drawn at once, for each of its shifts.
+    """
+    resident, par = world.residents[bed], world.par
+    resident.seen_by = NEVER
+    if shift_of_day(when) == NIGHT_SHIFT and resident.unwell == 0:
+        return  # at night only those who are unwell
+    of_day, dawn = world.drawn_of_bed[bed], when - shift_of_day(when)
+    keep_four(of_day, world.key, SEEK_SUPPORT, resident.address, NOBODY, dawn)
+    if not seeks_support(resident, par, of_day.luck[shift_of_day(when)]):
+        return
+    best, chosen = 1.0, NEVER
+    block = (RESIDENT_KIND << KIND_PLACE) | ((bed // BEDS_A_BLOCK) << ORDINAL_PLACE)
+    for place in range(world.on_count):
+        post = world.on_shift[place]
+        worker, drawn = world.staff[post], world.drawn_of_worker[post]
+        keep_four(drawn, world.key, CHOOSE_WORKER, worker.address, block, when)
+        rank = call_on(world.alliance[post, bed], par, drawn.luck[bed % BEDS_A_BLOCK])
+        if worker.role != LEADER and rank < best:
+            best = rank
+            chosen = post
+    resident.seen_by = chosen
+
+
+@act
+def support(world, who, bed, when):
+    """Support a resident: alliance, recovery, engagement; take heart from it (15)."""
+    me, resident, par = world.staff[who], world.residents[bed], world.par
+    quality = quality_of_support(me)
+    alliance = build_alliance(world.alliance[who, bed], quality, world.climate, par)
+    world.alliance[who, bed] = alliance
+    world.familiarity[who, bed] = raised(world.familiarity[who, bed], par.familiarity_gain)
+    grow(resident, me, alliance, quality, par)
+    take_courage(me, resident, par)

@@ -1,0 +1,109 @@
+"""Trust between two colleagues: slowly built, quickly lost.
+
+Good turns close a share of the distance to full trust; bad turns weigh several times as
+much (on mood about five times, Miner 2005; the ratio for trust is an assumption with a
+wide range). Between turns, trust fades toward where new colleagues begin.
+"""
+
+from ccu_sim.model.change import centred, happens, lowered, raised, toward
+from ccu_sim.model.compiling import act, rule
+from ccu_sim.model.submodels.voice import belong, feel_valued
+
+
+@rule
+def bad_turn(share, par):
+    """Scale a good event's share to a bad one's, never beyond all of it."""
+    loss = share * par.bad_to_good
+    if loss > 1.0:
+        return 1.0
+    return loss
+
+
+@rule
+def gains(trust, par):
+    """Trust after a good turn."""
+    return raised(trust, par.trust_gain)
+
+
+@rule
+def loses(trust, par, severity):
+    """Trust after a bad turn; ``severity`` 1 is an unsettled dispute, less when settled."""
+    return lowered(trust, bad_turn(par.trust_gain * severity, par))
+
+
+@rule
+def resting_trust(me, par):
+    """Where a person's trust in colleagues settles when nothing happens between them.
+
+    Notes
+    -----
+    trust_start * (1 - trust_insecurity * own perceived job insecurity). Source: job
+    insecurity and trust, r -.50, Cheng & Chan 2008.
+    """
+    return par.trust_start * (1.0 - par.trust_insecurity * me.insecurity)
+
+
+@rule
+def fades(trust, resting_trust, weeks, trust_half_life):
+    """Trust that a person has in a colleague, between turns: toward where it settles.
+
+    Takes numbers rather than records, so that all colleagues of a person share one
+    exponential.
+    """
+    return toward(trust, resting_trust, weeks, trust_half_life)
+
+
+@rule
+def lends_a_hand(helper, trust, par, luck):
+    """Whether a person does a colleague a good turn on a shift they share.
+
+    Notes
+    -----
+    logit P = help_base + help_trust * (trust - 1/2) - help_strain * (strain - 1/2).
+    Source: positive and small relation of trust and length of relationship, Vanneste 2014.
+    """
+    log_odds = par.help_base + par.help_trust * centred(trust)
+    return happens(log_odds - par.help_strain * centred(helper.strain), luck)
+
+
+@rule
+def feel_supported(me, par):
+    """Raise the colleague's support that a person feels, after a good turn."""
+    me.colleague_support = raised(me.colleague_support, par.support_gain)
+
+
+@rule
+def support_fades(me, par, weeks):
+    """Let felt support fade, half-life ``support_half_life`` (Kammeyer-Mueller 2013)."""
+    me.colleague_support = toward(me.colleague_support, 0.0, weeks, par.support_half_life)
+
+
+@rule
+def lend_a_hand(world, who, whom, luck):
+    """Let one perhaps do the other a good turn, which the other then trusts and feels."""
+    helper, helped = world.staff[who], world.staff[whom]
+    if lends_a_hand(helper, world.trust[who, whom], world.par, luck):
+        world.trust[whom, who] = gains(world.trust[whom, who], world.par)
+        feel_supported(helped, world.par)
+
+
+@act
+def relate(world, who, when):
+    """Take in how one stands with colleagues: trust received, being valued, belonging."""
+    me, par = world.staff[who], world.par
+    received, valuing, colleagues, others = 0.0, 0.0, 0.0, 0.0
+    level, half_life = resting_trust(me, par), par.trust_half_life
+    for colleague in range(world.unit.posts):
+        other = world.staff[colleague]
+        if other.here != 0 and colleague != who:
+            world.trust[who, colleague] = fades(world.trust[who, colleague], level, 1.0, half_life)
+            received += world.trust[colleague, who]
+            colleagues += 1.0
+            if other.role != me.role:
+                valuing += other.valuing
+                others += 1.0
+    if colleagues > 0.0:
+        me.trust_received = received / colleagues
+    if others > 0.0:
+        feel_valued(me, valuing / others, par, 1.0)
+    belong(me, par, 1.0)

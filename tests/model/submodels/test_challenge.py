@@ -1,0 +1,113 @@
+"""Mechanism 5: challenge and mutual learning."""
+
+import math
+
+import pytest
+
+from ccu_sim.model.records import CLINICIAN, PEER
+from ccu_sim.model.submodels.challenge import (
+    difference_of_outlook,
+    learn_together,
+    rebuffed,
+    received_well,
+    speaks_up,
+)
+
+
+def test_difference_of_outlook_is_the_mean_of_two_distances(scene):
+    scene.me.recovery_orientation, scene.other.recovery_orientation = 0.9, 0.5
+    scene.me.medical_model, scene.other.medical_model = 0.1, 0.3
+    assert difference_of_outlook(scene.me, scene.other) == pytest.approx(0.3)
+
+
+def test_speaking_up_is_its_equation(scene, chance):
+    me, other, climate, par = scene.me, scene.other, scene.climate, scene.par
+    me.voice, climate.safety, me.medical_model = 0.7, 0.3, 0.9
+    found = chance(lambda luck: speaks_up(me, other, climate, par, luck))
+    occasion = par.challenge_everyday + (1 - par.challenge_everyday) * 0.2
+    assert found == pytest.approx(par.challenge_rate * 0.5 * occasion)
+
+
+def test_reception_is_its_equation(scene, chance):
+    me, climate, par = scene.me, scene.climate, scene.par
+    climate.leadership, climate.safety, climate.shared_expectations = 0.6, 0.7, 0.8
+    me.valuing, me.medical_model, me.strain = 0.9, 0.3, 0.2
+    me.training, scene.other.training, scene.other.medical_model = 0.5, 0.25, 0.7
+    me.role, scene.other.role = CLINICIAN, PEER
+    log_odds = (
+        par.receive_base
+        + par.receive_leadership * 0.1
+        + par.receive_safety * 0.2
+        + par.receive_trust * -0.4
+        + par.receive_valuing * 0.4
+        - par.receive_medical * -0.2
+        - par.receive_strain * -0.3
+        + par.receive_expectations * 0.8
+        - par.receive_surprise * 0.2 * (1 - 0.8) * (1 - 0.5) * (1 - 0.25)
+    )
+    found = chance(lambda luck: received_well(me, scene.other, climate, par, 0.1, luck))
+    assert found == pytest.approx(1 / (1 + math.exp(-log_odds)))
+    me.role = PEER  # within a profession there is no other role to value
+    log_odds -= par.receive_valuing * 0.4
+    found = chance(lambda luck: received_well(me, scene.other, climate, par, 0.1, luck))
+    assert found == pytest.approx(1 / (1 + math.exp(-log_odds)))
+
+
+def test_a_difference_hurts_only_those_who_did_not_expect_it(scene, chance):
+    me, other, climate, par = scene.me, scene.other, scene.climate, scene.par
+    par.receive_expectations = 0.0
+
+    def odds():
+        return chance(lambda luck: received_well(me, other, climate, par, 0.5, luck))
+
+    climate.shared_expectations = me.training = other.training = 0.0
+    alike = odds()
+    other.recovery_orientation, other.medical_model = 0.9, 0.1
+    assert odds() < alike
+    for record, field in ((climate, "shared_expectations"), (me, "training"), (other, "training")):
+        setattr(record, field, 1.0)
+        assert odds() == alike
+        setattr(record, field, 0.0)
+
+
+def test_learning_brings_outlooks_closer_round_the_same_middle(scene):
+    me, other = scene.me, scene.other
+    me.recovery_orientation, other.recovery_orientation = 0.9, 0.5
+    before = difference_of_outlook(me, other)
+    learn_together(me, other, scene.climate, scene.par, 26)
+    share = scene.par.learning_share
+    assert difference_of_outlook(me, other) == pytest.approx(before * (1 - share))
+    assert me.recovery_orientation + other.recovery_orientation == pytest.approx(1.4)
+
+
+def test_a_good_reception_raises_valuing_voice_and_safety(scene):
+    me, challenger, par = scene.me, scene.other, scene.par
+    me.role, challenger.role = CLINICIAN, PEER
+    learn_together(me, challenger, scene.climate, par, int(par.reference_team))
+    assert me.valuing == challenger.valuing == pytest.approx(0.5 + 0.5 * par.learning_valuing)
+    assert challenger.voice == pytest.approx(0.5 + 0.5 * par.challenge_voice)
+    assert me.voice == 0.5
+    assert scene.climate.safety == pytest.approx(0.5 + 0.5 * par.safety_gain)
+
+
+def test_a_rebuff_costs_several_times_what_a_good_reception_gives(scene):
+    challenger, par = scene.me, scene.par
+    rebuffed(challenger, scene.climate, par, int(par.reference_team))
+    worse = par.bad_to_good
+    assert challenger.voice == pytest.approx(0.5 * (1 - par.challenge_voice * worse))
+    assert scene.climate.safety == pytest.approx(0.5 * (1 - par.safety_gain * worse))
+    assert challenger.belonging == pytest.approx(0.5 * (1 - par.rebuff_belonging))
+    assert challenger.strain == pytest.approx(0.5 + 0.5 * par.rebuff_strain)
+
+
+@pytest.mark.parametrize("event", [learn_together, rebuffed])
+def test_as_many_challenges_a_head_move_safety_alike_in_teams_of_any_size(scene, event):
+    people = (scene.me, scene.other) if event is learn_together else (scene.me,)
+    after = []
+    for team in (8, 26, 80):
+        scene.climate.safety = 0.5
+        for _ in range(2 * team):
+            event(*people, scene.climate, scene.par, team)
+        after.append(float(scene.climate.safety))
+    assert after == pytest.approx([after[0]] * 3)
+    assert abs(after[0] - 0.5) > 0.05
