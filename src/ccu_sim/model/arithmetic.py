@@ -49,7 +49,7 @@ HUNDRED_AND_TWENTIETH = 1.0 / 120.0
 
 SMALLEST = 2.0**-64
 HALF_ROOT = 0.7071067811865476  # the square root of one half
-ODD = tuple(2.0 / (2 * term + 1) for term in range(1, 10))  # 2/3, 2/5 ... of the series
+ODD = np.array([2.0 / (2 * term + 1) for term in range(9, 0, -1)])  # 2/19 ... 2/3, of the series
 
 
 @rule
@@ -61,10 +61,10 @@ def exp(x):
     float
         Within one unit in the last place and a hundredth.
     """
-    if x > FARTHEST:
-        x = FARTHEST
-    elif x < -FARTHEST:
+    if x < -FARTHEST:
         x = -FARTHEST
+    elif not x < FARTHEST:  # nor is it what is not a number, which would read beyond a table
+        x = FARTHEST
     whole = (x * STEPS_TO_LOG + ROUNDER) - ROUNDER
     steps = int(whole)
     r = (x - whole * STEP_HIGH) - whole * STEP_LOW
@@ -100,7 +100,7 @@ def log(x):
     square = s * s
     series = 0.0
     for term in range(len(ODD)):
-        series = (series + ODD[len(ODD) - 1 - term]) * square
+        series = (series + ODD[term]) * square
     half_square = HALF * f * f
     correction = s * (half_square + series) - halvings * LOG_2_LOW
     return (f - (half_square - correction)) - halvings * LOG_2_HIGH

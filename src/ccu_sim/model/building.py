@@ -94,7 +94,7 @@ def _export(name: str, inside: str, numbers: int, size: int) -> str:
 
     Inside, Numba's calling convention: places for a result and an error, then an array of one
     world (owner, parent, length, size, data, shape, stride), which of them, and the numbers.
-    It gives 0, or what is not 0 where a run went astray (see `compiled.require_numbers`).
+    It gives 0, or what is not 0 where a rule divided by zero.
     """
     given = "".join(f", i32 %n{number}" for number in range(numbers))
     widened = "".join(f"  %w{n} = sext i32 %n{n} to i64\n" for n in range(numbers))
@@ -112,7 +112,12 @@ def _export(name: str, inside: str, numbers: int, size: int) -> str:
 
 
 def _retargeted(text: str) -> str:
-    """Take out of a text of LLVM's language what is of the machine it was made on."""
+    """Take out of a text of LLVM's language what is of the machine it was made on.
+
+    Where a pointer had eight bytes on the stack, something else of eight bytes may have been given
+    the same place, so every place stays as large where a pointer has four.
+    """
+    text = re.sub(r"= alloca [^\n]*", lambda found: re.sub(r"\bptr\b", "i64", found[0]), text)
     text = re.sub(r'"(target-cpu|target-features|tune-cpu)"="[^"]*"', "", text)
     text = re.sub(r"target datalayout = .*", f'target datalayout = "{LAYOUT}"', text)
     return re.sub(r"target triple = .*", f'target triple = "{TRIPLE}"', text)

@@ -32,11 +32,8 @@ warnings.filterwarnings("ignore", category=NumbaExperimentalFeatureWarning)
 GENERATIONS_KEPT = 4
 VERSION = re.compile("[0-9a-f]{16}-.*")
 
-# Dividing by zero gives what is not a number, which is cheaper to find at the end of a walk than
-# to look for at every division (see `compiled.require_numbers`).
-_ALL = {"error_model": "numpy"}
 # Rules are called by compiled code alone: a way in from Python would be compiled for nothing.
-_INNER = {**_ALL, "no_cpython_wrapper": True, "no_cfunc_wrapper": True, "_nrt": False}
+_INNER = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "_nrt": False}
 _known: set[Callable[..., Any]] = set()
 
 
@@ -111,30 +108,25 @@ def compiled(
             register_jitable(**_INNER)(known)
             _known.add(known)
     folder = _cache_folder() if cache else None
+    settings = _INNER if inner else {}
     with _caching_in(folder):
-        settings = _INNER if inner else _ALL
-        made: Callable[..., Any] = numba.njit(cache=folder is not None, **settings)(
-            _with_turns(function)
-        )
+        compile_ = numba.njit(cache=folder is not None, **settings)
+        made: Callable[..., Any] = compile_(_with_turns(function))
     return made
 
 
 def _with_turns(function: Callable[..., Any]) -> FunctionType:
-    """Give the same function with tuples of functions compiled, and loops over them unrolled."""
+    """Give a function whose tuples of functions are compiled, and loops over them unrolled."""
     assert isinstance(function, FunctionType)
-    names = {
-        name: _compilable(value)
-        for name, value in function.__globals__.items()
-        if isinstance(value, tuple) and name in function.__code__.co_names
-    }
-    names |= {name: numba.literal_unroll for name, value in _of(function) if value is unrolled}
-    made = FunctionType(function.__code__, {**function.__globals__, **names}, function.__name__)
+    names = dict(function.__globals__)
+    for name in function.__code__.co_names:
+        if isinstance(names.get(name), tuple):
+            names[name] = _compilable(names[name])
+        elif names.get(name) is unrolled:
+            names[name] = numba.literal_unroll
+    made = FunctionType(function.__code__, names, function.__name__)
     made.__qualname__, made.__module__ = function.__qualname__, function.__module__
     return made
-
-
-def _of(function: FunctionType) -> list[tuple[str, Any]]:
-    return list(function.__globals__.items())
 
 
 def _compilable(value: Any) -> Any:

@@ -6,6 +6,7 @@ gives the same bits on every machine, and is ready at once.
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import importlib.util
 import json
@@ -68,6 +69,7 @@ def _module() -> tuple[Any, Any]:
     """Give wasmtime's engine and the module compiled for this processor, once a process."""
     import wasmtime
 
+    atexit.register(_module.cache_clear)  # before the interpreter takes wasmtime apart
     engine = wasmtime.Engine()
     return engine, wasmtime.Module.from_file(engine, str(MODULE))
 
@@ -91,11 +93,13 @@ class Instance:
 
         engine, module = _module()
         self._store = wasmtime.Store(engine)
-        self._exports: Any = wasmtime.Instance(self._store, module, []).exports(self._store)
+        instance: Any = wasmtime.Instance(self._store, module, [])
+        exports = instance.exports(self._store)
+        self._exports = {name: exports[name] for name in exports}
         free = self._exports["__heap_base"].value(self._store)
         self._place = -(-free // ALIGNMENT) * ALIGNMENT
         memory = self._exports["memory"].get_buffer_ptr(self._store, size, self._place)
-        self.world = np.frombuffer(memory, np.uint8)
+        self.world: np.ndarray = np.frombuffer(memory, np.uint8)
 
     def __call__(self, name: str, *numbers: int) -> None:
         """Perform an entry on the world in this memory."""

@@ -53,7 +53,11 @@ def perform_of_two(worlds, line, who, whom, when):
             entry[1](worlds[0], who, whom, when)
 
 
-_PERFORM = {2: perform_of_unit, 3: perform_of_one, 4: perform_of_two}
+_PERFORM: dict[int, Callable[..., None]] = {
+    2: perform_of_unit,
+    3: perform_of_one,
+    4: perform_of_two,
+}
 
 
 @cache

@@ -102,10 +102,9 @@ def work_together(world, who, whom, when):
     luck_of_dispute, luck_of_settling, luck, luck_back = draw_four(
         world.key, SHARED_SHIFT, one.address, other.address, when
     )
-    if (
-        one.role != LEADER
-        and other.role != LEADER
-        and dispute_over_role(one, other, world.climate, world.par, trust, luck_of_dispute)
+    neither_leads = one.role != LEADER and other.role != LEADER
+    if neither_leads and dispute_over_role(
+        one, other, world.climate, world.par, trust, luck_of_dispute
     ):
         _fall_out(world, who, whom, when, luck_of_settling)
         return
