@@ -108,6 +108,7 @@ def synthetic_results(
         seed=seed,
         parameter_sets=sets,
         central=False,
+        model=None,
         replicates=replicates,
         units=tuple(units),
         unit_objects=[SimpleNamespace(name=unit, title=f"Unit {unit}") for unit in units],

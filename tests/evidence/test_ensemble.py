@@ -71,7 +71,7 @@ def test_central_values_do_not_matter_and_ranges_do():
     assert made.sets(_registry(value=0.6)) == [{"a": 0.25, "b": 2.0}, {"a": 0.75, "b": 2.0}]
     assert made.is_of(_registry(value=0.6))
     assert not made.is_of(_registry(low=0.1))
-    assert not made.is_of(Registry([_registry()["b"]], {}))
+    assert not made.is_of(Registry([_registry()["b"]]))
 
 
 def test_no_ensemble_is_one_sentence(tmp_path):

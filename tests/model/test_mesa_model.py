@@ -13,6 +13,7 @@ from ccu_sim.inputs import Policy, compose
 from ccu_sim.model import run_world
 from ccu_sim.model.agents import Clinician, PeerWorker, Resident, TeamLeader
 from ccu_sim.model.calendar import month_start
+from ccu_sim.model.mesa_activation import own_behaviours, stretches
 from ccu_sim.model.mesa_model import COLLECTED, CCUModel
 from ccu_sim.model.records import DISCIPLINES
 from ccu_sim.model.schedule import SCHEDULE
@@ -395,10 +396,10 @@ def test_a_way_given_to_a_class_while_it_runs_is_honoured(model, monkeypatch):
 
 
 def test_nothing_goes_agent_by_agent_that_nobody_overrode(model):
-    assert list(model._stretches()) == [range(len(SCHEDULE))]
-    assert WithRestless("site-1", months=1, rng=1)._own_behaviours() == {"rest"}
+    assert list(stretches(model)) == [range(len(SCHEDULE))]
+    assert own_behaviours(WithRestless("site-1", months=1, rng=1)) == {"rest"}
     WithRestless.agent_by_agent = True
-    assert len(list(WithRestless("site-1", months=1, rng=1)._stretches())) == len(SCHEDULE)
+    assert len(list(stretches(WithRestless("site-1", months=1, rng=1)))) == len(SCHEDULE)
     del WithRestless.agent_by_agent
 
 

@@ -16,16 +16,16 @@ import numpy as np
 
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import Policy, Strategy, Unit, compose, load_unit
-from ccu_sim.model import turns
 from ccu_sim.model.agents import Clinician, PeerWorker, Person, Resident, StaffMember, TeamLeader
 from ccu_sim.model.calendar import is_due, month_of, month_start
 from ccu_sim.model.compiled import look, walk_lines
 from ccu_sim.model.founding import found
 from ccu_sim.model.intervention import Intervention, turns_under
 from ccu_sim.model.measures import observer
+from ccu_sim.model.mesa_activation import activate, stretches
 from ccu_sim.model.monthly_measure import MonthlyMeasure, with_own_measures
 from ccu_sim.model.reach import reach
-from ccu_sim.model.schedule import SCHEDULE, Phase
+from ccu_sim.model.schedule import SCHEDULE
 from ccu_sim.model.submodels import climate, contracts, leadership, recruitment, rostering, stays
 from ccu_sim.model.tables import MONTHLY_COLUMNS, RunTables, measure
 
@@ -44,7 +44,6 @@ COLLECTED = (
     "morale_clinician",
     "recovery",
 )
-_ACTS = {phase.act.__name__: phase.act for phase in SCHEDULE}
 _COLUMN = {name: place for place, name in enumerate(MONTHLY_COLUMNS)}
 
 
@@ -166,9 +165,9 @@ class CCUModel(mesa.Model):
         self.running = True
         self.horizon = int(month_start(int(worlds["months"][0])))
         staff, residents = worlds["staff"][0], worlds["residents"][0]
-        self._here, self._on = staff["here"], staff["on"]
+        self.here, self.on = staff["here"], staff["on"]
         self._holders, self._occupants = staff["holder"], residents["occupant"]
-        self._housed, self._seen_by = residents["here"], residents["seen_by"]
+        self.housed, self.seen_by = residents["here"], residents["seen_by"]
         self.posts: list[StaffMember | None] = [None] * int(worlds["unit"]["posts"][0])
         self.beds: list[Resident | None] = [None] * int(worlds["unit"]["beds"][0])
         self._population = -1
@@ -191,13 +190,13 @@ class CCUModel(mesa.Model):
         if self.now >= self.horizon:
             self.running = False
             return
-        for lines in self._stretches():
+        for lines in stretches(self):
             if isinstance(lines, range):
                 walk_lines(self.worlds, 0, self.now, lines.start, lines.stop)
             else:
                 phase = SCHEDULE[lines]
                 if is_due(phase.every, self.now):
-                    _WALKS[phase.whose](self, phase)
+                    activate(self, phase)
             self._meet_newcomers()
         for every, act in self._added:
             if is_due(every, self.now):
@@ -205,38 +204,6 @@ class CCUModel(mesa.Model):
         self.now += 1
         self.running = self.now < self.horizon
         self._collect()
-
-    def _stretches(self) -> Iterator[int | range]:
-        """Part the schedule: a line that goes agent by agent, or a stretch of those that need not.
-
-        The rulebook lives through a stretch in one call, with the same result, bit for bit.
-        """
-        own = self._own_behaviours()
-        first = 0
-        for line, phase in enumerate(SCHEDULE):
-            if phase.act.__name__ in own:
-                if first < line:
-                    yield range(first, line)
-                yield line
-                first = line + 1
-        if first < len(SCHEDULE):
-            yield range(first, len(SCHEDULE))
-
-    def _own_behaviours(self) -> set[str]:
-        """Name the acts that the model, a class of people or a person does in a way of its own."""
-        if self.agent_by_agent:
-            return set(_ACTS)
-        people = [person for person in (*self.posts, *self.beds) if person is not None]
-        owners = {type(person) for person in people}
-        owners.update(person for person in people if not _ACTS.keys().isdisjoint(vars(person)))
-        own = {
-            name
-            for name, act in _ACTS.items()
-            for owner in (self, *owners)
-            if hasattr(owner, name)
-            and getattr(getattr(owner, name), "__wrapped__", None) is not act
-        }
-        return own | {observer.record_month.__name__} if self.measures else own
 
     def run_months(self, months: int) -> None:
         """Step until so many months have passed since opening, or the horizon."""
@@ -281,11 +248,11 @@ class CCUModel(mesa.Model):
         self._population = population
         for post, person in enumerate(self.posts):
             self.posts[post] = self._follow(
-                person, post, self._here, self._holders, self._staff_class
+                person, post, self.here, self._holders, self._staff_class
             )
         for bed, resident in enumerate(self.beds):
             self.beds[bed] = self._follow(
-                resident, bed, self._housed, self._occupants, lambda _: self.resident_class
+                resident, bed, self.housed, self._occupants, lambda _: self.resident_class
             )
 
     def _follow(
@@ -338,51 +305,3 @@ class CCUModel(mesa.Model):
         """Close the month: its row, and what a subclass measures beside it."""
         self.close_month()
         self._taken.append(self._take())
-
-    # Whose turn it is: the loops of `turns`, over agents.
-
-    def _the_unit(self, phase: Phase) -> None:
-        getattr(self, phase.act.__name__)()
-
-    def _in_post(self, phase: Phase) -> None:
-        for post, person in enumerate(self.posts):
-            if self._here[post]:
-                getattr(person, phase.act.__name__)()
-
-    def _on_shift(self, phase: Phase) -> None:
-        for post in np.flatnonzero(self._on):
-            getattr(self.posts[post], phase.act.__name__)()
-
-    def _pairs_on_shift(self, phase: Phase) -> None:
-        on = [self.posts[post] for post in np.flatnonzero(self._on)]
-        for place, person in enumerate(on):
-            for other in on[place + 1 :]:
-                getattr(person, phase.act.__name__)(other)
-
-    def _each_with_each_on_shift(self, phase: Phase) -> None:
-        on = [self.posts[post] for post in np.flatnonzero(self._on)]
-        for person in on:
-            for other in on:
-                if other is not person:
-                    getattr(person, phase.act.__name__)(other)
-
-    def _residents_in_house(self, phase: Phase) -> None:
-        for bed, resident in enumerate(self.beds):
-            if self._housed[bed]:
-                getattr(resident, phase.act.__name__)()
-
-    def _contacts(self, phase: Phase) -> None:
-        for bed, resident in enumerate(self.beds):
-            if self._housed[bed] and self._seen_by[bed] >= 0:
-                getattr(self.posts[self._seen_by[bed]], phase.act.__name__)(resident)
-
-
-_WALKS = {
-    turns.the_unit: CCUModel._the_unit,
-    turns.in_post: CCUModel._in_post,
-    turns.on_shift: CCUModel._on_shift,
-    turns.pairs_on_shift: CCUModel._pairs_on_shift,
-    turns.each_with_each_on_shift: CCUModel._each_with_each_on_shift,
-    turns.residents_in_house: CCUModel._residents_in_house,
-    turns.contacts: CCUModel._contacts,
-}

@@ -11,13 +11,15 @@ import hashlib
 import importlib.util
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from ccu_sim.errors import UserError
 from ccu_sim.model.compiling import source_hash
 
 FOLDER = Path(__file__).parent / "module"
@@ -70,8 +72,23 @@ def _module() -> tuple[Any, Any]:
     import wasmtime
 
     atexit.register(_module.cache_clear)  # before the interpreter takes wasmtime apart
-    engine = wasmtime.Engine()
-    return engine, wasmtime.Module.from_file(engine, str(MODULE))
+    settings = wasmtime.Config()
+    settings.memory_init_cow = False  # which would take a file of the memory's size
+    engine = wasmtime.Engine(settings)
+    with _told():
+        return engine, wasmtime.Module.from_file(engine, str(MODULE))
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say in one sentence why wasmtime cannot begin, such as memory that is refused."""
+    import wasmtime
+
+    try:
+        yield
+    except wasmtime.WasmtimeError as error:
+        reason = str(error).strip().splitlines()[0]
+        raise UserError(f"wasmtime cannot begin to run {MODULE}: {reason}") from error
 
 
 class Instance:
@@ -93,7 +110,8 @@ class Instance:
 
         engine, module = _module()
         self._store = wasmtime.Store(engine)
-        instance: Any = wasmtime.Instance(self._store, module, [])
+        with _told():
+            instance: Any = wasmtime.Instance(self._store, module, [])
         exports = instance.exports(self._store)
         self._exports = {name: exports[name] for name in exports}
         free = self._exports["__heap_base"].value(self._store)
