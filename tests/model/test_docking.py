@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from ccu_sim.inputs import compose, scenario_files
 from ccu_sim.inputs.fitting import require_fits
-from ccu_sim.model import compiled, run_world
-from ccu_sim.model.calendar import month_start
+from ccu_sim.model import compiled, engine, portable, run_world
+from ccu_sim.model.calendar import SHIFTS_A_WEEK, month_start
 from ccu_sim.model.founding import found
 from ccu_sim.model.mesa_model import CCUModel
 from ccu_sim.model.world import WORLD
@@ -41,6 +41,33 @@ def docked(differences):
 
 
 @pytest.fixture(scope="session")
+def docked_for_a_week(differences):
+    """Found a scenario and live the last week of its horizon by the module and as plain Python.
+
+    The module lives through what is before; a month ends with the week.
+    """
+
+    def dock(unit, policy, parameters, *, months, seed):
+        stop = int(month_start(months))
+        start, worlds = stop - SHIFTS_A_WEEK, []
+        module = portable.Portable()
+        for each in (module, engine.Plain()):
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(engine, "present", lambda each=each: each)
+                world = found(unit, policy, parameters, months=months, seed=seed)
+                founded = world.copy()
+                patch.setattr(engine, "present", lambda: module)
+                compiled.walk(world, 0, 0, start)
+                patch.setattr(engine, "present", lambda each=each: each)
+                compiled.walk(world, 0, start, stop)
+            worlds.append((founded, world))
+        for one, other in zip(*worlds, strict=True):
+            assert differences(one, other) == []
+
+    return dock
+
+
+@pytest.fixture(scope="session")
 def short_contracts(site_1):
     """A unit whose fixed terms end within weeks, renewed for some and not for others."""
     contract = {"kind": "fixed-term", "months": 1, "renewal": 0.5, "renewed_as": "fixed-term"}
@@ -55,6 +82,23 @@ def test_the_engines_agree_on_every_strategy_at_every_unit(docked, units, centra
     for unit in units.values():
         require_fits(unit, policy)
         docked(unit, policy, parameters, months=months, seed=7)
+
+
+@pytest.mark.parametrize("name", STRATEGIES)
+def test_plain_python_agrees_on_every_strategy_at_every_unit(
+    docked_for_a_week, units, central, name
+):
+    policy = compose([name])
+    months = max((strategy.first_month for strategy in policy.strategies), default=1)
+    parameters = {**central, "senior_after_months": 1.0}
+    for unit in units.values():
+        docked_for_a_week(unit, policy, parameters, months=months, seed=7)
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_plain_python_agrees_on_a_week_of_random_scenarios(docked_for_a_week, scenarios, data):
+    docked_for_a_week(**data.draw(scenarios.runs(months=2)))
 
 
 def test_the_engines_agree_where_contracts_end(docked, short_contracts, as_usual, central):

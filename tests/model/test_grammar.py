@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from ccu_sim.evidence import REGISTRY
-from ccu_sim.model import agents, compiling, composition, mesa_model, records
+from ccu_sim.model import agents, compiling, composition, engine, mesa_model, records
 from ccu_sim.model.schedule import SCHEDULE
 from ccu_sim.model.submodels import SUBMODELS
 
@@ -32,6 +32,9 @@ ACTS_OF_SCHEDULE = {phase.act for phase in SCHEDULE}
 
 MAY_CALL = {"abs", "float", "int", "len", "range"}
 """Built-in functions that compiled code does exactly as Python does."""
+
+MAY_TAKE_FROM_OUTSIDE = {"empty": {"math.nan"}}
+"""What no literal can say."""
 
 PLAIN_NUMBERS = {0, 1, 2}
 """Numbers that a formula may hold: ends of scales, means of two, steps of loops."""
@@ -251,18 +254,34 @@ def test_what_composes_doses_calls_nothing_but_exact_functions():
 
 @every_file
 def test_nothing_is_imported_but_the_model(path):
-    for node in ast.walk(tree_of(path)):
-        assert not isinstance(node, ast.Import), f"line {node.lineno}: {ast.unparse(node)}"
+    whole, outside = tree_of(path), set()
+    for node in ast.walk(whole):
+        if isinstance(node, ast.Import):
+            assert all(one.asname is None for one in node.names)
+            outside |= {one.name for one in node.names}
         if isinstance(node, ast.ImportFrom):
             inside = node.module.startswith("ccu_sim.model.")
             constants = node.module == "ccu_sim.inputs.composition"
             assert inside or constants, f"line {node.lineno}: {node.module}"
+    taken = {
+        ast.unparse(node)
+        for node in ast.walk(whole)
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) in outside
+    }
+    assert taken == MAY_TAKE_FROM_OUTSIDE.get(path.stem, set())
+    assert {one.split(".")[0] for one in taken} == outside
 
 
 @every_file
 def test_every_function_is_compiled_by_a_plain_decorator(path):
     for function in functions(path):
-        assert [ast.unparse(one) for one in function.decorator_list] in (["rule"], ["act"])
+        marks = [ast.unparse(one) for one in function.decorator_list]
+        if marks == ["entry"]:  # what Python calls: of worlds, and which of them
+            assert path not in FILES
+            assert [one.arg for one in function.args.args[:2]] == ["worlds", "which"]
+            assert function.name in engine.ENTRIES
+        else:
+            assert marks in (["rule"], ["act"]), function.name
 
 
 def test_nothing_is_compiled_with_fast_arithmetic():
@@ -349,26 +368,49 @@ def test_acts_never_call_other_acts(path):
 def test_equations_never_draw_luck_or_see_the_world(path):
     for function in equations(path):
         names = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
-        assert not names & {"draw", "draw_both", "bell", "world"}, function.name
+        drawing = {"draw", "draw_four", "keep_four", "bell"}
+        assert not names & {*drawing, "world"}, function.name
+
+
+AROUND_AN_ACT = {"record_month": "close_month"}
+"""Methods of the act's name that do more than it, and the method that is the act itself."""
+
+
+def bodies_of_classes(module):
+    for node in ast.walk(tree_of(Path(module.__file__))):
+        if isinstance(node, ast.ClassDef):
+            yield from node.body
 
 
 def test_every_act_is_one_method_of_an_agent_or_of_the_model():
     methods = {}
     for module, makers in ((agents, {"behaviour"}), (mesa_model, {"_unit_behaviour"})):
-        for owner in [
-            n for n in ast.walk(tree_of(Path(module.__file__))) if isinstance(n, ast.ClassDef)
-        ]:
-            for node in owner.body:
-                if (
-                    isinstance(node, ast.Assign)
-                    and isinstance(node.value, ast.Call)
-                    and ast.unparse(node.value.func) in makers
-                ):
-                    where, act = ast.unparse(node.value.args[0]).split(".")
-                    assert node.targets[0].id == act
-                    assert act not in methods, f"{act} is a method twice"
-                    methods[act] = getattr(getattr(module, where), act)
+        for node in bodies_of_classes(module):
+            if (
+                isinstance(node, ast.Assign)
+                and isinstance(node.value, ast.Call)
+                and ast.unparse(node.value.func) in makers
+            ):
+                where, act = ast.unparse(node.value.args[0]).split(".")
+                assert node.targets[0].id == AROUND_AN_ACT.get(act, act)
+                assert act not in methods, f"{act} is a method twice"
+                methods[act] = getattr(getattr(module, where), act)
     assert set(methods.values()) == ACTS_OF_SCHEDULE
+
+
+def test_a_method_around_an_act_does_the_act_and_says_so():
+    found = {}
+    for node in bodies_of_classes(mesa_model):
+        if isinstance(node, ast.FunctionDef) and node.name in AROUND_AN_ACT:
+            [mark] = node.decorator_list
+            assert ast.unparse(mark.func) == "wraps"
+            where, act = ast.unparse(mark.args[0]).split(".")
+            assert act == node.name
+            assert getattr(getattr(mesa_model, where), act) in ACTS_OF_SCHEDULE
+            found[act] = [ast.unparse(call.func) for call in calls(node)].count(
+                f"self.{AROUND_AN_ACT[act]}"
+            )
+    assert found == dict.fromkeys(AROUND_AN_ACT, 1)
 
 
 def roles_read(function):

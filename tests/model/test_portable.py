@@ -58,6 +58,7 @@ def test_it_asks_for_nothing_and_offers_every_entry():
     assert offered == {*engine.ENTRIES, "memory", "__heap_base"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", STRATEGIES)
 def test_it_agrees_with_numba_on_every_strategy_at_every_unit(docked, units, central, name):
     policy = compose([name])
@@ -66,12 +67,14 @@ def test_it_agrees_with_numba_on_every_strategy_at_every_unit(docked, units, cen
         docked(unit, policy, central, months=months + 1, seed=3)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", UNITS)
 def test_it_agrees_with_numba_at_full_length(docked, units, central, unit):
     policy = compose(["co-reflection-and-peer-network", "more-peers"])
     docked(units[unit], policy, central, months=120, seed=5)
 
 
+@pytest.mark.slow
 @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_it_agrees_with_numba_on_random_scenarios(docked, scenarios, data):
@@ -111,12 +114,12 @@ def test_threads_do_not_disturb_one_another(site_1, as_usual, central, differenc
         assert differences(world, together[seed]) == []
 
 
-@pytest.mark.parametrize("name", ["native", "portable"])
-def test_a_division_by_zero_is_an_error_as_in_python(site_1, as_usual, central, native, name):
+@pytest.mark.parametrize("name", ["portable", pytest.param("native", marks=pytest.mark.slow)])
+def test_a_division_by_zero_is_an_error_as_in_python(site_1, as_usual, central, request, name):
     worlds = found(site_1, as_usual, central, months=1, seed=1)
     for weight in ("belonging_trust", "belonging_voice", "belonging_valued"):
         worlds["par"][weight] = 0.0
-    each = {"native": native, "portable": portable.Portable()}[name]
+    each = portable.Portable() if name == "portable" else request.getfixturevalue(name)
     with pytest.raises(ZeroDivisionError, match="division by zero"):
         each(engine.ENTRIES["walk"], worlds, 0, 0, 30)
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from ccu_sim.inputs import LEVERS
 from ccu_sim.model import streams
 from ccu_sim.model.calendar import month_start
-from ccu_sim.model.records import BEDS, CASUAL_KIND, DISCIPLINES, LEADER, MONTHS, POSTS, new_world
+from ccu_sim.model.records import BEDS, CASUAL_KIND, DISCIPLINES, LEADER, MONTHS, POSTS
 from ccu_sim.model.streams import bell, draw, draw_four, keep_four, philox, run_key
+from ccu_sim.model.world import new_world
 
 words = st.integers(0, 2**64 - 1)
 ADDRESS = 2**32
@@ -88,7 +89,6 @@ def test_the_parts_of_an_address_fit_their_places():
 
 def test_people_of_different_kind_discipline_ordinal_or_holder_have_different_addresses():
     from ccu_sim.model.submodels.arrivals import address_of
-    from ccu_sim.model.world import new_world
 
     person = new_world()[0].staff[0]
     seen = set()

@@ -11,6 +11,7 @@ import hashlib
 import importlib.util
 import json
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -130,6 +131,8 @@ class Portable:
 
     def __init__(self) -> None:
         self._of_thread = threading.local()
+        # memory goes before the interpreter takes wasmtime apart
+        weakref.finalize(self, vars(self._of_thread).clear)
 
     def __call__(self, entry: Callable[..., None], worlds: Any, *numbers: int) -> None:
         """Perform an entry on one world of an array, whose number comes first."""

@@ -93,7 +93,8 @@ def test_a_run_s_mean_is_over_the_months_with_somebody(made):
 def test_a_unit_whose_only_clinician_leaves_says_nothing_of_clinicians_meanwhile(
     run, one_clinician
 ):
-    months = measure(run(one_clinician, months=24, seed=4)[0]).monthly
+    leaves_soon = {"leave_base": 1.0}
+    months = measure(run(one_clinician, months=24, seed=4, parameters=leaves_soon)[0]).monthly
     alone = months["staff_clinician"] == 0
     assert 0 < alone.sum() < 24
     for name in ("strain_clinician", "valuing_clinician", "divide", "trust_between"):

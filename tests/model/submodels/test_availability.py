@@ -2,6 +2,7 @@
 
 import itertools
 
+import numpy as np
 import pytest
 
 from ccu_sim.model.measures.cover import OVERTIME_SHIFTS
@@ -17,6 +18,7 @@ from ccu_sim.model.submodels.availability import (
     is_free,
     may_work,
 )
+from ccu_sim.model.submodels.rostering import start_shift
 
 DAY, EVENING, NIGHT = 0, 1, 2
 WHEN = 90
@@ -75,6 +77,12 @@ def asked(team):
     return make
 
 
+def ring(call, world, role, when, shift=DAY):
+    """Call whoever may come, on a shift of a weekday that has begun."""
+    of_shift = (shift, False) if call is call_overtime else ()
+    return call(world, role, when, *of_shift)
+
+
 def lucks(world, call, when):
     return [
         draw(world.key, CALLS[call][0], int(world.staff[post].address), NOBODY, when)
@@ -88,8 +96,9 @@ def test_of_those_who_would_come_the_luckiest_does(asked, call):
     for when in range(WHEN, WHEN + 60, 3):
         world = asked(call)
         world.staff[7].last_shift = when - CALLS[call][3] + 1
+        start_shift(world, when, DAY, False)
         luck = lucks(world, call, when)
-        assert call(world, PEER, when, DAY, False)
+        assert ring(call, world, PEER, when)
         assert [post for post in range(9) if world.staff[post].on] == [luck.index(min(luck))]
         assert world.staff[luck.index(min(luck))].last_shift == when
         came.add(luck.index(min(luck)))
@@ -99,33 +108,34 @@ def test_of_those_who_would_come_the_luckiest_does(asked, call):
 @pytest.mark.parametrize("call", CALLS)
 def test_nobody_comes_who_would_not(asked, call):
     world = asked(call)
+    start_shift(world, WHEN, DAY, False)
     best = min(lucks(world, call, WHEN))
     for acceptance, comes in ((best - 1e-9, False), (best + 1e-9, True)):
         world.par[CALLS[call][1]] = acceptance
-        assert call(world, PEER, WHEN, DAY, False) == comes
+        assert ring(call, world, PEER, WHEN) == comes
         assert world.staff["on"].sum() == comes
 
 
 @pytest.mark.parametrize("call", CALLS)
 def test_only_those_of_the_role_whose_pattern_has_the_shift_are_asked(asked, call):
-    world = asked(call)
-    for post in range(5):
-        world.staff[post].on = 1
-    assert not call(world, PEER, WHEN, DAY, False)
-    assert call(world, CLINICIAN, WHEN, DAY, False)
-    assert world.staff[6].on == 1
-    assert call(world, PEER, WHEN, EVENING, False)
-    assert world.staff[8].on == 1
+    for shift, role, came in ((DAY, PEER, []), (DAY, CLINICIAN, [6]), (EVENING, PEER, [8])):
+        world = asked(call)
+        start_shift(world, WHEN, shift, False)
+        world.staff["on"][:5] = 1
+        assert ring(call, world, role, WHEN, shift) == bool(came)
+        assert list(np.flatnonzero(world.staff["on"])) == [0, 1, 2, 3, 4, *came]
 
 
 def test_overtime_is_counted_and_known(asked):
     world = asked(call_overtime)
+    start_shift(world, WHEN, DAY, False)
     call_overtime(world, PEER, WHEN, DAY, False)
     [post] = [post for post in range(9) if world.staff[post].on]
     assert world.staff[post].overtime == 1
     assert world.counts[OVERTIME_SHIFTS] == 1
     world = asked(call_casual)
-    call_casual(world, PEER, WHEN, DAY, False)
+    start_shift(world, WHEN, DAY, False)
+    assert call_casual(world, PEER, WHEN)
     assert world.staff["overtime"].sum() == world.counts[OVERTIME_SHIFTS] == 0
 
 

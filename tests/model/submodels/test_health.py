@@ -14,8 +14,9 @@ from ccu_sim.model.records import (
     PRESENT,
     SICK_LEAVE,
 )
-from ccu_sim.model.streams import ILLNESS, ILLNESS_LENGTH, NOBODY, draw
+from ccu_sim.model.streams import ILLNESS, ILLNESS_LENGTH, NOBODY, draw, draw_four
 from ccu_sim.model.submodels.health import (
+    DAYS_DRAWN,
     absence_felt,
     falls_ill,
     look_after_health,
@@ -104,15 +105,17 @@ def test_whoever_falls_ill_is_away_until_well_and_it_costs_standing(team, told, 
     assert told(world) == [(SICK_LEAVE, me.address, NOBODY, 5)]
 
 
-def test_illness_comes_by_one_s_own_luck_a_day_at_a_time(team):
-    world = team(PEER)
-    me, par = world.staff[0], world.par
-    luck = draw(world.key, ILLNESS, int(me.address), NOBODY, 5)
+@pytest.mark.parametrize("day", [1, 2, 9])
+def test_illness_comes_by_one_s_own_luck_a_day_at_a_time(team, day):
+    world = team(CLINICIAN, PEER)
+    me, par = world.staff[1], world.par
+    days = draw_four(world.key, ILLNESS, int(me.address), NOBODY, day // DAYS_DRAWN)
+    luck = days[day % DAYS_DRAWN]
     for lucky, away in ((1.001, PRESENT), (0.999, ON_SICK_LEAVE)):
         chance = luck / lucky  # of falling ill on a day, as a rate a year of the middle of states
         par.illness_rate = -math.log(1 - chance) * 7 * WEEKS_A_YEAR
         par.illness_strain = par.illness_need = par.illness_nights = 0.0
-        look_after_health(world, 0, 5)
+        look_after_health(world, 1, 3 * day + 2)
         assert me.away == away
 
 

@@ -30,6 +30,7 @@ from ccu_sim.model.submodels.rostering import (
 
 MONDAY, SATURDAY = 0, 15  # day shifts, of a unit that opens on a Monday
 DAY, EVENING, NIGHT = 0, 1, 2
+WORKING_DAY = False
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def test_a_shift_begins_with_everyone_off_and_leave_that_is_over(rested):
         me = world.staff[post]
         me.on = me.overtime = me.alone = 1
         me.away, me.away_until = ON_ANNUAL_LEAVE, until
-    start_shift(world, 40)
+    start_shift(world, 40, EVENING, True)
     assert world.staff["on"].sum() == world.staff["overtime"].sum() == 0
     assert world.staff["alone"].sum() == 0
     assert list(world.staff["away"][:3]) == [PRESENT, ON_ANNUAL_LEAVE, PRESENT]
@@ -69,28 +70,50 @@ def test_hours_are_paid_out_weekly_to_the_team_and_not_hoarded(rested):
     world.staff[1].owed = 2 * MOST_WEEKS_OWED * 3.0
     world.staff[2].casual = 1
     world.staff[3].here = 0
-    start_shift(world, 42)
+    start_shift(world, 42, DAY, False)
     assert list(world.staff["owed"][:4]) == pytest.approx([6.0, MOST_WEEKS_OWED * 3.0, 3.0, 3.0])
 
 
-def test_those_listed_are_of_the_role_with_hours_left_rested_and_of_the_pattern(rested):
-    world = rested(PEER, CLINICIAN, PEER, PEER, PEER, PEER, PEER)
+@pytest.fixture
+def various(rested):
+    """A unit of people who may and may not work a weekday's shift, for one reason each."""
+    world = rested(PEER, CLINICIAN, PEER, PEER, PEER, PEER, PEER, PEER, PEER)
     world.staff[2].casual = 1
     world.staff[3].owed = 0.99
     world.staff[4].last_shift = 88
     world.staff[5].works_day = 0
     world.staff[6].owed = 1.0
-    count = list_regulars(world, PEER, 90, DAY, False)
-    assert list(world.on_shift[:count]) == [0, 6]
-    count = list_regulars(world, CLINICIAN, 90, DAY, False)
-    assert list(world.on_shift[:count]) == [1]
+    world.staff[7].away, world.staff[7].away_until = ON_ANNUAL_LEAVE, 91
+    world.staff[8].here = 0
+    return world
+
+
+def test_whoever_is_in_post_present_rested_and_of_the_pattern_is_ready(various):
+    for shift, weekend, ready in (
+        (DAY, False, [0, 1, 2, 3, 6]),
+        (EVENING, False, [0, 1, 2, 3, 5, 6]),
+        (DAY, True, [0, 1, 2, 3]),
+    ):
+        various.staff[6].weekdays_only = 1
+        start_shift(various, 90, shift, weekend)
+        assert list(various.ready[: various.ready_count]) == ready
+        various.staff["on"] = 1  # whoever worked is sent home before anybody is listed
+
+
+def test_those_listed_are_of_the_role_with_hours_left_rested_and_of_the_pattern(various):
+    start_shift(various, 90, DAY, False)
+    count = list_regulars(various, PEER)
+    assert list(various.on_shift[:count]) == [0, 6]
+    count = list_regulars(various, CLINICIAN)
+    assert list(various.on_shift[:count]) == [1]
 
 
 def test_most_hours_left_go_first_and_chance_decides_among_equals(rested):
     world = rested(PEER, PEER, PEER, PEER)
     world.staff[2].owed = 4.5
     luck = [draw(world.key, ROSTER, int(world.staff[p].address), NOBODY, 90) for p in range(4)]
-    count = list_regulars(world, PEER, 90, DAY, False)
+    start_shift(world, 90, DAY, False)
+    count = list_regulars(world, PEER)
     assert roster_regulars(world, count, 2, 90) == 2
     equal = max((0, 1, 3), key=luck.__getitem__)
     assert on(world) == sorted([2, equal])
@@ -100,7 +123,8 @@ def test_most_hours_left_go_first_and_chance_decides_among_equals(rested):
 
 def test_where_too_few_can_come_it_says_how_many_did(rested):
     world = rested(PEER, PEER, PEER)
-    count = list_regulars(world, PEER, 90, DAY, False)
+    start_shift(world, 90, DAY, False)
+    count = list_regulars(world, PEER)
     assert roster_regulars(world, count, 5, 90) == 3
     assert on(world) == [0, 1, 2]
     assert list(world.staff["owed"][:3]) == [2.0, 2.0, 2.0]
@@ -109,23 +133,23 @@ def test_where_too_few_can_come_it_says_how_many_did(rested):
 @pytest.mark.parametrize(("when", "least"), [(42, 6.0), (42 + 12, 1 + 5 * 9 / 21)])
 def test_who_is_well_behind_the_pace_of_their_hours_comes_on_above_plan(rested, when, least):
     world = rested(PEER, PEER, CLINICIAN, PEER, PEER)
-    world.staff["owed"][:5] = least + 0.001
-    world.staff[1].owed = least - 0.001
     world.staff[3].casual = 1
     world.staff[4].works_day = 0
-    assert roster_behind(world, PEER, when, DAY, False) == 1
+    start_shift(world, when, DAY, False)
+    world.staff["owed"][:5] = least + 0.001  # what was paid out included
+    world.staff[1].owed = least - 0.001
+    assert roster_behind(world, PEER, when) == 1
     assert on(world) == [0]
     assert world.staff[0].owed == pytest.approx(least + 0.001 - 1)
 
 
 @pytest.mark.parametrize(("shift", "above"), [(DAY, 1), (EVENING, 1), (NIGHT, 0)])
 def test_a_shift_whose_plan_is_met_takes_them_but_no_night_does(rested, shift, above):
-    world = rested(PEER, PEER)
-    world.staff["owed"][:2] = 9.0
-    assert cover(world, PEER, 1, 1, 42 + shift, shift, False) == 1 + above
-    world = rested(PEER, PEER)
-    world.staff["owed"][:2] = 9.0
-    assert cover(world, PEER, 0, 0, 42 + shift, shift, False) == 0  # nobody is planned for
+    for planned, come in ((1, 1 + above), (0, 0)):  # none where nobody is planned for
+        world = rested(PEER, PEER)
+        start_shift(world, 42 + shift, shift, False)
+        world.staff["owed"][:2] = 9.0
+        assert cover(world, PEER, planned, planned, 42 + shift, shift, False) == come
 
 
 @pytest.mark.parametrize(
@@ -144,6 +168,7 @@ def test_a_gap_goes_to_the_pool_then_overtime_then_an_agency_or_stays(
     world.staff[1].casual, world.staff[2].owed = 1, 0.0
     world.par.casual_acceptance, world.par.overtime_acceptance = casual, overtime
     world.unit.agency = agency
+    start_shift(world, 90, DAY, False)
     own = cover(world, PEER, 2, 2, 90, DAY, False)
     assert own == (2 if casual or overtime else 1)
     assert (world.counts[column], world.counts.sum()) == (1, 1)
@@ -153,6 +178,7 @@ def test_a_gap_goes_to_the_pool_then_overtime_then_an_agency_or_stays(
 def test_a_gap_above_the_minimum_is_left(rested):
     world = rested(PEER, PEER)
     world.staff[1].casual, world.par.casual_acceptance = 1, 1.0
+    start_shift(world, 90, DAY, False)
     assert cover(world, PEER, 3, 1, 90, DAY, False) == 1
     assert world.counts.sum() == 0
 
@@ -160,9 +186,11 @@ def test_a_gap_above_the_minimum_is_left(rested):
 def test_agency_staff_count_toward_the_minimum_and_what_is_missing_is_counted(rested):
     world = rested(PEER)
     world.unit.agency = 1
+    start_shift(world, 90, DAY, False)
     assert cover(world, PEER, 4, 4, 90, DAY, False) == 1
     assert (world.climate.agency_on, world.counts[AGENCY_SHIFTS]) == (3, 3)
     world = rested(PEER)
+    start_shift(world, 90, DAY, False)
     assert cover(world, PEER, 4, 4, 90, DAY, False) == 1
     assert world.counts[UNFILLED_SHIFTS] == 3
 
@@ -175,7 +203,8 @@ def test_relief_comes_where_cover_is_furthest_below_plan(rested, gap_peers, gap_
     climate, world.relief_owed = world.climate, 1.5
     world.staff["casual"][:2] = 1
     world.par.casual_acceptance = 1.0
-    bring_relief(world, gap_peers, gap_clinicians, 90, DAY, False)
+    start_shift(world, 90, DAY, False)
+    bring_relief(world, gap_peers, gap_clinicians, 90, DAY)
     assert on(world) == [role]
     assert (climate.peers_on, climate.clinicians_on) == ((1, 0) if role == PEER else (0, 1))
     assert world.relief_owed == 0.5
@@ -186,23 +215,24 @@ def test_relief_above_plan_comes_by_day_only(rested):
     for shift, comes in ((DAY, 1), (EVENING, 1), (NIGHT, 0)):
         world = rested(PEER)
         world.relief_owed, world.unit.agency = 1.0, 1
-        bring_relief(world, 0, 0, 90 + shift, shift, False)
+        bring_relief(world, 0, 0, 90 + shift, shift)
         assert world.climate.agency_on == comes
         assert world.relief_owed == 1.0 - comes
     for gaps in ((1, 0), (0, 1)):
         world = rested(PEER)
         world.relief_owed, world.unit.agency = 1.0, 1
-        bring_relief(world, *gaps, 92, NIGHT, False)
+        bring_relief(world, *gaps, 92, NIGHT)
         assert world.climate.agency_on == 1
 
 
 def test_relief_that_nobody_can_give_stays_owed(rested):
     world = rested(PEER)
     world.relief_owed = 2.0
-    bring_relief(world, 5, 5, 90, DAY, False)
+    start_shift(world, 90, DAY, False)
+    bring_relief(world, 5, 5, 90, DAY)
     assert (world.relief_owed, world.counts.sum()) == (2.0, 0)
     world.relief_owed, world.unit.agency = 0.99, 1
-    bring_relief(world, 5, 5, 90, DAY, False)
+    bring_relief(world, 5, 5, 90, DAY)
     assert (world.relief_owed, world.climate.agency_on) == (0.99, 0)
 
 
@@ -213,9 +243,11 @@ def test_relief_that_nobody_can_give_stays_owed(rested):
 def test_the_leader_comes_on_when_the_pattern_and_hours_allow(rested, field, value, comes):
     world = rested(PEER, LEADER)
     leader = world.staff[1]
+    leader.away_until = 91
     leader[field] = value
     before = float(leader.owed)
-    assert roster_leader(world, 90, DAY, False) == comes
+    start_shift(world, 90, DAY, False)
+    assert roster_leader(world, 90) == comes
     assert on(world) == [1] * comes
     assert leader.owed == before - comes
 
@@ -320,9 +352,6 @@ def test_the_leader_is_never_alone_in_a_role(planned):
     assert list(world.staff["on"][:3]) == [1, 1, 1]
 
 
-DAY, WORKING_DAY = 0, False
-
-
 @pytest.fixture
 def staffed(site_1, as_usual, central):
     """A new unit whose casual staff of either role always come."""
@@ -335,10 +364,10 @@ def relief_by_role(world, gap_peers, gap_clinicians, shifts=200):
     """Bring one relief shift at a time; count whom of either role it was."""
     peers = clinicians = 0
     for when in range(0, 3 * shifts, 3):
-        start_shift(world, when)
+        start_shift(world, when, DAY, WORKING_DAY)
         world.climate.peers_on = world.climate.clinicians_on = 0
         world.relief_owed = 1.0
-        bring_relief(world, gap_peers, gap_clinicians, when, DAY, WORKING_DAY)
+        bring_relief(world, gap_peers, gap_clinicians, when, DAY)
         peers += int(world.climate.peers_on)
         clinicians += int(world.climate.clinicians_on)
     return peers, clinicians

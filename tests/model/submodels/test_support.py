@@ -3,9 +3,19 @@
 import pytest
 
 from ccu_sim.model.records import CLINICIAN, LEADER, NEVER, PEER
-from ccu_sim.model.streams import CHOOSE_WORKER, NOBODY, SEEK_SUPPORT, draw
+from ccu_sim.model.streams import (
+    CHOOSE_WORKER,
+    KIND_PLACE,
+    NOBODY,
+    ORDINAL_PLACE,
+    RESIDENT_KIND,
+    SEEK_SUPPORT,
+    draw,
+    draw_four,
+)
 from ccu_sim.model.submodels.boundaries import rapport
 from ccu_sim.model.submodels.support import (
+    BEDS_A_BLOCK,
     build_alliance,
     call_on,
     grow,
@@ -106,30 +116,40 @@ def test_at_night_only_those_who_are_unwell_seek_support(team, when, unwell, see
 
 
 def test_whoever_does_not_seek_is_seen_by_nobody(team):
-    world = team(PEER)
-    resident, par = world.residents[0], world.par
-    luck = draw(world.key, SEEK_SUPPORT, int(resident.address), NOBODY, EVENING)
-    resident.engagement = 0.0
-    for base, seen_by in ((luck - 1e-9, NEVER), (luck + 1e-9, 0)):
-        par.seek_base = base
-        seek_support(world, 0, EVENING)
-        assert resident.seen_by == seen_by
+    world = team(PEER, beds=2)
+    resident, par = world.residents[1], world.par
+    resident.engagement, par.seek_unwell = 0.0, 0.0
+    resident.unwell = 1  # so that they seek support at night too
+    for dawn in (0, 36):
+        lucks = draw_four(world.key, SEEK_SUPPORT, int(resident.address), NOBODY, dawn)
+        for when, luck in zip(range(dawn, dawn + 3), lucks, strict=False):
+            for base, seen_by in ((luck - 1e-9, NEVER), (luck + 1e-9, 0)):
+                par.seek_base = base
+                seek_support(world, 1, when)
+                assert resident.seen_by == seen_by
 
 
-def test_the_lowest_draw_tilted_by_alliance_is_chosen_and_never_the_leader(team):
-    world = team(LEADER, PEER, CLINICIAN, PEER, CLINICIAN)
-    resident, par = world.residents[0], world.par
+def luck_with(world, post, bed, when):
+    """A resident's luck with a worker: one of four that neighbours have at one address."""
+    block = (RESIDENT_KIND << KIND_PLACE) | (bed // BEDS_A_BLOCK << ORDINAL_PLACE)
+    worker = int(world.staff[post].address)
+    return draw_four(world.key, CHOOSE_WORKER, worker, block, when)[bed % BEDS_A_BLOCK]
+
+
+@pytest.mark.parametrize("bed", [0, 3, 6])
+def test_the_lowest_draw_tilted_by_alliance_is_chosen_and_never_the_leader(team, bed):
+    world = team(LEADER, PEER, CLINICIAN, PEER, CLINICIAN, beds=7)
+    resident, par = world.residents[bed], world.par
     world.on_count, par.seek_base, par.seek_alliance = 4, 1.0, 0.9  # the last is off shift
     chosen = set()
     for when in range(0, 300, 3):
         for post in range(1, 5):
-            world.alliance[post, 0] = draw(1, 1, post, NOBODY, when)
+            world.alliance[post, bed] = draw(1, 1, post, NOBODY, when)
         rank = {
-            post: draw(world.key, CHOOSE_WORKER, int(resident.address), int(me.address), when)
-            * (1 - 0.9 * world.alliance[post, 0])
-            for post, me in ((p, world.staff[p]) for p in (1, 2, 3))
+            post: luck_with(world, post, bed, when) * (1 - 0.9 * world.alliance[post, bed])
+            for post in (1, 2, 3)
         }
-        seek_support(world, 0, when)
+        seek_support(world, bed, when)
         assert resident.seen_by == min(rank, key=rank.__getitem__)
         chosen.add(int(resident.seen_by))
     assert chosen == {1, 2, 3}
