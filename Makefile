@@ -9,7 +9,7 @@ DEMO ?= --out results/demo
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test test-slow lint docs docs-long module pins clean
+.PHONY: help demo test test-slow lint docs docs-long module baseline pins clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ docs-long: $(VENV)/.dev ## calibrate again, then test and ablate every factor (m
 
 module: $(VENV)/.dev ## build the portable module again after a change of the rules (a minute)
 	@$(BIN)/python -m ccu_sim.model.building
+
+baseline: $(VENV)/.dev ## write tests/baseline.yaml again, where numbers were meant to move
+	@$(BIN)/python tests/test_baseline.py
 
 pins: ## make constraints.txt again (UPGRADE=--upgrade for newer versions)
 	@$(PYTHON) -m venv .venv-pins

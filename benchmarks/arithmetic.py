@@ -24,7 +24,7 @@ import json, math, sys
 from collections import Counter
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import compose, load_unit
-from ccu_sim.model import compiled, founding, streams
+from ccu_sim.model import compiled, initialization, streams
 
 counts = Counter()
 
@@ -46,7 +46,8 @@ def count(frame, event, function):
     elif event == "call" and frame.f_code.co_name in ("toward", "raised", "lowered"):
         counts["updates"] += 1
 
-world = founding.found(load_unit("site-1"), compose([]), REGISTRY.central(), months=1, seed=1)
+central = REGISTRY.central()
+world = initialization.initialize(load_unit("site-1"), compose([]), central, months=1, seed=1)
 counts.clear()
 sys.setprofile(count)
 compiled.run_months(world, 1)
@@ -80,12 +81,12 @@ def walked() -> float:
     from ccu_sim.evidence import REGISTRY
     from ccu_sim.inputs import compose, load_unit
     from ccu_sim.model.compiled import run_months
-    from ccu_sim.model.founding import found
+    from ccu_sim.model.initialization import initialize
 
     unit, policy, central = load_unit("site-1"), compose([]), REGISTRY.central()
     times = []
     for _ in range(7):
-        world = found(unit, policy, central, months=MONTHS, seed=1)
+        world = initialize(unit, policy, central, months=MONTHS, seed=1)
         begin = time.perf_counter()
         run_months(world, MONTHS)
         times.append(time.perf_counter() - begin)

@@ -24,7 +24,7 @@ import time
 from pathlib import Path
 
 from ccu_sim.batch import digest, run_batch
-from ccu_sim.batch.job import sets_of
+from ccu_sim.batch.simulation_task import sets_of
 from ccu_sim.inputs import load_study
 from ccu_sim.model import prepare, simulate
 

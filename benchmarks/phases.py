@@ -17,7 +17,7 @@ from ccu_sim.inputs import compose, load_unit
 from ccu_sim.model.calendar import is_due, month_start
 from ccu_sim.model.compiled import TURNS
 from ccu_sim.model.compiling import unrolled
-from ccu_sim.model.founding import found
+from ccu_sim.model.initialization import initialize
 from ccu_sim.model.native import compiled
 from ccu_sim.model.schedule import SCHEDULE
 
@@ -65,7 +65,7 @@ def cycles_by_line(unit_name: str) -> np.ndarray:
     for seed in range(RUNS + 1):
         if seed == 1:  # the first run compiled and warmed up
             spent[:], turns[:] = 0, 0
-        world = found(unit, policy, central, months=MONTHS, seed=seed)
+        world = initialize(unit, policy, central, months=MONTHS, seed=seed)
         timed(world, month_start(MONTHS), spent, turns)
     return spent - turns * compiled(clock_cost, cache=False)(100_000)
 

@@ -28,7 +28,7 @@ REGIONS: dict[str, Callable[..., str]] = {
     "half-lives": states.half_lives,
     "capacities": tables.capacities,
     "levers": tables.levers,
-    "dials": tables.dials,
+    "conditions": tables.conditions,
     "chance": tables.chance,
     "targets": tables.targets,
     "standing-of-parameters": tables.standing_of_parameters,

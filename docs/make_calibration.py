@@ -26,10 +26,10 @@ from regions.markdown import code, table  # noqa: E402  (it lives beside this fi
 
 from ccu_sim import evidence, model  # noqa: E402
 from ccu_sim.analysis import calibration  # noqa: E402
-from ccu_sim.analysis.calibration.account import filtered  # noqa: E402
 from ccu_sim.analysis.calibration.pooling import estimate, spread_between_runs  # noqa: E402
 from ccu_sim.analysis.calibration.scoring import score  # noqa: E402
 from ccu_sim.analysis.calibration.summary import observe  # noqa: E402
+from ccu_sim.analysis.calibration.summary_tables import filtered  # noqa: E402
 from ccu_sim.batch.progress import progress_on  # noqa: E402
 from ccu_sim.evidence import REGISTRY, TARGETS, read_ensemble  # noqa: E402
 from ccu_sim.inputs import load_unit  # noqa: E402

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
 DOCS = Path(__file__).resolve().parent
 sys.path.insert(0, str(DOCS))
@@ -21,7 +22,8 @@ sys.path.insert(0, str(DOCS))
 from regions import factors as tables  # noqa: E402  (it lives beside this file)
 
 from ccu_sim.analysis import factors as analysis  # noqa: E402
-from ccu_sim.analysis.factors import Arm, Design, Place, Runner  # noqa: E402
+from ccu_sim.analysis.factors import Arm, ArmAtUnit, Design, Runner  # noqa: E402
+from ccu_sim.analysis.sensitivity import drivers  # noqa: E402
 from ccu_sim.cli.options import cores  # noqa: E402
 from ccu_sim.reports.style import STRATEGIES, house_style, new_figure, png  # noqa: E402
 
@@ -82,11 +84,11 @@ class Work:
         """Say on what credentialing turns, over parameter sets, and draw it."""
         runner = self.runner((OUTCOME,), 100, 4)
         credentialed = analysis.factor_named("credentialing").high
-        usual, with_it = runner.run([Place("site-1", Arm()), Place("site-1", credentialed)])
+        usual, with_it = runner.run([ArmAtUnit("site-1", Arm()), ArmAtUnit("site-1", credentialed)])
         found = analysis.contrast(usual, with_it, OUTCOME)
-        sets = analysis.plausible_sets(runner.design.sets)
+        sets = pd.DataFrame(analysis.plausible_sets(runner.design.sets))
         self.draw_contested(credentialed)
-        turned = "; ".join(map(tables.turn_words, analysis.turns(found.by_set, sets)))
+        turned = tables.drivers_in_words(drivers(pd.Series(found.by_set), sets))
         return (
             f"Site 1, {tables.design_words(runner.design)} Peer workers' satisfaction in the third "
             f"year changes by {tables.number(found.effect)} ({tables.number(found.lower)} to "
@@ -104,7 +106,7 @@ class Work:
             credentialed.beside(Arm(parameters=dict(zip(PARAMETERS, cell, strict=True))))
             for cell in cells
         ]
-        usual, *others = runner.run([Place("site-1", arm) for arm in (Arm(), *arms)])
+        usual, *others = runner.run([ArmAtUnit("site-1", arm) for arm in (Arm(), *arms)])
         effects = [analysis.contrast(usual, one, OUTCOME).effect for one in others]
         grid = np.array(effects).reshape(len(prospects), len(hearing), len(pulls))
         with house_style():

@@ -134,8 +134,8 @@ def divide_and_mend(parameters: Mapping[str, float], replicates: int = 24) -> Se
         {"lever": "expectation_workshops", "add": 1, "from_month": begin},
     )
     months = 12 * YEARS_SHOWN
-    left = _months(unit, [], parameters, replicates, months)["divide"]
-    mended = _months(unit, [mending], parameters, replicates, months)["divide"]
+    left = _months(unit, [], parameters, replicates, months)["trust_gap"]
+    mended = _months(unit, [mending], parameters, replicates, months)["trust_gap"]
     return Seen(
         "divide-and-mend",
         "With unclear roles, weak leadership and a strong medical model the team divides into "
@@ -146,7 +146,7 @@ def divide_and_mend(parameters: Mapping[str, float], replicates: int = 24) -> Se
         "trust within less trust between the professions",
         np.arange(months + 1),
         {"nothing is done": left, "mending from month 19": mended},
-        {"divide at month 18": left[18], "at the end": left[-1], "mended": mended[-1]},
+        {"trust gap at month 18": left[18], "at the end": left[-1], "mended": mended[-1]},
     )
 
 
@@ -173,13 +173,13 @@ def vacancy_spiral(parameters: Mapping[str, float], replicates: int = 24) -> See
     stopped = _months(unit, [stop], parameters, replicates, months)
     vacant, vacant_stopped = _vacant(left), _vacant(stopped)
     quick = _months(unit.varied({"context.weeks_to_fill": 2}), [], parameters, replicates, months)
-    strain = float((left["strain_peer"] - quick["strain_peer"])[6:25].mean())
+    exhaustion = float((left["exhaustion_peer"] - quick["exhaustion_peer"])[6:25].mean())
     return Seen(
         "vacancy-spiral",
         "Where posts take long to fill and leadership is weak, vacancies load those who stay, "
         "who tire and leave in turn; relief, coaching and permanent posts from month 13 on "
         "stop it.",
-        bool(vacant[18] > 2 and strain > 0.01 and vacant_stopped[-1] < 0.75 * vacant[-1]),
+        bool(vacant[18] > 2 and exhaustion > 0.01 and vacant_stopped[-1] < 0.75 * vacant[-1]),
         "months since opening",
         "vacant posts",
         np.arange(months + 1),
@@ -192,7 +192,7 @@ def vacancy_spiral(parameters: Mapping[str, float], replicates: int = 24) -> See
             "vacancies at month 18": vacant[18],
             "at the end": vacant[-1],
             "at the end, stopped": vacant_stopped[-1],
-            "strain of peer workers above that where posts are filled in 2 weeks": strain,
+            "exhaustion of peer workers above that where posts are filled in 2 weeks": exhaustion,
         },
     )
 
@@ -308,17 +308,21 @@ def no_gap_when_alike(parameters: Mapping[str, float], replicates: int = 60) -> 
     people = replicates * table["founding_peer"][0]
     pooled = (peers[-1] + clinicians[-1]) / 2
     error = float(np.sqrt(2 * pooled * (1 - pooled) / people))
-    strain = float(np.abs(table["strain_peer"] - table["strain_clinician"])[1:].mean())
+    exhaustion = float(np.abs(table["exhaustion_peer"] - table["exhaustion_clinician"])[1:].mean())
     return Seen(
         "no-gap-when-alike",
         "With equal contracts, hours, pay, prospects, supervision, roster and say, and without "
         "discrimination, peer workers stay as long as clinicians.",
-        bool(abs(gap) < 3 * error and strain < 0.03),
+        bool(abs(gap) < 3 * error and exhaustion < 0.03),
         "months since opening",
         "share of the founding team in post",
         np.arange(months + 1),
         {"peer workers": peers, "clinicians": clinicians},
-        {"gap at 36 months": gap, "its standard error": error, "mean gap in strain": strain},
+        {
+            "gap at 36 months": gap,
+            "its standard error": error,
+            "mean gap in exhaustion": exhaustion,
+        },
     )
 
 

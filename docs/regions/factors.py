@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
+import pandas as pd
+
 from ccu_sim.analysis.factors.ablation import Ablation, Part
 from ccu_sim.analysis.factors.ensemble import ORIGIN
 from ccu_sim.analysis.factors.patterns import Seen
@@ -13,9 +15,9 @@ from ccu_sim.analysis.factors.register import Factor
 from ccu_sim.analysis.factors.runs import Design
 from ccu_sim.analysis.factors.signs import Sign, factor_verdicts, verdict
 from ccu_sim.analysis.factors.sizes import Check
-from ccu_sim.analysis.factors.turning import Turn
 from regions.markdown import table
 
+MOST_DRIVERS = 3
 ARROWS = {"up": "rises", "down": "falls", "both": "either way"}
 
 
@@ -186,7 +188,7 @@ def answers_table(question: Question, answers: Sequence[Answer]) -> str:
                         f"({number(one.found.lower)} to {number(one.found.upper)})",
                         f"{one.share:.0%}",
                         one.verdict,
-                        "; ".join(map(turn_words, one.turned_by)) or "no single parameter",
+                        drivers_in_words(one.depends_on) or "no single parameter",
                     )
                 )
     return table(
@@ -202,6 +204,9 @@ def answers_table(question: Question, answers: Sequence[Answer]) -> str:
     )
 
 
-def turn_words(turn: Turn) -> str:
-    """Say how an effect goes with a parameter."""
-    return f"`{turn.parameter}` {number(turn.low_third)}, {number(turn.high_third)}"
+def drivers_in_words(found: pd.DataFrame) -> str:
+    """Say how an effect goes with the parameters that it depends on most."""
+    return "; ".join(
+        f"`{one.parameter}` {number(one.gain_low)}, {number(one.gain_high)}"
+        for one in found.head(MOST_DRIVERS).itertuples()
+    )

@@ -14,7 +14,7 @@ from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import compose, load_unit
 from ccu_sim.model.calendar import SHIFTS_A_WEEK, month_start
 from ccu_sim.model.compiled import walk
-from ccu_sim.model.founding import found
+from ccu_sim.model.initialization import initialize
 from ccu_sim.model.measures.declaration import MONTHLY
 from ccu_sim.model.records import EVENT_NAMES, LEADER, ON_ANNUAL_LEAVE, PRESENT
 from regions.markdown import code, table
@@ -107,7 +107,7 @@ def measured() -> dict[str, np.ndarray]:
 
 def _measure(replicate: int) -> Iterator[tuple[str, float]]:
     """Run the model once and give times a week."""
-    worlds = found(
+    worlds = initialize(
         load_unit(UNIT),
         compose([]),
         REGISTRY.central(),

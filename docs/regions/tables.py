@@ -1,9 +1,9 @@
-"""The tables of parameters, levers, dials, schedule, chance and measures."""
+"""The tables of parameters, levers, conditions, schedule, chance and measures."""
 
 from collections.abc import Callable, Iterable
 
 from ccu_sim.evidence import REGISTRY, TARGETS, Parameter
-from ccu_sim.inputs import DIALS, LEVERS
+from ccu_sim.inputs import CONDITIONS, LEVERS
 from ccu_sim.inputs.conditions import ANCHOR_LEVELS
 from ccu_sim.model import MONTHLY_COLUMNS, RUN_COLUMNS, SPELL_COLUMNS, records, streams
 from ccu_sim.model.measures import THEMES
@@ -21,7 +21,7 @@ TURNS = {
     "residents_in_house": "each resident in house",
     "contacts": "each worker sought out, with the resident",
 }
-"""Whose turn it is, in words, by the names of `ccu_sim.model.turns`."""
+"""Whose turn it is, in words, by the names of `ccu_sim.model.activation`."""
 
 
 def schedule() -> str:
@@ -93,14 +93,14 @@ def levers() -> str:
     return table(header, rows)
 
 
-def dials() -> str:
-    """Make the table of what the five dials set."""
+def conditions() -> str:
+    """Make the table of what the five conditions set."""
     rows = [
-        (code(dial.name), code(quantity.name), quantity.unit, *map(number, quantity.values))
-        for dial in DIALS
-        for quantity in dial.sets
+        (code(condition.name), code(quantity.name), quantity.unit, *map(number, quantity.values))
+        for condition in CONDITIONS
+        for quantity in condition.sets
     ]
-    header = ("dial", "sets", "unit", *(f"at {number(level)}" for level in ANCHOR_LEVELS))
+    header = ("condition", "sets", "unit", *(f"at {number(level)}" for level in ANCHOR_LEVELS))
     return table(header, rows)
 
 

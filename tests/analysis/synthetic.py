@@ -13,12 +13,12 @@ import pandas as pd
 ROLES = {"peer_worker": "peer", "clinician": "clinician"}
 REASONS = [
     "satisfaction",
-    "strain",
+    "exhaustion",
     "belonging",
-    "insecurity",
+    "job_insecurity",
     "leadership",
     "prospects",
-    "drift",
+    "role_drift",
     "contagion",
     "distance",
     "base",
@@ -26,8 +26,8 @@ REASONS = [
 OTHER_MEASURES = [
     "morale_peer",
     "morale_clinician",
-    "strain_peer",
-    "strain_clinician",
+    "exhaustion_peer",
+    "exhaustion_clinician",
     "disputes",
     "challenges_heard",
     "discrimination",
@@ -186,24 +186,24 @@ def _measures(people, heads, hazard, gain, months, luck):
         for at in (12, 24, 36):
             seen = of > 0 and at <= months
             run[f"retention_{at}_{short}"] = stays[at] / of if seen else np.nan
-        run[f"months_in_post_{short}"] = ends.mean() if of else np.nan
+        run[f"rmst_months_{short}"] = ends.mean() if of else np.nan
     for at in (12, 24, 36):
         both = course["founding_peer"] + course["founding_clinician"]
         run[f"retention_{at}_all"] = both[at] / both[0] if at <= months else np.nan
     lift = (1 - hazard) * gain
     noise = luck[1].mean() - 0.5
     course["cohesion"] = 3.9 + 0.3 * lift * (1 - np.exp(-month / 9)) + 0.3 * noise
-    course["divide"] = 0.10 * (1 - np.exp(-month / 12)) * (1 - lift) + 0.1 * noise
+    course["trust_gap"] = 0.10 * (1 - np.exp(-month / 12)) * (1 - lift) + 0.1 * noise
     course["trust"] = (course["cohesion"] - 1) / 4
-    course["trust_within"] = course["trust"] + course["divide"] / 2
-    course["trust_between"] = course["trust"] - course["divide"] / 2
+    course["trust_within"] = course["trust"] + course["trust_gap"] / 2
+    course["trust_between"] = course["trust"] - course["trust_gap"] / 2
     for name in OTHER_MEASURES:
         course[name] = 0.5 + 0.05 * np.sin(month / 5) + 0.1 * noise
     course["cost_strategy"] = 4000.0 * abs(hazard - 1)
     course["cost_turnover"] = 18000.0 * (len(people) - sum(heads.values())) / (months + 1)
     course["cost_cover"] = 900.0
     run |= {
-        name: course[name].iloc[-12:].mean() for name in ("cohesion", "divide", "trust_between")
+        name: course[name].iloc[-12:].mean() for name in ("cohesion", "trust_gap", "trust_between")
     }
     for name in ("cost_strategy", "cost_turnover", "cost_cover"):
         run[name] = course[name].mean() * 12

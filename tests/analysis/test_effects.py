@@ -42,18 +42,18 @@ def test_a_constant_effect_is_found_exactly_whatever_the_luck():
     table = effects(built_runs([0.25] * 5))
     row = row_of(table, "cohesion")
     assert list(table.columns) == list(EFFECT_COLUMNS)
-    for column in ("effect", "mc_low", "mc_high", "parameter_low", "chance_high"):
+    for column in ("effect", "mc_low", "mc_high", "parameter_low", "stochastic_high"):
         assert row[column] == pytest.approx(0.25)
     assert row["level"] - row["as_usual"] == pytest.approx(0.25)
-    assert row["share_helping"] == 1.0
+    assert row["probability_of_benefit"] == 1.0
     assert (row["sets"], row["pairs"]) == (5, 10)
 
 
 def test_direction_decides_what_helps():
     table = effects(built_runs([0.3, 0.3, 0.3, -0.1]))
-    assert row_of(table, "cohesion")["share_helping"] == 0.75
-    assert row_of(table, "disputes")["share_helping"] == 0.25
-    assert np.isnan(row_of(table, "stay_months")["share_helping"])
+    assert row_of(table, "cohesion")["probability_of_benefit"] == 0.75
+    assert row_of(table, "disputes")["probability_of_benefit"] == 0.25
+    assert np.isnan(row_of(table, "stay_months")["probability_of_benefit"])
 
 
 def test_the_effect_is_the_mean_of_sets_with_students_interval():
@@ -140,7 +140,7 @@ def test_a_strategy_that_changes_nothing_has_no_effect(made_up):
     nothing = table[table["strategy"] == "nothing"]
     assert (nothing["effect"] == 0).all()
     assert (nothing["mc_high"] == 0).all()
-    assert not (nothing["share_helping"] > 0).any()
+    assert not (nothing["probability_of_benefit"] > 0).any()
 
 
 def test_set_effects_have_a_row_for_each_set():

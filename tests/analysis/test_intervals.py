@@ -11,7 +11,7 @@ from ccu_sim.analysis.intervals import (
     monte_carlo_interval,
     parameter_interval,
     share_above_zero,
-    without_chance,
+    shrunken_means,
 )
 
 
@@ -79,7 +79,7 @@ def test_parameter_interval_is_never_too_sure():
     values, labels, means = runs_of_sets(
         random, sets=10, replicates=2, mean=0.0, between=1.0, within=2.0, columns=2000
     )
-    calm = without_chance(by_set(values, labels))
+    calm = shrunken_means(by_set(values, labels))
     assert np.mean(calm.std(axis=0, ddof=1)) > np.mean(means.std(axis=0, ddof=1))
 
 
@@ -88,7 +88,7 @@ def test_sets_that_agree_by_accident_do_not_collapse():
     values = np.array([[1.1], [-0.9], [-1.05], [0.95], [0.51], [-0.49]])
     gathered = by_set(values, np.array([0, 0, 1, 1, 2, 2]))
     assert gathered.means.ravel() == pytest.approx([0.1, -0.05, 0.01])
-    assert without_chance(gathered) == pytest.approx(gathered.means)
+    assert shrunken_means(gathered) == pytest.approx(gathered.means)
 
 
 def test_what_is_drawn_out_is_its_equation_whatever_the_replicates():
@@ -106,19 +106,19 @@ def test_what_is_drawn_out_is_its_equation_whatever_the_replicates():
     bound = max(spread, chance) / stats.f.ppf(0.05, 60 - 1, freedom) - chance
     assert 0 < bound < spread
     expected = means.mean() + (means - means.mean()) * np.sqrt(bound / spread)
-    found = without_chance(gathered).ravel()
+    found = shrunken_means(gathered).ravel()
     assert found[:60] == pytest.approx(expected)
     assert np.isnan(found[60])
 
 
 def test_where_nothing_tells_chance_apart_means_stay_as_they_are():
     gathered = by_set(np.array([[1.0], [2.0], [6.0]]), np.arange(3))
-    assert without_chance(gathered) == pytest.approx(gathered.means)
+    assert shrunken_means(gathered) == pytest.approx(gathered.means)
 
 
 def test_variance_within_is_pooled_over_sets_with_replicates():
     gathered = by_set(np.array([[1.0], [3.0], [10.0]]), np.array([0, 0, 1]))
-    assert gathered.freedom == pytest.approx([1.0])
+    assert gathered.degrees_of_freedom == pytest.approx([1.0])
     assert gathered.within_variance == pytest.approx([2.0])
 
 

@@ -46,7 +46,7 @@ def test_departures_a_year_count_all_three_ways_of_leaving(made, spells):
     assert set(team["outcome"]) == {*CAUSES, "in-post"}
     months = pd.DataFrame(made.monthly).iloc[1:]
     years = (months["staff_peer"] + months["staff_clinician"]).sum() / 12
-    assert made.run["separations_all"] == pytest.approx(left / years)
+    assert made.run["turnover_all"] == pytest.approx(left / years)
 
 
 @pytest.mark.parametrize("group", ["peer", "clinician", "all"])

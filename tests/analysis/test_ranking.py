@@ -26,7 +26,7 @@ def test_probabilities_and_regret_by_hand():
     np.testing.assert_allclose(
         table.loc[["a", "b", "as-usual"], "probability_best"], [0.5, 0.25, 0.25]
     )
-    np.testing.assert_allclose(table.loc[["a", "b"], "probability_helping"], [0.75, 0.75])
+    np.testing.assert_allclose(table.loc[["a", "b"], "probability_of_benefit"], [0.75, 0.75])
     np.testing.assert_allclose(
         table.loc[["a", "b", "as-usual"], "regret"],
         [(0 + 0.1 + 0.2 + 0) / 4, (0.2 + 0 + 0.1 + 0.3) / 4, (0.3 + 0.2 + 0 + 0.4) / 4],
@@ -66,7 +66,7 @@ def test_picking_the_leader_among_equals_seldom_calls_it_best():
 
 def test_one_set_has_no_interval_so_no_best():
     table = ranking(runs_with({"a": [1.0], "b": [0.5]}), "cohesion")
-    assert not table["told_apart"].any()
+    assert not table["differs_from_best"].any()
     assert len(leading_group(table, "here")) == 3
 
 
@@ -85,5 +85,5 @@ def test_what_has_no_better_is_not_ranked(made_up):
 def test_a_set_without_a_difference_counts_half():
     runs = runs_with({"a": [0.3, 0.0, 0.0, 0.0], "b": [0.0] * 4})
     table = ranking(runs, "cohesion").set_index("strategy")
-    assert table.loc["a", "probability_helping"] == (1 + 1.5) / 4
-    assert np.isnan(table.loc["b", "probability_helping"])
+    assert table.loc["a", "probability_of_benefit"] == (1 + 1.5) / 4
+    assert np.isnan(table.loc["b", "probability_of_benefit"])

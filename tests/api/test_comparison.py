@@ -56,7 +56,7 @@ def test_two_strategies_of_one_name_are_refused():
 
 def test_it_has_its_answers(found):
     assert found.table["strategy"].tolist() == ["as-usual", *found.findings.order]
-    assert {"effect", "mc_low", "parameter_low", "chance_low"} <= set(found.effects.columns)
+    assert {"effect", "mc_low", "parameter_low", "stochastic_low"} <= set(found.effects.columns)
     assert set(found.survival["role"]) == {"peer_worker", "clinician", "team_leader"}
     assert len(found.ranking)
     assert len(found.costs)

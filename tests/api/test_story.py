@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 import ccu_sim as ccu
+from ccu_sim.reports.phrases import count, listed, number, people, times, upper
 from ccu_sim.reports.story import tell
-from ccu_sim.reports.wording import count, listed, number, people, times, upper
 
 BLAME = re.compile(r"\b(fault|blame|fail(ed|ure)|burden|vulnerab|suffer|mentally ill)", re.I)
 

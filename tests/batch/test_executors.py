@@ -80,7 +80,7 @@ def test_a_dask_worker_is_killed_in_the_middle(cluster, start_line, sound, tmp_p
 
 @pytest.mark.slow
 def test_dask_workers_that_see_another_folder_are_told_apart(cluster, small_study, tmp_path):
-    from ccu_sim.batch.work import welcome
+    from ccu_sim.batch.worker import welcome
 
     complaints = cluster.get_client().run(welcome, str(tmp_path / "elsewhere"), "0" * 64)
     assert len(complaints) == 2

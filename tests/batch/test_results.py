@@ -7,7 +7,7 @@ import pytest
 
 from ccu_sim.batch import open_results, run_batch
 from ccu_sim.batch.chunks import chunk_path
-from ccu_sim.batch.job import sets_of
+from ccu_sim.batch.simulation_task import sets_of
 from ccu_sim.batch.tables import ADDRESS
 from ccu_sim.errors import UserError
 from ccu_sim.evidence import REGISTRY
@@ -74,7 +74,7 @@ def test_what_is_not_there_is_told(results, tmp_path):
 def test_a_strategy_of_a_large_chunk_lies_in_row_groups_of_its_own(small_study, tmp_path):
     folder = tmp_path / "study"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("ccu_sim.batch.work.ROWS_PER_GROUP", 1)
+        patch.setattr("ccu_sim.batch.worker.ROWS_PER_GROUP", 1)
         run_batch(small_study(), folder)
     file = pq.ParquetFile(chunk_path(folder, "monthly", 0))
     assert file.num_row_groups == 4

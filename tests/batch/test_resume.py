@@ -9,9 +9,9 @@ import time
 import pytest
 
 from ccu_sim.batch import digest, open_results, run, run_batch
-from ccu_sim.batch.job import sets_of
 from ccu_sim.batch.points import Points
 from ccu_sim.batch.progress import Lines
+from ccu_sim.batch.simulation_task import sets_of
 from ccu_sim.errors import UserError
 
 

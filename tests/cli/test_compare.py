@@ -50,12 +50,18 @@ def test_how_far_effects_lean_on_unchecked_numbers(program, study):
     )
     line = ("compare", study, "--sets", 24, "--out", "many", "--workers", 1)
     usual, *others = json.loads(program(*line, "--format", "json").out)
-    assert usual["leaning"] == {}
+    assert usual["dependence"] == {}
     for row in others:
-        assert set(row["leaning"]) == {"peers_2", "clinicians_2", "cohesion", "divide", "cost"}
-        for told in row["leaning"].values():
-            assert told["assumed"] <= told["hinges"] == len(told["parameters"])
-            assert (told["share"] is None) == (told["hinges"] == 0)
+        assert set(row["dependence"]) == {
+            "peers_2",
+            "clinicians_2",
+            "cohesion",
+            "trust_gap",
+            "cost",
+        }
+        for told in row["dependence"].values():
+            assert told["assumed"] <= told["drivers"] == len(told["parameters"])
+            assert (told["share"] is None) == (told["drivers"] == 0)
     again = program(*line).out
     assert "lean on assumed or unchecked numbers" in " ".join(again.split())
 

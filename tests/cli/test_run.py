@@ -110,7 +110,7 @@ def test_where_there_is_nobody_the_table_has_a_dash():
 
     run = ccu.run("site-2", months=1)
     console = Console(width=80, record=True, file=io.StringIO())
-    console.print(month_table(run.monthly.assign(strain_clinician=math.nan), None))
+    console.print(month_table(run.monthly.assign(exhaustion_clinician=math.nan), None))
     table = console.export_text()
     assert "–" in table
     assert "nan" not in table

@@ -40,8 +40,8 @@ def _text(generate: ModuleType, source: str) -> str:
             "probability = 1 − exp(−(rate / weeks_a_year))",
         ),
         (
-            "total -= par.hold_strain * centred(me.strain)",
-            "total = total − hold_strain · (strain − ½)",
+            "total -= par.hold_exhaustion * centred(me.exhaustion)",
+            "total = total − hold_exhaustion · (exhaustion − ½)",
         ),
         ("me.owed -= a - b", "owed ← owed − (a − b)"),
         ("me.support_need = par.support_need", "support_need ← par.support_need"),

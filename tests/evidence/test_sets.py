@@ -32,7 +32,7 @@ def test_what_is_fixed_beforehand_does_not_vary():
         assert all(values[name] == REGISTRY[name].value for name in fixed)
 
 
-@pytest.mark.parametrize("name", ["leave_base", "strain_half_life"])
+@pytest.mark.parametrize("name", ["leave_base", "exhaustion_half_life"])
 def test_draws_are_even_on_the_parameter_s_own_scale(name):
     parameter = REGISTRY[name]
     assert parameter.scale in ("linear", "log")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ccu_sim.inputs.files import FOLDERS, scenario_files
+from ccu_sim.inputs.paths import FOLDERS, scenario_files
 
 SHIPPED = {"unit": "site-1", "strategy": "professional-supervision"}
 

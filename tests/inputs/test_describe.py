@@ -4,7 +4,7 @@ import pytest
 
 from ccu_sim.errors import UserError
 from ccu_sim.inputs import check, describe, load_any, load_strategy, load_study, load_unit, new
-from ccu_sim.inputs.files import FOLDERS
+from ccu_sim.inputs.paths import FOLDERS
 
 
 def test_a_unit_in_words():

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from ccu_sim.errors import UserError
 from ccu_sim.inputs import Strategy, Unit, load_strategy, load_study, load_unit, scenario_files
-from ccu_sim.inputs.entry import Entry
-from ccu_sim.inputs.mistakes import validated
-from ccu_sim.inputs.reading import parse_document
+from ccu_sim.inputs.base_model import InputModel
+from ccu_sim.inputs.messages import validated
 from ccu_sim.inputs.study import StudyFile
+from ccu_sim.inputs.yaml_documents import parse_document
 
-TEXTS: list[tuple[type[Entry], str]] = [
+TEXTS: list[tuple[type[InputModel], str]] = [
     (Unit, scenario_files("unit")["site-1"].read_text(encoding="utf-8")),
     (Strategy, scenario_files("strategy")["phased-start"].read_text(encoding="utf-8")),
     (StudyFile, scenario_files("study")["boundary-strictness"].read_text(encoding="utf-8")),

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ccu_sim.inputs import LEVERS, Strategy, Unit, baseline_doses, load_unit
-from ccu_sim.inputs.mistakes import validated
-from ccu_sim.inputs.reading import parse_document
+from ccu_sim.inputs.messages import validated
 from ccu_sim.inputs.sweep import Sweep
 from ccu_sim.inputs.text import why_not_line, why_not_text
+from ccu_sim.inputs.yaml_documents import parse_document
 
 SITE = load_unit("site-1").resolved()
 PEERS, *OTHERS = SITE["staff"]
@@ -31,7 +31,7 @@ CONTRACT = st.just({"kind": "permanent"}) | FIXED_TERM
 
 @st.composite
 def units(draw: st.DrawFn) -> dict:
-    """Draw a unit file: site-1 with other people, dials, practices and surroundings."""
+    """Draw a unit file: site-1 with other people, conditions, practices and surroundings."""
     heads = draw(st.integers(16, 60))
     peers = {
         **PEERS,

@@ -17,8 +17,8 @@ from ccu_sim.inputs import (
     scenario_files,
 )
 from ccu_sim.inputs.fitting import require_fits
-from ccu_sim.inputs.reading import read_document
 from ccu_sim.inputs.strategy import THEMES, Table1Row
+from ccu_sim.inputs.yaml_documents import read_document
 
 UNITS = tuple(scenario_files("unit"))
 STRATEGIES = tuple(scenario_files("strategy"))

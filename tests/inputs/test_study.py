@@ -7,7 +7,7 @@ import pytest
 
 from ccu_sim.errors import UserError
 from ccu_sim.inputs import load_study, load_unit, scenario_files
-from ccu_sim.inputs.files import find_scenario
+from ccu_sim.inputs.paths import find_scenario
 
 
 def test_a_study_holds_everything_it_names(write, base_text):

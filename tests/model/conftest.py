@@ -96,7 +96,7 @@ def scene() -> SimpleNamespace:
 STATES = (
     "role_clarity",
     "role_drift",
-    "strain",
+    "exhaustion",
     "morale",
     "expectation",
     "satisfaction",

@@ -9,7 +9,7 @@ from ccu_sim.errors import UserError
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import LEVERS, Policy, Strategy, Unit
 from ccu_sim.inputs.fitting import require_fits
-from ccu_sim.model.founding import found
+from ccu_sim.model.initialization import initialize
 
 SHIFTS = ("day", "evening", "night")
 DISCIPLINES = ("nursing", "social work", "occupational therapy", "psychology", "medicine")
@@ -221,7 +221,7 @@ def runs(draw, months=3):
     policy = draw(policies(months))
     try:
         require_fits(unit, policy)
-        found(unit, policy, REGISTRY.central(), months=months, seed=0)
+        initialize(unit, policy, REGISTRY.central(), months=months, seed=0)
     except UserError:  # more than a lever's range, or posts that cannot be added
         assume(False)
     return {

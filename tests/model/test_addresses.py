@@ -9,7 +9,7 @@ from ccu_sim.inputs import LEVERS, Policy, compose, scenario_files
 from ccu_sim.model import run_world
 from ccu_sim.model.calendar import month_start
 from ccu_sim.model.compiled import walk
-from ccu_sim.model.founding import found
+from ccu_sim.model.initialization import initialize
 from ccu_sim.model.records import STAFF
 from ccu_sim.model.submodels.arrivals import address_of
 from ccu_sim.model.tables import MONTHLY_COLUMNS
@@ -34,7 +34,7 @@ TRAITS = (
     "recovery_orientation",
     "medical_model",
     "valuing",
-    "strain",
+    "exhaustion",
 )
 
 
@@ -112,7 +112,9 @@ def test_a_strategy_changes_nothing_before_it_begins(
     later = Policy.of(
         [scenarios.strategy([{"lever": "training_sessions", "add": 4, "from_month": 4}])]
     )
-    worlds = [found(site_1, policy, central, months=12, seed=9) for policy in (as_usual, later)]
+    worlds = [
+        initialize(site_1, policy, central, months=12, seed=9) for policy in (as_usual, later)
+    ]
     for world in worlds:
         walk(world, 0, 0, month_start(3))
     require_same(*worlds, differences)
@@ -122,9 +124,9 @@ def test_a_strategy_changes_nothing_before_it_begins(
 
 
 def test_strategies_meet_the_same_people(run, site_1, as_usual, central):
-    usual = staff_by_address(found(site_1, as_usual, central, months=1, seed=3)[0])
+    usual = staff_by_address(initialize(site_1, as_usual, central, months=1, seed=3)[0])
     for name in scenario_files("strategy"):
-        founded = found(site_1, compose([name]), central, months=1, seed=3)[0]
+        founded = initialize(site_1, compose([name]), central, months=1, seed=3)[0]
         met = staff_by_address(founded)
         assert met.keys() == usual.keys()
         for address, person in met.items():
@@ -157,7 +159,8 @@ MORE = ["peer", "clinician", "last clinician", "casual peer_worker", "casual cli
 def test_one_more_changes_nobody_else(site_1, as_usual, central, what, stage):
     unit = site_1.varied({"stage": stage})
     worlds = [
-        found(one, as_usual, central, months=1, seed=8)[0] for one in (unit, one_more(unit, what))
+        initialize(one, as_usual, central, months=1, seed=8)[0]
+        for one in (unit, one_more(unit, what))
     ]
     before, after = map(staff_by_address, worlds)
     assert before.keys() <= after.keys()
@@ -178,7 +181,7 @@ def test_one_more_changes_no_delay_of_filling_others_posts(site_1, central, what
     policy = compose(["more-peers"])
     filled = []
     for unit in (site_1, one_more(site_1, what)):
-        world = found(unit, policy, central, months=1, seed=8)
+        world = initialize(unit, policy, central, months=1, seed=8)
         walk(world, 0, 0, 3)
         staff = world[0]["staff"]
         filled.append(staff["filled_at"][staff["extra"] == 1].tolist())
@@ -190,7 +193,7 @@ def test_one_more_post_leaves_most_of_a_first_day_as_it_was(site_1, as_usual, ce
     """The luck of a shift belongs to its people, so one more clinician spoils no peer's."""
     worlds = []
     for unit in (site_1, one_more(site_1, "last clinician")):
-        world = found(unit, as_usual, central, months=1, seed=8)
+        world = initialize(unit, as_usual, central, months=1, seed=8)
         walk(world, 0, 0, 3)
         worlds.append(world[0])
     before, after = map(staff_by_address, worlds)
@@ -213,7 +216,7 @@ def test_the_order_of_groups_in_the_file_does_not_matter_on_day_0(site_1, as_usu
     turned = type(site_1).from_resolved(
         {**facts, "staff": [*facts["staff"][1:], facts["staff"][0]]}
     )
-    worlds = [found(one, as_usual, central, months=1, seed=8)[0] for one in (site_1, turned)]
+    worlds = [initialize(one, as_usual, central, months=1, seed=8)[0] for one in (site_1, turned)]
     before, after = map(staff_by_address, worlds)
     assert before.keys() == after.keys()
     for address, person in before.items():
@@ -236,7 +239,7 @@ def test_a_batch_in_one_array_is_the_same_as_one_by_one(site_1, as_usual, centra
     from ccu_sim.model.compiled import run_months
 
     founded = [
-        found(site_1, as_usual, central, months=2, seed=1, replicate=replicate)
+        initialize(site_1, as_usual, central, months=2, seed=1, replicate=replicate)
         for replicate in range(3)
     ]
     together = np.concatenate([world.view(WORLD) for world in founded]).view(np.recarray)
@@ -247,7 +250,7 @@ def test_a_batch_in_one_array_is_the_same_as_one_by_one(site_1, as_usual, centra
 
 
 def test_a_walk_in_pieces_is_the_same_walk(site_1, as_usual, central, differences):
-    whole, pieces = (found(site_1, as_usual, central, months=2, seed=1) for _ in range(2))
+    whole, pieces = (initialize(site_1, as_usual, central, months=2, seed=1) for _ in range(2))
     walk(whole, 0, 0, month_start(2))
     cuts = [0, 1, 20, 21, 22, 90, 92, 93, month_start(2)]
     for start, stop in pairwise(cuts):
@@ -266,8 +269,8 @@ def test_the_same_address_gives_the_same_world(run, site_1, differences):
 def test_every_part_of_a_run_s_address_counts(run, site_1, part):
     row = [run(site_1, months=6, **{"seed": 5, part: value})[0] for value in (5, 6)]
     assert row[0]["key"] != row[1]["key"]
-    strain = list(MONTHLY_COLUMNS).index("strain_peer")
-    assert row[0]["monthly"][6, strain] != row[1]["monthly"][6, strain]
+    exhaustion = list(MONTHLY_COLUMNS).index("exhaustion_peer")
+    assert row[0]["monthly"][6, exhaustion] != row[1]["monthly"][6, exhaustion]
 
 
 def test_the_horizon_does_not_change_what_comes_before_it(run, site_1):

@@ -53,7 +53,7 @@ def test_known_boundaries(month, shift):
     assert month_start(month) == shift
 
 
-def test_months_are_91_or_92_shifts_and_never_drift():
+def test_months_are_91_or_92_shifts_and_never_role_drift():
     lengths = [month_start(month + 1) - month_start(month) for month in range(120)]
     assert set(lengths) == {91, 92}
     assert sum(lengths[:96]) == 8 * 365.25 * 3

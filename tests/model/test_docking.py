@@ -15,7 +15,7 @@ from ccu_sim.inputs import compose, scenario_files
 from ccu_sim.inputs.fitting import require_fits
 from ccu_sim.model import compiled, engine, portable, run_world
 from ccu_sim.model.calendar import SHIFTS_A_WEEK, month_start
-from ccu_sim.model.founding import found
+from ccu_sim.model.initialization import initialize
 from ccu_sim.model.mesa_model import CCUModel
 from ccu_sim.model.world import WORLD
 
@@ -54,7 +54,7 @@ def docked_for_a_week(differences):
         for each in (module, engine.Plain()):
             with pytest.MonkeyPatch.context() as patch:
                 patch.setattr(engine, "present", lambda each=each: each)
-                world = found(unit, policy, parameters, months=months, seed=seed)
+                world = initialize(unit, policy, parameters, months=months, seed=seed)
                 founded = world.copy()
                 patch.setattr(engine, "present", lambda: module)
                 compiled.walk(world, 0, 0, start)
@@ -181,7 +181,7 @@ def require_docked(scenarios, worlds, differences):
     for scenario, plain in zip(scenarios, worlds, strict=True):
         unit = Unit.from_resolved(scenario["unit"])
         policy = Policy.of([Strategy.from_resolved(one) for one in scenario["strategies"]])
-        fast = found(
+        fast = initialize(
             unit,
             policy,
             scenario["parameters"],

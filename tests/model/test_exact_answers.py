@@ -109,7 +109,7 @@ def test_only_the_base_rate_explains_leaving_where_nothing_else_weighs(tables, p
 
 
 def test_each_weight_raises_leaving_through_its_own_reason(tables, site_1):
-    for name in ("strain", "drift", "distance"):
+    for name in ("exhaustion", "role_drift", "distance"):
         weights = {**WEIGHTS, f"leave_{name}": 5.0}
         run = tables(site_1, 12, leave_base=0.1, promotion_rate=0.0, **weights)
         left = run.spells[run.spells["outcome"] == "resigned"]
@@ -122,8 +122,8 @@ def test_with_no_hazard_nobody_leaves(tables, permanent):
     run = tables(permanent, 36, **NOBODY_CHOOSES_TO_LEAVE)
     assert (run.spells["outcome"] == "in-post").all()
     assert run.run["retention_36_all"] == 1.0
-    assert run.run["months_in_post_all"] == 36.0
-    assert run.run["separations_all"] == 0.0
+    assert run.run["rmst_months_all"] == 36.0
+    assert run.run["turnover_all"] == 0.0
     assert (run.monthly["hired"] == 0).all()
 
 
@@ -226,7 +226,7 @@ def test_permanence_from_a_later_month_keeps_everyone_too(tables, scenarios, sit
     assert (founders(run.spells, "peer_worker")["outcome"] == "contract-ended").all()
 
 
-def test_notice_lets_insecurity_end_with_an_offer(tables, scenarios, site_1):
+def test_notice_lets_job_insecurity_end_with_an_offer(tables, scenarios, site_1):
     from ccu_sim.inputs import Policy
 
     unit = with_contract(site_1, renewal=0.9, decided_months_before=0.0)
@@ -235,9 +235,9 @@ def test_notice_lets_insecurity_end_with_an_offer(tables, scenarios, site_1):
         tables(unit, 24, policy=policy, **NOBODY_CHOOSES_TO_LEAVE)
         for policy in (Policy.of([]), early)
     ]
-    late_in_term = [run.monthly["insecurity_peer"][23] for run in runs]
+    late_in_term = [run.monthly["job_insecurity_peer"][23] for run in runs]
     assert late_in_term[0] != late_in_term[1]
-    before = [run.monthly["insecurity_peer"][17] for run in runs]
+    before = [run.monthly["job_insecurity_peer"][17] for run in runs]
     assert before[0] == before[1]
 
 

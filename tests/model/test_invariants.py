@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ccu_sim.model import compiled
 from ccu_sim.model.calendar import month_of, month_start
-from ccu_sim.model.founding import found
+from ccu_sim.model.initialization import initialize
 from ccu_sim.model.measures.declaration import MONTHLY
 from ccu_sim.model.records import (
     CASUAL_KIND,
@@ -50,7 +50,7 @@ STAFF_STATES, RESIDENT_STATES, CLIMATE_STATES = map(states, (STAFF, RESIDENT, CL
 
 
 def founded(run):
-    return found(
+    return initialize(
         run["unit"], run["policy"], run["parameters"], months=run["months"], seed=run["seed"]
     )
 
@@ -258,15 +258,15 @@ def test_months_hold_together(scenarios, data):
     for measure in MONTHLY:
         name, values = measure.name, known[measure.name]
         assert measure.of or len(values) == len(rows), name
-        assert (values >= 0).all() or name in ("divide", "modularity")
+        assert (values >= 0).all() or name in ("trust_gap", "modularity")
         if not (measure.adds_up or measure.whole or name == "cohesion"):
             assert (values <= MOST).all(), name
-    assert (abs(known["divide"]) <= 1).all()
+    assert (abs(known["trust_gap"]) <= 1).all()
     assert (known["modularity"] >= -0.5 - 1e-12).all()
     assert ((known["cohesion"] >= 1) & (known["cohesion"] <= 5)).all()
     for name in ("peer", "clinician"):
         nobody = monthly[f"staff_{name}"] == 0
-        assert (np.isnan(monthly[f"strain_{name}"]) == nobody).all()
+        assert (np.isnan(monthly[f"exhaustion_{name}"]) == nobody).all()
     assert (monthly["residents"] <= run["unit"].beds).all()
     assert (monthly["staff_leader"] <= 1).all()
 

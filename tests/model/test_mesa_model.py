@@ -57,9 +57,9 @@ def test_an_attribute_reads_and_writes_the_record(model, peer):
     assert peer.role_clarity == model.worlds["staff"]["role_clarity"][0, peer.place]
     peer.role_clarity = 0.123
     assert model.worlds["staff"]["role_clarity"][0, peer.place] == 0.123
-    model.worlds["staff"]["strain"][0, peer.place] = 0.456
-    assert peer.strain == 0.456
-    assert type(peer.strain) is float
+    model.worlds["staff"]["exhaustion"][0, peer.place] = 0.456
+    assert peer.exhaustion == 0.456
+    assert type(peer.exhaustion) is float
     assert peer.founding is True
     assert peer.holder == 1
 
@@ -82,19 +82,19 @@ def test_bonds_can_be_read(model, peer):
 
 
 def test_a_behaviour_is_the_act_of_that_name(model, peer):
-    before = peer.strain
+    before = peer.exhaustion
     peer.rest()
-    assert peer.strain < before
+    assert peer.exhaustion < before
     assert type(peer).rest.__doc__.startswith("Recuperate")
     assert type(peer).hear_challenge.__name__ == "hear_challenge"
 
 
 def test_what_is_written_is_seen_at_once(model):
-    assert model.strain_peer < 0.9
+    assert model.exhaustion_peer < 0.9
     for person in model.staff():
-        person.strain = 0.9
-    assert model.strain_peer == pytest.approx(0.9)
-    assert model.strain_clinician == pytest.approx(0.9)
+        person.exhaustion = 0.9
+    assert model.exhaustion_peer == pytest.approx(0.9)
+    assert model.exhaustion_clinician == pytest.approx(0.9)
 
 
 # Coming and going
@@ -126,11 +126,11 @@ def test_a_departed_agent_keeps_a_copy_and_a_replacement_is_a_new_agent(short_te
         assert old not in model.agents
         assert new in model.agents
         assert old.unique_id != new.unique_id
-        kept = old.strain
-        new.strain = 0.987
-        assert old.strain == kept
-        old.strain = 0.111  # a copy: nobody else's record
-        assert new.strain == 0.987
+        kept = old.exhaustion
+        new.exhaustion = 0.987
+        assert old.exhaustion == kept
+        old.exhaustion = 0.111  # a copy: nobody else's record
+        assert new.exhaustion == 0.987
 
 
 def test_a_departed_agent_remembers_how_it_was(short_terms):
@@ -138,10 +138,10 @@ def test_a_departed_agent_remembers_how_it_was(short_terms):
     leaving = next(person for person in model.staff() if person.contract_end == month_start(1))
     while model.now < month_start(1) - 1:
         model.step()
-    strain, voice = leaving.strain, leaving.voice
+    exhaustion, voice = leaving.exhaustion, leaving.voice
     model.step()
     assert not leaving.here
-    assert abs(leaving.strain - strain) < 0.1
+    assert abs(leaving.exhaustion - exhaustion) < 0.1
     assert abs(leaving.voice - voice) < 0.1
     assert model.posts[leaving.place] is None
 
@@ -258,27 +258,27 @@ def test_the_data_collector_follows_the_months(model):
         assert frame[name].iloc[0] == monthly[name][0]
         # The collector looks when a month is over, the month's row is of its last shift:
         # before those whose term ends leave and those who start come.
-        if name.startswith(("strain", "morale", "role_clarity", "recovery")):
+        if name.startswith(("exhaustion", "morale", "role_clarity", "recovery")):
             assert abs(frame[name].iloc[-1] - monthly[name][2]) < 0.05
 
 
 def test_a_data_collector_of_one_s_own_sees_agents(model):
     collector = mesa.DataCollector(
-        model_reporters={"divide": "divide"},
-        agenttype_reporters={PeerWorker: {"strain": "strain", "voice": "voice"}},
+        model_reporters={"trust_gap": "trust_gap"},
+        agenttype_reporters={PeerWorker: {"exhaustion": "exhaustion", "voice": "voice"}},
     )
     collector.collect(model)
     frame = collector.get_agenttype_vars_dataframe(PeerWorker)
     peers = [person for person in model.staff() if isinstance(person, PeerWorker)]
     assert len(frame) == len(peers)
-    assert frame["strain"].sum() == pytest.approx(sum(person.strain for person in peers))
+    assert frame["exhaustion"].sum() == pytest.approx(sum(person.exhaustion for person in peers))
 
 
 def test_agent_sets_select_and_gather(model):
     peers = model.agents_by_type[PeerWorker]
-    tired = peers.select(lambda person: person.strain > 0.3)
+    tired = peers.select(lambda person: person.exhaustion > 0.3)
     assert 0 < len(tired) <= len(peers)
-    assert np.mean(peers.get("strain")) == pytest.approx(np.mean([p.strain for p in peers]))
+    assert np.mean(peers.get("exhaustion")) == pytest.approx(np.mean([p.exhaustion for p in peers]))
 
 
 @pytest.mark.skipif(not hasattr(mesa, "batch_run"), reason="this Mesa has no batch_run")
@@ -299,7 +299,7 @@ def test_batch_run_works(period):
     )
     last = {(row["unit"], row["rng"]): row for row in rows}
     assert set(last) == {(unit, rng) for unit in ("site-1", "site-2") for rng in (1, 2)}
-    assert len({row["strain_peer"] for row in last.values()}) == 4
+    assert len({row["exhaustion_peer"] for row in last.values()}) == 4
     assert all(set(COLLECTED) <= set(row) for row in rows)
     assert len(rows) >= 4
 
@@ -333,10 +333,10 @@ class Restless(PeerWorker):
     days_off = 0
 
     def rest(self):
-        before = self.strain
+        before = self.exhaustion
         super().rest()
         self.days_off += 1
-        self.strain = before
+        self.exhaustion = before
 
 
 class WithRestless(CCUModel):
@@ -357,8 +357,8 @@ def test_an_override_may_build_on_what_it_overrides():
     usual, restless = (kind("site-1", months=2, rng=5) for kind in (CCUModel, WithRestless))
     for model in (usual, restless):
         model.run_months(2)
-    assert restless.strain_peer > usual.strain_peer + 0.05
-    assert abs(restless.strain_clinician - usual.strain_clinician) < 0.05
+    assert restless.exhaustion_peer > usual.exhaustion_peer + 0.05
+    assert abs(restless.exhaustion_clinician - usual.exhaustion_clinician) < 0.05
     days = [person.days_off for person in restless.staff() if isinstance(person, Restless)]
     assert max(days) == (month_start(2)) // 3
 
@@ -416,9 +416,9 @@ def test_the_unit_s_own_behaviour_can_be_overridden():
 
 
 def test_of_world_takes_a_founded_world(site_1, as_usual, central):
-    from ccu_sim.model.founding import found
+    from ccu_sim.model.initialization import initialize
 
-    worlds = found(site_1, as_usual, central, months=1, seed=1)
+    worlds = initialize(site_1, as_usual, central, months=1, seed=1)
     model = CCUModel.of_world(worlds, site_1, Policy.of([]))
     model.run_months(1)
     assert worlds["monthly"][0, 1, 0] >= 0

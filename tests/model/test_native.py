@@ -57,11 +57,15 @@ def test_a_changed_rule_shows_in_the_next_walk(python, package_copy, changed, tm
     where = {"sources": package_copy.parent, "CCU_SIM_CACHE_DIR": str(tmp_path / "cache")}
     digests = [python("walk_digest.py", **where)]  # by the module, which is not changed
     changed(
-        "model/submodels/leaving.py", "par.leave_strain * centred", "-par.leave_strain * centred"
+        "model/submodels/leaving.py",
+        "par.leave_exhaustion * centred",
+        "-par.leave_exhaustion * centred",
     )
     digests.append(python("walk_digest.py", **where))
     changed(
-        "model/submodels/leaving.py", "-par.leave_strain * centred", "par.leave_strain * centred"
+        "model/submodels/leaving.py",
+        "-par.leave_exhaustion * centred",
+        "par.leave_exhaustion * centred",
     )
     digests.append(python("walk_digest.py", **where))
     assert digests[0] == digests[2] != digests[1]

@@ -22,17 +22,17 @@ ALIKE = {"clinical_steps": 0.0, "heard_authority": 0.0, "slight_rate": 0.0}
 OUTCOMES = (
     "retention_12",
     "retention_24",
-    "months_in_post",
-    "separations",
-    "strain",
-    "exhausted",
+    "rmst_months",
+    "turnover",
+    "exhaustion",
+    "high_exhaustion",
     "morale",
     "absence",
-    "drift",
+    "role_drift",
     "voice",
     "belonging",
 )
-ALSO_MONTHLY = ("satisfaction", "role_clarity", "insecurity", "valuing")
+ALSO_MONTHLY = ("satisfaction", "role_clarity", "job_insecurity", "valuing")
 
 
 def group(role, **terms):
@@ -138,4 +138,4 @@ def test_fixed_terms_make_the_difference_that_they_make_for_anyone(gaps, equal_u
         found = gaps(unit, runs=40)
         assert found["retention_24"].mean() * sign > 0.2
         assert errors_away(found["retention_24"]) > 5
-        assert found["insecurity"].mean() * sign < 0
+        assert found["job_insecurity"].mean() * sign < 0

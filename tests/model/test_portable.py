@@ -14,7 +14,7 @@ from ccu_sim.errors import UserError
 from ccu_sim.inputs import compose, scenario_files
 from ccu_sim.model import building, compiled, engine, portable, run_world
 from ccu_sim.model.compiling import source_hash
-from ccu_sim.model.founding import found
+from ccu_sim.model.initialization import initialize
 
 STRATEGIES = sorted(scenario_files("strategy"))
 UNITS = sorted(scenario_files("unit"))
@@ -116,7 +116,7 @@ def test_threads_do_not_disturb_one_another(site_1, as_usual, central, differenc
 
 @pytest.mark.parametrize("name", ["portable", pytest.param("native", marks=pytest.mark.slow)])
 def test_a_division_by_zero_is_an_error_as_in_python(site_1, as_usual, central, request, name):
-    worlds = found(site_1, as_usual, central, months=1, seed=1)
+    worlds = initialize(site_1, as_usual, central, months=1, seed=1)
     for weight in ("belonging_trust", "belonging_voice", "belonging_valued"):
         worlds["par"][weight] = 0.0
     each = portable.Portable() if name == "portable" else request.getfixturevalue(name)
@@ -126,7 +126,7 @@ def test_a_division_by_zero_is_an_error_as_in_python(site_1, as_usual, central, 
 
 def test_each_world_of_an_array_is_run_by_itself(site_1, as_usual, central):
     worlds = np.concatenate(
-        [found(site_1, as_usual, central, months=1, seed=seed) for seed in (1, 2)]
+        [initialize(site_1, as_usual, central, months=1, seed=seed) for seed in (1, 2)]
     ).view(np.recarray)
     before = worlds.copy()
     compiled.walk(worlds, 1, 0, 9)

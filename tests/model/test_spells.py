@@ -63,9 +63,9 @@ def test_only_who_resigned_has_reasons(made):
         spell = one.spell(PEER, 500, outcome)
         spell.reasons[1], spell.reasons[9] = 0.7, 0.3
     table = spell_table(one.world)
-    assert table["main_reason"].tolist() == ["strain", "", ""]
-    assert table["reason_strain"][0] == 0.7
-    assert np.isnan(table["reason_strain"][1:]).all()
+    assert table["main_reason"].tolist() == ["exhaustion", "", ""]
+    assert table["reason_exhaustion"][0] == 0.7
+    assert np.isnan(table["reason_exhaustion"][1:]).all()
     assert sum(table[f"reason_{reason}"][0] for reason in REASONS) == pytest.approx(1.0)
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from ccu_sim.errors import UserError
 from ccu_sim.model import MONTHLY_COLUMNS, RUN_COLUMNS, SPELL_COLUMNS, measure
-from ccu_sim.model.founding import found
+from ccu_sim.model.initialization import initialize
 from ccu_sim.model.records import PEER, SPELLS
 
 
@@ -32,17 +32,17 @@ def test_a_run_that_outgrew_its_tables_is_refused_not_cut_short(made, count):
 
 def test_a_run_has_no_tables_before_its_end(site_1, as_usual, central):
     with pytest.raises(UserError, match="month 0 of 6"):
-        measure(found(site_1, as_usual, central, months=6, seed=1)[0])
+        measure(initialize(site_1, as_usual, central, months=6, seed=1)[0])
 
 
 def test_means_are_of_the_last_twelve_months(made):
     one = made(24)
     for month in range(25):
-        one.month(month, cohesion=3.0 if month <= 12 else 4.0, strain_peer=month / 100)
+        one.month(month, cohesion=3.0 if month <= 12 else 4.0, exhaustion_peer=month / 100)
     row = one.tables().run
     assert row["cohesion"] == 4.0
     assert row["cohesion_end"] == 4.0
-    assert row["strain_peer"] == pytest.approx(np.mean(range(13, 25)) / 100)
+    assert row["exhaustion_peer"] == pytest.approx(np.mean(range(13, 25)) / 100)
 
 
 def test_a_short_run_s_means_leave_opening_day_out(made):

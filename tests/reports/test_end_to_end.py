@@ -67,7 +67,7 @@ def test_costs_and_ranking_have_every_strategy(results):
 def test_the_table_for_the_terminal(results):
     table = effects_table(results)
     assert len(table) == 6
-    levels = ["peers_24", "clinicians_24", "peers_36", "cohesion", "divide", "cost"]
+    levels = ["peers_24", "clinicians_24", "peers_36", "cohesion", "trust_gap", "cost"]
     assert np.isfinite(table[levels]).all(axis=None)
     assert table.loc[table["strategy"] != "as-usual", "helps"].between(0, 1).all()
 

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import stats
 
-from ccu_sim.analysis.intervals import CONFIDENCE, by_set, monte_carlo_interval, without_chance
+from ccu_sim.analysis.intervals import CONFIDENCE, by_set, monte_carlo_interval, shrunken_means
 from ccu_sim.analysis.landmark import RUN_KEYS, horizon_of, landmarks
 from ccu_sim.analysis.pairs import pairs
 from ccu_sim.inputs import AS_USUAL
@@ -85,7 +85,7 @@ def plane(results: Results, *, baseline: str = AS_USUAL) -> pd.DataFrame:
     pieces = []
     for pair in pairs(run_costs(results), [WORKERS, COST], baseline=baseline):
         gathered = by_set(pair.difference, pair.sets)
-        table = pd.DataFrame(without_chance(gathered), columns=[WORKERS, COST])
+        table = pd.DataFrame(shrunken_means(gathered), columns=[WORKERS, COST])
         table.insert(0, "unit", pair.unit)
         table.insert(1, "strategy", pair.strategy)
         table.insert(2, "set", gathered.sets)
@@ -113,7 +113,7 @@ def cost_per_worker(results: Results, *, baseline: str = AS_USUAL) -> pd.DataFra
     for pair in pairs(run_costs(results), [WORKERS, COST], baseline=baseline):
         gathered = by_set(pair.difference, pair.sets)
         (workers, cost), (low, high) = gathered.means.mean(axis=0), monte_carlo_interval(gathered)
-        calm = without_chance(gathered)
+        calm = shrunken_means(gathered)
         signs = (_sign(low[0], high[0]), _sign(low[1], high[1]))
         ratio = cost / workers if signs == (1, 1) else np.nan
         bottom, top = ratio_interval(gathered.means) if signs == (1, 1) else (np.nan, np.nan)

@@ -16,7 +16,7 @@ from ccu_sim.analysis.intervals import (
     parameter_interval,
     percentiles_of_runs,
     share_above_zero,
-    without_chance,
+    shrunken_means,
 )
 from ccu_sim.analysis.outcomes import OUTCOMES, Outcome, outcome, own_outcomes
 from ccu_sim.analysis.pairs import pairs, require_as_usual
@@ -45,10 +45,10 @@ EFFECT_COLUMNS = {
     "simultaneous_method": "max-t, Bonferroni or none",
     "parameter_low": "parameter interval, 5-95 %: spread of the effect over parameter sets",
     "parameter_high": "its upper end",
-    "chance_low": "stochastic variability, 5-95 %: what one unit may see by luck alone",
-    "chance_high": "its upper end",
-    "share_helping": "share of parameter sets in which it helps, one that shows no difference "
-    "counting half; NaN if no way is better, or if none shows a difference",
+    "stochastic_low": "stochastic variability, 5-95 %: what one unit may see by luck alone",
+    "stochastic_high": "its upper end",
+    "probability_of_benefit": "share of parameter sets in which it helps, one that shows no "
+    "difference counting half; NaN if no way is better, or if none shows a difference",
     "sets": "parameter sets behind the effect",
     "pairs": "paired runs behind the effect: those in which both have a value",
 }
@@ -129,7 +129,7 @@ def effects(
         effect = estimate(sets)
         mc_low, mc_high = monte_carlo_interval(sets)
         parameter_low, parameter_high = parameter_interval(points)
-        chance_low, chance_high = chance_interval(points)
+        stochastic_low, stochastic_high = chance_interval(points)
         usual_low, usual_high = percentiles_of_runs(usual)
         level_low, level_high = percentiles_of_runs(ran)
         tables.append(
@@ -153,9 +153,11 @@ def effects(
                     "simultaneous_method": "none",
                     "parameter_low": parameter_low,
                     "parameter_high": parameter_high,
-                    "chance_low": chance_low,
-                    "chance_high": chance_high,
-                    "share_helping": np.where(better == 0, np.nan, share_above_zero(helping)),
+                    "stochastic_low": stochastic_low,
+                    "stochastic_high": stochastic_high,
+                    "probability_of_benefit": np.where(
+                        better == 0, np.nan, share_above_zero(helping)
+                    ),
                     "sets": np.isfinite(sets.means).sum(axis=0),
                     "pairs": present.sum(axis=0),
                 }
@@ -186,7 +188,7 @@ def set_effects(
         As in `effects`.
     take_out_chance : bool
         Draw the sets together as far as replicates show their spread to be luck (see
-        `ccu_sim.analysis.intervals.without_chance`).
+        `ccu_sim.analysis.intervals.shrunken_means`).
 
     Returns
     -------
@@ -197,7 +199,7 @@ def set_effects(
     names = list(outcomes)
     for pair in pairs(runs_of(results), names, baseline=baseline, by_setting=by_setting):
         gathered = by_set(pair.difference, pair.sets)
-        means = without_chance(gathered) if take_out_chance else gathered.means
+        means = shrunken_means(gathered) if take_out_chance else gathered.means
         table = pd.DataFrame(means, columns=names)
         table.insert(0, "unit", pair.unit)
         table.insert(1, "strategy", pair.strategy)

@@ -54,7 +54,7 @@ class SetMeans:
     deviations: Floats
 
     @property
-    def freedom(self) -> Floats:
+    def degrees_of_freedom(self) -> Floats:
         """Degrees of freedom inside sets."""
         return np.maximum(self.counts - 1, 0).sum(axis=0)
 
@@ -63,7 +63,10 @@ class SetMeans:
         """Variance of single runs inside a set, pooled; NaN without replicates."""
         squares = np.nansum(self.deviations**2, axis=0)
         return np.divide(
-            squares, self.freedom, out=np.full_like(squares, np.nan), where=self.freedom > 0
+            squares,
+            self.degrees_of_freedom,
+            out=np.full_like(squares, np.nan),
+            where=self.degrees_of_freedom > 0,
         )
 
 
@@ -113,7 +116,7 @@ def monte_carlo_interval(gathered: SetMeans) -> tuple[Floats, Floats]:
     return middle - reach, middle + reach
 
 
-def without_chance(gathered: SetMeans) -> Floats:
+def shrunken_means(gathered: SetMeans) -> Floats:
     """Means of sets, drawn together as far as their spread is shown to be chance.
 
     The mean of two replicates still carries luck, so means of sets differ by more than
@@ -129,7 +132,7 @@ def without_chance(gathered: SetMeans) -> Floats:
     means = gathered.means
     count = np.isfinite(means).sum(axis=0)
     spread = _nanstd(means) ** 2
-    freedom = gathered.freedom
+    freedom = gathered.degrees_of_freedom
     with np.errstate(invalid="ignore", divide="ignore"):
         replicates = count / np.nansum(
             np.where(gathered.counts > 0, 1 / np.maximum(gathered.counts, 1), 0), axis=0
@@ -147,7 +150,7 @@ def without_chance(gathered: SetMeans) -> Floats:
 
 def parameter_interval(gathered: SetMeans) -> tuple[Floats, Floats]:
     """Spread over parameter sets, 5 to 95 %; NaN with a single set."""
-    means = without_chance(gathered)
+    means = shrunken_means(gathered)
     enough = np.isfinite(means).sum(axis=0) > 1
     low, high = _percentiles(means)
     return np.where(enough, low, np.nan), np.where(enough, high, np.nan)
@@ -169,7 +172,7 @@ def chance_interval(gathered: SetMeans) -> tuple[Floats, Floats]:
 
 def share_above_zero(gathered: SetMeans) -> Floats:
     """Share of sets whose mean is above zero, as `share_positive` counts it."""
-    return share_positive(without_chance(gathered), gathered.means)
+    return share_positive(shrunken_means(gathered), gathered.means)
 
 
 def share_positive(calm: Floats, raw: Floats) -> Floats:

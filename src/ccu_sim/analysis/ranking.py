@@ -22,14 +22,14 @@ RANKING_COLUMNS = {
     "strategy": "the strategy; as usual competes too, with an effect of nothing",
     "effect": "mean effect against as usual",
     "probability_best": "share of parameter sets in which no other does better (ties shared)",
-    "probability_helping": "share of parameter sets in which it helps at all, one that shows no "
+    "probability_of_benefit": "share of parameter sets in which it helps at all, one that shows no "
     "difference counting half; NaN if none does",
     "regret": "what choosing it forgoes against the best of each set, on average",
     "regret_95": "95th percentile of that over sets",
-    "behind": "how far it is behind the leader, in the direction that is better",
-    "behind_low": "its interval, which holds for all pairs of strategies at once",
-    "behind_high": "upper end; NaN if it cannot be given",
-    "told_apart": "whether it can be told apart from the leader",
+    "difference_from_best": "how far it is behind the leader, in the direction that is better",
+    "difference_from_best_low": "its interval, which holds for all pairs of strategies at once",
+    "difference_from_best_high": "upper end; NaN if it cannot be given",
+    "differs_from_best": "whether it can be told apart from the leader",
 }
 """Columns of a ranking, each with its meaning."""
 
@@ -80,7 +80,7 @@ def ranking(
 
 def leading_group(ranked: pd.DataFrame, unit: str) -> list[str]:
     """Strategies of a unit that cannot be told apart from its leader, leader first."""
-    here = ranked[(ranked["unit"] == unit) & ~ranked["told_apart"]]
+    here = ranked[(ranked["unit"] == unit) & ~ranked["differs_from_best"]]
     return [str(name) for name in here["strategy"]]
 
 
@@ -113,13 +113,13 @@ def _ranked(unit: str, adjusted: pd.DataFrame, found: pd.DataFrame, direction: i
             "strategy": list(adjusted.columns),
             "effect": effect,
             "probability_best": best_in_set(gains),
-            "probability_helping": share_positive(gains, found.to_numpy()),
+            "probability_of_benefit": share_positive(gains, found.to_numpy()),
             "regret": lost.mean(axis=0),
             "regret_95": np.percentile(lost, 100 * CONFIDENCE, axis=0),
-            "behind": behind,
-            "behind_low": low,
-            "behind_high": high,
-            "told_apart": np.isfinite(low) & (low > 0),
+            "difference_from_best": behind,
+            "difference_from_best_low": low,
+            "difference_from_best_high": high,
+            "differs_from_best": np.isfinite(low) & (low > 0),
         }
     )
     return table.iloc[np.argsort(behind, kind="stable")]

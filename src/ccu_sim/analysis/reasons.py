@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 REASON_WORDS = {
     "satisfaction": "low job satisfaction",
-    "strain": "strain",
+    "exhaustion": "exhaustion",
     "belonging": "not belonging, or not being trusted",
-    "insecurity": "an insecure contract",
+    "job_insecurity": "an insecure contract",
     "leadership": "little support from the leader",
     "prospects": "few prospects",
-    "drift": "work outside the role",
+    "role_drift": "work outside the role",
     "contagion": "colleagues leaving",
     "distance": "distance from home",
     "base": "the base rate: moving, study, family and the like",

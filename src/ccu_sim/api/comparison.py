@@ -16,9 +16,9 @@ from ccu_sim.api.one_run import policy_of
 from ccu_sim.batch import Progress, Results, run_batch
 from ccu_sim.errors import UserError
 from ccu_sim.inputs import OwnModel, Strategy, Study, Unit, load_study, load_unit
-from ccu_sim.inputs.mistakes import validated
-from ccu_sim.inputs.reading import Document
+from ccu_sim.inputs.messages import validated
 from ccu_sim.inputs.study import ResolvedArm, as_usual_first
+from ccu_sim.inputs.yaml_documents import Document
 
 if TYPE_CHECKING:
     from ccu_sim.reports.findings import Findings
@@ -81,9 +81,9 @@ class Comparison:
         return self.findings.costs
 
     @property
-    def leaning(self) -> pd.DataFrame:
-        """How far each effect leans on assumed and unchecked numbers (`analysis.leaning`)."""
-        return self.findings.leaning
+    def dependence(self) -> pd.DataFrame:
+        """How far each effect leans on assumed and unchecked numbers (`analysis.dependence`)."""
+        return self.findings.dependence
 
     @cached_property
     def survival(self) -> pd.DataFrame:
@@ -92,7 +92,7 @@ class Comparison:
 
     def in_short(self) -> str:
         """Say what was found at each unit in a few sentences, people first."""
-        from ccu_sim.reports.words import in_short, own_year
+        from ccu_sim.reports.summary import in_short, own_year
 
         units = [
             " ".join((f"{short.heading}.", *short.people, *short.more))
@@ -114,7 +114,7 @@ class Comparison:
         return plot_retention(self.findings)
 
     def plot_course(self) -> HouseFigure:
-        """Draw cohesion and divide, month by month."""
+        """Draw cohesion and trust gap, month by month."""
         from ccu_sim.reports.figures import plot_course
 
         return plot_course(self.findings)

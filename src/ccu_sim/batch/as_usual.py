@@ -22,8 +22,8 @@ SETS, MONTHS, SEED = 3, 36, 2014
 
 STATES = (
     "cohesion",
-    "exhausted_peer",
-    "exhausted_clinician",
+    "high_exhaustion_peer",
+    "high_exhaustion_clinician",
     "absence_peer",
     "absence_clinician",
     "residents",

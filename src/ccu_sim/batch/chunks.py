@@ -18,8 +18,8 @@ from types import TracebackType
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from ccu_sim.batch.atomic_files import replaced
 from ccu_sim.batch.digests import Digest, digest_of_tables
-from ccu_sim.batch.files import replaced
 from ccu_sim.batch.tables import ADDRESS, TABLES, is_text
 
 #: A row group ends at the first change of strategy after this many rows, so that one

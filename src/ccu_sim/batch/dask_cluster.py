@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from ccu_sim.batch.interrupts import Interrupts
-from ccu_sim.batch.work import ChunkReport, do_chunk, welcome
+from ccu_sim.batch.worker import ChunkReport, do_chunk, welcome
 from ccu_sim.errors import RunFailures, UserError
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ccu_sim.batch.atomic_files import replace_text
 from ccu_sim.batch.chunks import chunk_name
-from ccu_sim.batch.files import replace_text
 from ccu_sim.batch.tables import Address
 
 FOLDER = "failures"

@@ -14,8 +14,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from ccu_sim.batch.files import replace_text
-from ccu_sim.batch.plan import Extent, Plan, Run
+from ccu_sim.batch.atomic_files import replace_text
+from ccu_sim.batch.plan import Extent, Plan, PlannedRun
 from ccu_sim.batch.tables import Address
 from ccu_sim.errors import UserError
 from ccu_sim.inputs.own_model import identity
@@ -110,7 +110,7 @@ class Manifest:
         """A hash of everything, the totals included."""
         return _hash(self._content())
 
-    def address(self, run: Run) -> Address:
+    def address(self, run: PlannedRun) -> Address:
         """Return the address of a run, with names for its unit and strategy."""
         case = run.case
         return Address(

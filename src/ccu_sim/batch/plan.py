@@ -40,7 +40,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class PlannedRun:
     """One strategy in one case."""
 
     strategy: int

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ccu_sim.batch.files import replaced
+from ccu_sim.batch.atomic_files import replaced
 from ccu_sim.errors import UserError
 
 

@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING
 from ccu_sim.batch import manifest as manifests
 from ccu_sim.batch import store as stores
 from ccu_sim.batch.as_usual import unaccepted
-from ccu_sim.batch.job import prepare, sets_of
+from ccu_sim.batch.completion import Completion
+from ccu_sim.batch.executors import Executor, InProcess, carry_out
 from ccu_sim.batch.lock import locked
 from ccu_sim.batch.manifest import Manifest, environment
 from ccu_sim.batch.opening import open_or_begin
-from ccu_sim.batch.outcome import Outcome
 from ccu_sim.batch.plan import Extent, seconds_per_run, usual_cases_per_chunk
 from ccu_sim.batch.points import Points
 from ccu_sim.batch.progress import Progress, Quiet
 from ccu_sim.batch.results import Results
 from ccu_sim.batch.room import most_posts, require_room
+from ccu_sim.batch.simulation_task import prepare, sets_of
 from ccu_sim.batch.store import Store
 from ccu_sim.batch.trial import Trial, try_model
-from ccu_sim.batch.workforce import InProcess, Workforce, carry_out
 from ccu_sim.errors import UserError
 from ccu_sim.inputs import OwnModel
 
@@ -107,7 +107,7 @@ def run_batch(
     if selection:
         wanted = replace(wanted, selection=selection.told())
 
-    with _workforce(workers, dask, progress) as workforce:
+    with _executor(workers, dask, progress) as executor:
         stores.make_folder(folder)
         with locked(folder):
             if not (folder / manifests.NAME).exists():
@@ -115,7 +115,7 @@ def run_batch(
             store = open_or_begin(folder, wanted, sets, settings, extend=extend)
             if store.manifest.unaccepted:
                 progress.note(store.manifest.unaccepted)
-            _carry_out(store, workforce, progress, trial)
+            _carry_out(store, executor, progress, trial)
     return Results(store)
 
 
@@ -173,24 +173,24 @@ def _seconds_per_run(study: Study, trial: Trial | None) -> float:
     )
 
 
-def _carry_out(store: Store, workforce: Workforce, progress: Progress, trial: Trial | None) -> None:
+def _carry_out(store: Store, executor: Executor, progress: Progress, trial: Trial | None) -> None:
     """Do the chunks that are not stored yet, and raise RunFailures if runs failed."""
     plan = store.plan
     settled, notes = _settled(store)
-    outcome = Outcome(store, sum(map(plan.runs_in_chunk, settled)), progress)
-    if outcome.stored < plan.runs:
+    completion = Completion(store, sum(map(plan.runs_in_chunk, settled)), progress)
+    if completion.stored < plan.runs:
         prepare()
-        workforce.assign(store.folder, store.manifest.hash)
+        executor.assign(store.folder, store.manifest.hash)
         if trial is not None:
-            progress.note(trial.sentence(plan.runs - outcome.stored))
-    progress.begin(plan.runs, outcome.stored)
+            progress.note(trial.sentence(plan.runs - completion.stored))
+    progress.begin(plan.runs, completion.stored)
     try:
         for note in notes:
             progress.note(note)
         left = (number for number in range(plan.chunks) if number not in settled)
         # Where one chunk finds no room, no more are begun; those under way may still fit.
-        for report in carry_out(workforce, takewhile(lambda _: outcome.has_room(), left)):
-            outcome.count(report)
+        for report in carry_out(executor, takewhile(lambda _: completion.has_room(), left)):
+            completion.count(report)
     except KeyboardInterrupt:
         stored = sum(map(plan.runs_in_chunk, store.stored_chunks()))
         progress.note(
@@ -199,7 +199,7 @@ def _carry_out(store: Store, workforce: Workforce, progress: Progress, trial: Tr
         raise
     finally:
         progress.end()
-    outcome.require_success()
+    completion.require_success()
 
 
 def _settled(store: Store) -> tuple[set[int], list[str]]:
@@ -213,13 +213,13 @@ def _settled(store: Store) -> tuple[set[int], list[str]]:
     return settled, notes
 
 
-def _workforce(workers: int, dask: str | None, progress: Progress) -> Workforce:
+def _executor(workers: int, dask: str | None, progress: Progress) -> Executor:
     if dask is not None:
         from ccu_sim.batch.dask_cluster import DaskCluster
 
         return DaskCluster(dask, progress.note)
     if workers > 1:
-        from ccu_sim.batch.pool import Pool
+        from ccu_sim.batch.process_pool import Pool
 
         return Pool(workers)
     return InProcess()

@@ -22,10 +22,10 @@ from functools import cached_property
 from pathlib import Path
 
 from ccu_sim.batch import lock, manifest
+from ccu_sim.batch.atomic_files import PASSING, remove_passing
 from ccu_sim.batch.chunks import DamagedChunk, chunk_name, inspect_chunk
 from ccu_sim.batch.failures import FOLDER as FAILURES
 from ccu_sim.batch.failures import has_failures
-from ccu_sim.batch.files import PASSING, remove_passing
 from ccu_sim.batch.manifest import Manifest
 from ccu_sim.batch.plan import Extent, Plan
 from ccu_sim.batch.points import Points

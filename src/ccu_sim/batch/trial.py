@@ -6,15 +6,15 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ccu_sim.batch.job import Job, prepare
-from ccu_sim.batch.plan import Case, Run
+from ccu_sim.batch.plan import Case, PlannedRun
 from ccu_sim.batch.progress import in_words
+from ccu_sim.batch.simulation_task import SimulationTask, prepare
 
 if TYPE_CHECKING:
     from ccu_sim.batch.points import Points
     from ccu_sim.inputs import Study
 
-_FIRST = Run(strategy=0, case=Case(unit=0, setting=0, set=0, replicate=0))
+_FIRST = PlannedRun(strategy=0, case=Case(unit=0, setting=0, set=0, replicate=0))
 
 
 @dataclass(frozen=True)
@@ -85,17 +85,17 @@ def try_model(study: Study, sets: Points, settings: Points, processes: int | Non
     )
     prepare()
     try:
-        month = _seconds(Job(study.model_copy(update={"months": 1}), sets, settings))
+        month = _seconds(SimulationTask(study.model_copy(update={"months": 1}), sets, settings))
     except Exception:  # told by name when its turn comes
         return Trial(study.model.label, measures, processes)
-    shipped = _seconds(Job(study.model_copy(update={"model": None}), sets, settings))
+    shipped = _seconds(SimulationTask(study.model_copy(update={"model": None}), sets, settings))
     seconds = study.months * month
     return Trial(study.model.label, measures, processes, seconds, seconds / shipped)
 
 
-def _seconds(job: Job) -> float:
+def _seconds(task: SimulationTask) -> float:
     """Time the first run, once it has been run."""
-    job.run(_FIRST)
+    task.run(_FIRST)
     began = time.perf_counter()
-    job.run(_FIRST)
+    task.run(_FIRST)
     return time.perf_counter() - began

@@ -15,10 +15,10 @@ import pyarrow.compute as pc
 
 from ccu_sim.batch.chunks import DamagedChunk, chunk_name, read_chunk
 from ccu_sim.batch.failures import recorded_failures
-from ccu_sim.batch.job import Job, prepare
 from ccu_sim.batch.manifest import environment
-from ccu_sim.batch.plan import Run
+from ccu_sim.batch.plan import PlannedRun
 from ccu_sim.batch.progress import Progress, Quiet
+from ccu_sim.batch.simulation_task import SimulationTask, prepare
 from ccu_sim.batch.store import Store
 from ccu_sim.batch.tables import ADDRESS, TABLES, Address, Gathered, is_text
 from ccu_sim.errors import RunFailures, UserError
@@ -112,16 +112,16 @@ def verify(
 
 def _choose(
     store: Store, stored: list[int], sizes: list[int], sample: int, luck: random.Random
-) -> dict[int, list[Run]]:
+) -> dict[int, list[PlannedRun]]:
     """Choose runs at random among those in stored chunks; all are equally likely."""
     ends = list(accumulate(sizes))
-    chosen: dict[int, list[Run]] = defaultdict(list)
+    chosen: dict[int, list[PlannedRun]] = defaultdict(list)
     for index in sorted(luck.sample(range(ends[-1]), min(sample, ends[-1]))):
         place = bisect_right(ends, index)
         within = index - (ends[place - 1] if place else 0)
         case, strategy = divmod(within, store.plan.strategies)
         number = stored[place]
-        chosen[number].append(Run(strategy, store.plan.chunk(number)[case]))
+        chosen[number].append(PlannedRun(strategy, store.plan.chunk(number)[case]))
     return chosen
 
 
@@ -131,7 +131,7 @@ class _Check:
     def __init__(self, store: Store) -> None:
         self._store = store
         prepare()
-        self._job = Job(store.study, store.sets, store.settings)
+        self._task = SimulationTask(store.study, store.sets, store.settings)
         self._failed = {run.address: run.error for run in recorded_failures(store.folder)}
         self.faults: list[str] = []
         self.runs = 0
@@ -152,7 +152,7 @@ class _Check:
             )
         self.faults += [f"{path} is no chunk of this study" for path in self._store.strangers()]
 
-    def chunk(self, number: int, again: list[Run]) -> None:
+    def chunk(self, number: int, again: list[PlannedRun]) -> None:
         """Check a chunk, and some of its runs by running them again."""
         tables = {}
         for name in TABLES:
@@ -171,7 +171,7 @@ class _Check:
         """See that a chunk has each of its runs once, but for those that failed."""
         study = self._store.manifest
         due = {
-            study.address(Run(strategy, case))
+            study.address(PlannedRun(strategy, case))
             for case in self._store.plan.chunk(number)
             for strategy in range(self._store.plan.strategies)
         }
@@ -180,13 +180,13 @@ class _Check:
         if there != Counter(due - self._failed.keys()):
             self.faults.append(f"{chunk_name(number)} does not hold each of its runs once")
 
-    def _run(self, run: Run, stored: dict[str, pa.Table]) -> None:
+    def _run(self, run: PlannedRun, stored: dict[str, pa.Table]) -> None:
         address = self._store.manifest.address(run)
         if address in self._failed:
             return
         gathered = Gathered()
         try:
-            gathered.add(address, self._job.run(run))
+            gathered.add(address, self._task.run(run))
         except Exception as error:
             self.faults.append(f"{address}: now fails with {type(error).__name__}: {error}")
             return

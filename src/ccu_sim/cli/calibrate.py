@@ -176,7 +176,7 @@ def _show_missed(found: Rescored, how: Format) -> None:
 def _weigh(name: str, out: Path, seed: int, how: Format) -> None:
     """Weigh the shipped ensemble by a unit's own last year."""
     from ccu_sim.analysis.calibration import reweigh, told
-    from ccu_sim.batch.files import replace_text
+    from ccu_sim.batch.atomic_files import replace_text
     from ccu_sim.inputs import load_unit
 
     weighed = reweigh(load_unit(name), seed=seed)
@@ -200,7 +200,7 @@ def _weigh(name: str, out: Path, seed: int, how: Format) -> None:
 def _draw(found: Calibrated, out: Path) -> None:
     """Write the figures."""
     from ccu_sim.analysis.calibration import told
-    from ccu_sim.batch.files import replaced
+    from ccu_sim.batch.atomic_files import replaced
     from ccu_sim.reports.figures.calibration import draw_calibration
 
     figures = draw_calibration(found)

@@ -18,12 +18,12 @@ def print_effects(found: Comparison, how: Format) -> None:
     """Print effects on staying and cohesion against as usual, with intervals, unit by unit."""
     if how is not Format.table:
         rows = found.table.to_dict("records")
-        print_rows(_with_leaning(found, rows) if how is Format.json else rows, how)
+        print_rows(_with_dependence(found, rows) if how is Format.json else rows, how)
         return
     from rich.text import Text
 
-    from ccu_sim.reports.leaning import leaning_sentence
-    from ccu_sim.reports.words import in_short
+    from ccu_sim.reports.dependence import dependence_sentence
+    from ccu_sim.reports.summary import in_short
 
     findings = found.findings
     console = results()
@@ -39,23 +39,25 @@ def print_effects(found: Comparison, how: Format) -> None:
             cells = [_cells(findings, row) for _, row in rows.iloc[1:].iterrows()]
             console.print(table_of(_columns(findings), cells))
             console.print()
-            console.print(Text(leaning_sentence(findings, str(unit))))
+            console.print(Text(dependence_sentence(findings, str(unit))))
             console.print()
     if findings.strategies:
         console.print(Text(_key(findings), style="dim"))
         console.print()
 
 
-def _with_leaning(found: Comparison, rows: list[Any]) -> list[Any]:
+def _with_dependence(found: Comparison, rows: list[Any]) -> list[Any]:
     """Add to each row, by column of the table, how far the effect leans on unchecked numbers."""
     shorts = {outcome: short for short, outcome in found.findings.headline.items()}
-    leanings: dict[tuple[str, str], dict[str, Any]] = {}
-    table = found.leaning.astype(object)
+    dependences: dict[tuple[str, str], dict[str, Any]] = {}
+    table = found.dependence.astype(object)
     for one in table.where(table.notna(), None).to_dict("records"):
-        told = {name: one[name] for name in ("hinges", "assumed", "unchecked", "share")}
+        told = {name: one[name] for name in ("drivers", "assumed", "unchecked", "share")}
         told["parameters"] = one["parameters"].split(", ") if one["parameters"] else []
-        leanings.setdefault((one["unit"], one["strategy"]), {})[shorts[one["outcome"]]] = told
-    return [row | {"leaning": leanings.get((row["unit"], row["strategy"]), {})} for row in rows]
+        dependences.setdefault((one["unit"], one["strategy"]), {})[shorts[one["outcome"]]] = told
+    return [
+        row | {"dependence": dependences.get((row["unit"], row["strategy"]), {})} for row in rows
+    ]
 
 
 def _columns(findings: Findings) -> list[Column]:

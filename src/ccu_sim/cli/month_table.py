@@ -26,17 +26,17 @@ _COLUMNS = (
     Column("left", "left", right=True, whole=True),
     Column("hired", "new", right=True, whole=True),
     Column("cohesion", "cohe-\nsion", right=True, whole=True),
-    Column("divide", "divide", right=True, whole=True),
+    Column("trust_gap", "trust_gap", right=True, whole=True),
     Column("role_clarity", "clar-\nity", right=True, whole=True),
-    Column("strain_peer", "strain\npeers", right=True, whole=True),
-    Column("strain_clinician", "strain\nclin.", right=True, whole=True),
+    Column("exhaustion_peer", "exhaustion\npeers", right=True, whole=True),
+    Column("exhaustion_clinician", "exhaustion\nclin.", right=True, whole=True),
     Column("disputes", "dis-\nputes", right=True, whole=True),
     Column("crossings", "cross-\nings", right=True, whole=True),
     Column("graduations", "gradu-\nated", right=True, whole=True),
 )
 _KEY = (
-    "peers and clin(icians) in post; cohesion 1-5; divide (trust within the roles less trust "
-    "between them), role clarity and strain 0-1; left (resigned, promoted "
+    "peers and clin(icians) in post; cohesion 1-5; trust gap (trust within the roles less trust "
+    "between them), role clarity and exhaustion 0-1; left (resigned, promoted "
     "elsewhere or contract ended), new, disputes, boundary crossings and "
     "graduated residents since the row above"
 )
@@ -98,4 +98,4 @@ def _text(key: str, value: float) -> str:
     return f"{value:.1f}" if key == "cohesion" else f"{value:.0f}"
 
 
-_SHARES = {"divide", "role_clarity", "strain_peer", "strain_clinician"}
+_SHARES = {"trust_gap", "role_clarity", "exhaustion_peer", "exhaustion_clinician"}

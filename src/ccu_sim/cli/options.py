@@ -38,9 +38,9 @@ def parameter_names(incomplete: str) -> list[str]:
 
 def settable_names(incomplete: str) -> list[str]:
     """Complete what ``--set`` knows: parameters, conditions, levers."""
-    from ccu_sim.inputs import DIALS, LEVER_NAMES
+    from ccu_sim.inputs import CONDITIONS, LEVER_NAMES
 
-    known = [*(dial.name for dial in DIALS), *LEVER_NAMES, *parameter_names("")]
+    known = [*(condition.name for condition in CONDITIONS), *LEVER_NAMES, *parameter_names("")]
     return [f"{name}=" for name in known if name.startswith(incomplete)]
 
 

@@ -116,7 +116,7 @@ def run(
     )
     made.save(folder)
     from ccu_sim.cli.month_table import month_rows, month_table
-    from ccu_sim.cli.telling import print_story
+    from ccu_sim.cli.story import print_story
     from ccu_sim.reports.story import diary_note
 
     if how is Format.table:

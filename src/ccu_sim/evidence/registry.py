@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from ccu_sim.evidence.bibliography import Source
 from ccu_sim.evidence.parameter import Parameter
 
 LEDGER = Path(__file__).with_name("parameters.yaml")
+FORMER_NAMES = Path(__file__).with_name("former_names.yaml")
 
 
 class Registry(Mapping[str, Parameter]):
@@ -58,10 +60,13 @@ class Registry(Mapping[str, Parameter]):
         Raises
         ------
         UserError
-            Where there is none; it names the nearest.
+            Where there is none; it names what it is called now, or the nearest.
         """
         if name in self:
             return self[name]
+        renamed = former_names().get(name)
+        if renamed:
+            raise UserError(f"The parameter {name} is called {renamed} in this release")
         near = get_close_matches(name, self.names, n=1)
         hint = f"; did you mean {near[0]}?" if near else "; ccu-sim evidence lists them"
         raise UserError(f"There is no parameter {name!r}{hint}")
@@ -84,6 +89,13 @@ class Registry(Mapping[str, Parameter]):
                 )
             values[name] = float(value)
         return values
+
+
+@cache
+def former_names() -> dict[str, str]:
+    """Give what parameters were called in earlier releases, and what each is called now."""
+    names: dict[str, str] = yaml.safe_load(FORMER_NAMES.read_text(encoding="utf-8"))
+    return names
 
 
 def _parameter(

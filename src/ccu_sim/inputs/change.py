@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from ccu_sim.inputs.entry import Entry, Number, Share, Whole, Words, mistake
+from ccu_sim.inputs.base_model import InputModel, Number, Share, Whole, Words, mistake
 from ccu_sim.inputs.lever import Lever
 from ccu_sim.inputs.levers import LEVER_NAMES, lever_named
 
@@ -15,7 +15,7 @@ CAPACITY_CHANGES = 240
 """Changes that the strategies of one policy can make together."""
 
 
-class Change(Entry):
+class Change(InputModel):
     """One lever moved, from a month on.
 
     Months count from 1, the first month. With a ramp of r months the dose rises in equal

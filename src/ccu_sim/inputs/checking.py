@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from ccu_sim.errors import UserError, echoed, enumerated
-from ccu_sim.inputs.entry import suggestion
-from ccu_sim.inputs.files import Kind, is_path, scenario_files
-from ccu_sim.inputs.loading import kind_of, load_strategy, load_unit
-from ccu_sim.inputs.mistakes import ScenarioMistakes
-from ccu_sim.inputs.reading import read_document
-from ccu_sim.inputs.starting import left_as_in_template
+from ccu_sim.inputs.base_model import suggestion
+from ccu_sim.inputs.load import kind_of, load_strategy, load_unit
+from ccu_sim.inputs.messages import ScenarioMistakes
+from ccu_sim.inputs.paths import Kind, is_path, scenario_files
 from ccu_sim.inputs.study import Study
 from ccu_sim.inputs.study_loading import load_study
+from ccu_sim.inputs.template_files import left_as_in_template
 from ccu_sim.inputs.unit import Unit
+from ccu_sim.inputs.yaml_documents import read_document
 
 LOADERS: dict[Kind, Callable[[Path], Any]] = {
     "unit": load_unit,

@@ -6,7 +6,7 @@ founding a run, and what checks or describes a scenario calls them as they stand
 another, so that each can be compiled by itself.
 """
 
-from ccu_sim.inputs.conditions import DIALS, QUANTITIES, QUANTITY_NAMES
+from ccu_sim.inputs.conditions import CONDITIONS, QUANTITIES, QUANTITY_NAMES
 from ccu_sim.inputs.levers import LEVER_INDEX, LEVERS
 
 ADD, HIGHEST, SET = 0, 1, 2
@@ -14,8 +14,8 @@ COMBINES = tuple(("add", "highest", "set").index(lever.combine) for lever in LEV
 """How the doses of each lever combine."""
 
 ANCHORS = tuple(tuple(float(value) for value in one.values) for one in QUANTITIES)
-"""Each quantity's value at each anchor of its dial."""
-CONDITION = tuple(place for place, dial in enumerate(DIALS) for _ in dial.sets)
+"""Each quantity's value at each anchor of its condition."""
+CONDITION = tuple(place for place, condition in enumerate(CONDITIONS) for _ in condition.sets)
 """The condition that sets each quantity."""
 STEPS = len(ANCHORS[0]) - 1
 

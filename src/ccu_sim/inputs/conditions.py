@@ -1,9 +1,9 @@
-"""The five conditions of a unit: dials in [0, 1], in words, and what each sets underneath.
+"""The five conditions of a unit: levels in [0, 1], in words, and what each sets underneath.
 
-A dial is a judgement someone can make by walking through a unit; `DIALS` says in words what
-one would see there at 0, 0.25, 0.5, 0.75 and 1. Underneath, each dial sets quantities; between
+A condition is a judgement someone can make by walking through a unit; `CONDITIONS` says in words
+what one would see there at 0, 0.25, 0.5, 0.75 and 1. Underneath, each sets quantities; between
 two anchors they run in a straight line (`quantity`). The numbers here define what a level of a
-dial *means*; what the quantities then do to people is in the evidence registry.
+condition *means*; what the quantities then do to people is in the evidence registry.
 """
 
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from types import MappingProxyType
 
 from pydantic import Field
 
-from ccu_sim.inputs.entry import Entry, Share
+from ccu_sim.inputs.base_model import InputModel, Share
 
 ANCHOR_LEVELS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
-class Conditions(Entry):
-    """The level of each of the five dials in one unit."""
+class Conditions(InputModel):
+    """The level of each of the five conditions in one unit."""
 
     role_clarity: Share = Field(
         description="How clearly everyone knows what is theirs to do (0-1)."
@@ -30,7 +30,7 @@ class Conditions(Entry):
 
 @dataclass(frozen=True)
 class Quantity:
-    """Something a dial sets underneath.
+    """Something a condition sets underneath.
 
     Attributes
     ----------
@@ -47,7 +47,7 @@ class Quantity:
 
 
 @dataclass(frozen=True)
-class Dial:
+class Condition:
     """One condition: what it asks, its five anchors in words, and what it sets.
 
     Attributes
@@ -70,8 +70,8 @@ class Dial:
         return self.anchors[gaps.index(min(gaps))]
 
 
-DIALS: tuple[Dial, ...] = (
-    Dial(
+CONDITIONS: tuple[Condition, ...] = (
+    Condition(
         "role_clarity",
         "Role clarity",
         "Does everyone know what peer workers do, what clinicians do, and what they do together?",
@@ -94,7 +94,7 @@ DIALS: tuple[Dial, ...] = (
             Quantity("induction_days", "days for each starter", (0, 2.5, 5, 7.5, 10)),
         ),
     ),
-    Dial(
+    Condition(
         "leadership",
         "Leadership",
         "Does the team leader hold an integrated team together and stand up for it?",
@@ -112,7 +112,7 @@ DIALS: tuple[Dial, ...] = (
         ),
         (Quantity("leader_quality", "0-1", (0, 0.25, 0.5, 0.75, 1)),),
     ),
-    Dial(
+    Condition(
         "supervision",
         "Supervision",
         "Do peer workers have regular professional supervision from someone who knows their work?",
@@ -136,7 +136,7 @@ DIALS: tuple[Dial, ...] = (
             ),
         ),
     ),
-    Dial(
+    Condition(
         "contract_security",
         "Contract security",
         "Do people on fixed-term contracts know where they stand?",
@@ -158,7 +158,7 @@ DIALS: tuple[Dial, ...] = (
             Quantity("permanent_share", "share of fixed-term staff", (0, 0, 0, 0, 1)),
         ),
     ),
-    Dial(
+    Condition(
         "boundary_clarity",
         "Boundary clarity",
         "Do staff know how to be close to residents without a second, private relationship?",
@@ -178,8 +178,10 @@ DIALS: tuple[Dial, ...] = (
     ),
 )
 
-CONDITION_NAMES: tuple[str, ...] = tuple(dial.name for dial in DIALS)
-DIAL = MappingProxyType({dial.name: dial for dial in DIALS})
-QUANTITIES: tuple[Quantity, ...] = tuple(quantity for dial in DIALS for quantity in dial.sets)
-"""What the dials set, dial by dial; `composition.set_quantities` says how."""
+CONDITION_NAMES: tuple[str, ...] = tuple(condition.name for condition in CONDITIONS)
+CONDITION = MappingProxyType({condition.name: condition for condition in CONDITIONS})
+QUANTITIES: tuple[Quantity, ...] = tuple(
+    quantity for condition in CONDITIONS for quantity in condition.sets
+)
+"""What the conditions set, condition by condition; `composition.set_quantities` says how."""
 QUANTITY_NAMES: tuple[str, ...] = tuple(quantity.name for quantity in QUANTITIES)

@@ -5,14 +5,14 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from ccu_sim.inputs.entry import Dollars, Entry, Number, Share, Whole, mistake
+from ccu_sim.inputs.base_model import Dollars, InputModel, Number, Share, Whole, mistake
 from ccu_sim.inputs.staff import CAPACITY_POSTS
 
 MOST_YEARLY_TURNOVER = 2
 """Leavers a year for each person employed; beyond it something else was counted."""
 
 
-class Context(Entry):
+class Context(InputModel):
     """The surroundings the unit works in; mostly judgement, 0 none to 1 complete."""
 
     standing: Share = Field(
@@ -35,7 +35,7 @@ class Context(Entry):
     )
 
 
-class Costs(Entry):
+class Costs(InputModel):
     """What turnover and cover cost the unit, in A$."""
 
     replacement_share_of_pay: Annotated[Number, Field(ge=0, le=5)] = Field(
@@ -46,7 +46,7 @@ class Costs(Entry):
     agency_shift: Dollars = Field(description="A$ for one agency shift.")
 
 
-class Observed(Entry):
+class Observed(InputModel):
     """What a unit saw over its last year; re-weights the parameter sets to its own history."""
 
     headcount: Annotated[Whole, Field(ge=1, le=CAPACITY_POSTS)] = Field(

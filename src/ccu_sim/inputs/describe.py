@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import singledispatch
 
 from ccu_sim.inputs.change import Change
-from ccu_sim.inputs.conditions import DIALS
+from ccu_sim.inputs.conditions import CONDITIONS
 from ccu_sim.inputs.doses import baseline_doses, contract_terms
 from ccu_sim.inputs.levers import LEVERS
 from ccu_sim.inputs.roster import COVERED_ROLES, DAYS_A_WEEK
@@ -149,11 +149,11 @@ def _hours(unit: Unit) -> Table:
 def _conditions(unit: Unit) -> Table:
     rows = tuple(
         (
-            dial.title,
-            f"{unit.conditions[dial.name]:g}",
-            dial.nearest_anchor(unit.conditions[dial.name]),
+            condition.title,
+            f"{unit.conditions[condition.name]:g}",
+            condition.nearest_anchor(unit.conditions[condition.name]),
         )
-        for dial in DIALS
+        for condition in CONDITIONS
     )
     return Table("Conditions", ("condition", "level", "what one would see (nearest anchor)"), rows)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from ccu_sim.inputs.entry import mistake
+from ccu_sim.inputs.base_model import mistake
 
 Combine = Literal["add", "highest", "set"]
 Target = Literal["peers", "clinicians", "staff", "leader", "newcomers", "unit"]

@@ -9,7 +9,7 @@ the end.
 from types import MappingProxyType
 
 from ccu_sim.errors import echoed
-from ccu_sim.inputs.entry import mistake, suggestion
+from ccu_sim.inputs.base_model import mistake, suggestion
 from ccu_sim.inputs.lever import Lever
 
 LEVERS: tuple[Lever, ...] = (

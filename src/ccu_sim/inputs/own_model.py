@@ -17,7 +17,7 @@ from typing import Any
 from pydantic import Field
 
 from ccu_sim.errors import UserError
-from ccu_sim.inputs.entry import Entry, Words, suggestion
+from ccu_sim.inputs.base_model import InputModel, Words, suggestion
 
 ENDING = ".py"
 FORM = "write it as FILE.py:CLASS, such as ours.py:OurUnit"
@@ -25,7 +25,7 @@ LARGEST = 1024 * 1024
 """Bytes; far more than a file that people read."""
 
 
-class OwnModel(Entry):
+class OwnModel(InputModel):
     """A class in a Python file, with the text that it was when the study was read.
 
     Attributes

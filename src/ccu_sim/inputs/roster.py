@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from ccu_sim.inputs.entry import Entry, Whole, mistake
+from ccu_sim.inputs.base_model import InputModel, Whole, mistake
 from ccu_sim.inputs.staff import CAPACITY_POSTS, SHIFTS, StaffGroup
 
 DAYS_A_WEEK = {"weekday": 5, "weekend": 2}
@@ -20,7 +20,7 @@ COVERED_ROLES: tuple[CoveredRole, ...] = ("peer_worker", "clinician")
 WORDS = {"peer_worker": "peer worker", "clinician": "clinician"}
 
 
-class Cover(Entry):
+class Cover(InputModel):
     """How many of one role are meant to be on a shift."""
 
     planned: Annotated[Whole, Field(ge=0, le=CAPACITY_POSTS)] = Field(
@@ -42,14 +42,14 @@ class Cover(Entry):
         return self
 
 
-class ShiftCover(Entry):
+class ShiftCover(InputModel):
     """The cover of one shift, by role."""
 
     peer_worker: Cover = Field(description="Peer workers on this shift.")
     clinician: Cover = Field(description="Clinicians on this shift.")
 
 
-class DayRoster(Entry):
+class DayRoster(InputModel):
     """The three shifts of one kind of day."""
 
     day: ShiftCover = Field(description="The day shift.")
@@ -57,7 +57,7 @@ class DayRoster(Entry):
     night: ShiftCover = Field(description="The night shift.")
 
 
-class Roster(Entry):
+class Roster(InputModel):
     """The cover of a week. The team leader works weekday day shifts outside this cover."""
 
     weekday: DayRoster = Field(description="Monday to Friday.")

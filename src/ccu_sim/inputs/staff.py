@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BeforeValidator, Field, model_validator
 
 from ccu_sim.errors import echoed
-from ccu_sim.inputs.entry import Entry, Number, Share, Whole, mistake
+from ccu_sim.inputs.base_model import InputModel, Number, Share, Whole, mistake
 
 Role = Literal["peer_worker", "clinician", "team_leader"]
 Shift = Literal["day", "evening", "night"]
@@ -57,7 +57,7 @@ def _not_a_profession(role: Any) -> Any:
     return role
 
 
-class Contract(Entry):
+class Contract(InputModel):
     """The contract that a group of staff holds.
 
     What a fixed-term contract leaves unsaid about its renewal, the unit's condition
@@ -103,7 +103,7 @@ class Contract(Entry):
         return self
 
 
-class StaffGroup(Entry):
+class StaffGroup(InputModel):
     """Posts that share role, discipline, contract, pay and shifts."""
 
     role: Annotated[Role, BeforeValidator(_not_a_profession)] = Field(
@@ -170,7 +170,7 @@ class StaffGroup(Entry):
         return shift in self.shifts and (day_kind == "weekday" or self.days == "all")
 
 
-class CasualPool(Entry):
+class CasualPool(InputModel):
     """People the unit can call in shift by shift."""
 
     peer_worker: Annotated[Whole, Field(ge=0, le=CAPACITY_POSTS)] = Field(

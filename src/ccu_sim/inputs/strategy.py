@@ -5,9 +5,9 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
+from ccu_sim.inputs.base_model import InputModel, Line, Name, Words, mistake
 from ccu_sim.inputs.change import LAST_MONTH, Change
 from ccu_sim.inputs.clashes import first_clash
-from ccu_sim.inputs.entry import Entry, Line, Name, Words, mistake
 from ccu_sim.inputs.strategy_cost import StrategyCost
 
 THEMES: dict[str, tuple[str, ...]] = {
@@ -38,7 +38,7 @@ Subtheme = Literal[
 ]
 Table1Row = Literal[
     "Vulnerabilities and/or care needs of peer support workers",
-    "Professionalism of peer support workforce, including credentialing",
+    "Professionalism of peer support executor, including credentialing",
     "Role clarity and distinctiveness (including provision of training)",
     "Strategic alignment of peer support with service goals",
     "Valuing the contribution of peer roles; recognizing their credibility",
@@ -54,7 +54,7 @@ Table1Row = Literal[
 """Facilitators and barriers of the CCU paper (Meurk et al. 2019, Table 1), as printed there."""
 
 
-class Specification(Entry):
+class Specification(InputModel):
     """The strategy as Proctor, Powell and McMillen (2013) ask it to be specified."""
 
     actor: Words = Field(description="Who does it.")
@@ -66,7 +66,7 @@ class Specification(Entry):
     justification: Words = Field(description="Why it should work, with sources.")
 
 
-class Strategy(Entry):
+class Strategy(InputModel):
     """A named set of changes that somebody could decide to make."""
 
     name: Name = Field(description="The file's name without .yaml, in lower case with hyphens.")

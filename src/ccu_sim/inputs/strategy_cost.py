@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from ccu_sim.inputs.entry import Dollars, Entry
+from ccu_sim.inputs.base_model import Dollars, InputModel
 
 COUNTED: dict[str, tuple[str, ...]] = {
     "peers": ("peer_worker",),
@@ -14,7 +14,7 @@ COUNTED: dict[str, tuple[str, ...]] = {
 """The roles that `StrategyCost.workers` counts."""
 
 
-class StrategyCost(Entry):
+class StrategyCost(InputModel):
     """What a strategy costs in A$ at the dose it states.
 
     `once` falls in the first month in force; the monthly costs in every month in force, from

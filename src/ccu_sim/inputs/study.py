@@ -9,8 +9,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from ccu_sim.errors import UserError
+from ccu_sim.inputs.base_model import InputModel, Line, Name, Whole, Words, YesNo, mistake
 from ccu_sim.inputs.change import LAST_MONTH
-from ccu_sim.inputs.entry import Entry, Line, Name, Whole, Words, YesNo, mistake
 from ccu_sim.inputs.fitting import require_fits
 from ccu_sim.inputs.own_model import OwnModel
 from ccu_sim.inputs.policy import AS_USUAL, Policy
@@ -21,7 +21,7 @@ from ccu_sim.inputs.unit import Unit
 MOST_RUNS = 50_000_000
 
 
-class Arm(Entry):
+class Combination(InputModel):
     """One of the policies that a study compares: strategies followed together.
 
     A file may write `x` for one strategy and `[x, y]` for two.
@@ -51,7 +51,7 @@ class Arm(Entry):
         return {"anyOf": [{"type": "string"}, names, handler(core_schema)]}
 
 
-class StudyFile(Entry):
+class StudyFile(InputModel):
     """A study as its file says it, before the units and strategies it names are read."""
 
     name: Line = Field(description="What the study is called.")
@@ -59,7 +59,7 @@ class StudyFile(Entry):
     units: tuple[Words, ...] = Field(
         min_length=1, max_length=100, description="Names or paths of unit files."
     )
-    strategies: tuple[Arm, ...] = Field(
+    strategies: tuple[Combination, ...] = Field(
         min_length=1,
         max_length=200,
         description="Names or paths of strategy files; a list is a combination, and "
@@ -98,14 +98,14 @@ class StudyFile(Entry):
         return self
 
 
-class ResolvedArm(Entry):
+class ResolvedArm(InputModel):
     """A policy by name and the names of its strategies."""
 
     name: Words
     strategies: tuple[Name, ...]
 
 
-class Study(Entry):
+class Study(InputModel):
     """A study with everything it needs in it.
 
     Attributes

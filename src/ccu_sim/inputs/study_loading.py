@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from ccu_sim.errors import UserError
-from ccu_sim.inputs.files import find_scenario
-from ccu_sim.inputs.loading import load_strategy, load_unit
-from ccu_sim.inputs.mistakes import validated
+from ccu_sim.inputs.load import load_strategy, load_unit
+from ccu_sim.inputs.messages import validated
 from ccu_sim.inputs.own_model import OwnModel
+from ccu_sim.inputs.paths import find_scenario
 from ccu_sim.inputs.policy import AS_USUAL, Policy
-from ccu_sim.inputs.reading import Document, read_document
 from ccu_sim.inputs.strategy import Strategy
 from ccu_sim.inputs.study import ResolvedArm, Study, StudyFile, as_usual_first
 from ccu_sim.inputs.sweep import Sweep, require_variable
 from ccu_sim.inputs.unit import Unit
+from ccu_sim.inputs.yaml_documents import Document, read_document
 
 
 def load_study(

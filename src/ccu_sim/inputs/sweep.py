@@ -11,8 +11,9 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from ccu_sim.errors import UserError, echoed
+from ccu_sim.evidence.registry import former_names
+from ccu_sim.inputs.base_model import InputModel, Line, Number, Whole, mistake, nearest
 from ccu_sim.inputs.conditions import CONDITION_NAMES
-from ccu_sim.inputs.entry import Entry, Line, Number, Whole, mistake, nearest
 from ccu_sim.inputs.levers import LEVER_INDEX, lever_named
 from ccu_sim.inputs.policy import Policy
 from ccu_sim.inputs.unit import Unit
@@ -25,7 +26,7 @@ MOST_SETTINGS = 100_000
 Setting = dict[str, float]
 
 
-class Axis(Entry):
+class Axis(InputModel):
     """One thing that varies, over given values or between two bounds."""
 
     vary: Line = Field(
@@ -82,7 +83,7 @@ class Axis(Entry):
             raise mistake(f"{STRATEGY_DOSE} is {value:g}; it must be at least 0", *at)
 
 
-class Sweep(Entry):
+class Sweep(InputModel):
     """What varies and by which design.
 
     - `grid`: every combination; an axis with bounds takes `points` evenly spaced values.
@@ -211,6 +212,9 @@ def require_variable(name: str, parameters: Collection[str]) -> None:
     """Raise `UserError` unless `name` is a parameter, a condition or a lever."""
     known = (*parameters, *CONDITION_NAMES, *LEVER_INDEX, STRATEGY_DOSE)
     if name not in known:
+        renamed = former_names().get(name)
+        if renamed:
+            raise UserError(f"The parameter {name} is called {renamed} in this release.")
         close = nearest(name, known)
         hint = f"did you mean '{close}'?" if close else "`ccu-sim evidence` lists the parameters."
         raise UserError(f"There is no parameter, condition or lever '{echoed(name)}'; {hint}")

@@ -6,13 +6,11 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from ccu_sim.errors import UserError, echoed
-from ccu_sim.inputs.conditions import CONDITION_NAMES, Conditions
-from ccu_sim.inputs.context import Context, Costs, Observed
-from ccu_sim.inputs.entry import (
+from ccu_sim.inputs.base_model import (
     Day,
     Doses,
-    Entry,
     FrozenDict,
+    InputModel,
     Line,
     Name,
     Number,
@@ -23,8 +21,10 @@ from ccu_sim.inputs.entry import (
     mistake,
     suggestion,
 )
+from ccu_sim.inputs.conditions import CONDITION_NAMES, Conditions
+from ccu_sim.inputs.context import Context, Costs, Observed
 from ccu_sim.inputs.levers import LEVER_INDEX, LEVER_NAMES, lever_named
-from ccu_sim.inputs.mistakes import changed
+from ccu_sim.inputs.messages import changed
 from ccu_sim.inputs.roster import (
     COVERED_ROLES,
     WEEKS_A_YEAR,
@@ -39,7 +39,7 @@ CAPACITY_BEDS = 80
 """Beds that one simulated unit can hold."""
 
 
-class Unit(Entry):
+class Unit(InputModel):
     """A residential unit: beds, staff, contracts, roster, conditions, surroundings, costs."""
 
     name: Name = Field(description="The file's name without .yaml, in lower case with hyphens.")
@@ -72,7 +72,7 @@ class Unit(Entry):
         description="Share of shifts to allow for sickness when checking the roster; only for "
         "that check, absence itself is simulated.",
     )
-    conditions: Conditions = Field(description="The five dials.")
+    conditions: Conditions = Field(description="The five conditions.")
     boundary_strictness: Share = Field(
         description="How much closeness the boundary policy forbids (0 nothing, 1 any)."
     )

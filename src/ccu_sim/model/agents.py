@@ -14,7 +14,7 @@ from typing import Any, Protocol
 import mesa
 import numpy as np
 
-from ccu_sim.model.reach import reach
+from ccu_sim.model.dispatch import reach
 from ccu_sim.model.records import DISCIPLINES
 from ccu_sim.model.submodels import (
     boundaries,
@@ -164,7 +164,7 @@ class StaffMember(Person):
     away = State(int)
     role_clarity = State()
     role_drift = State()
-    strain = State()
+    exhaustion = State()
     morale = State()
     expectation = State()
     satisfaction = State()
@@ -176,7 +176,7 @@ class StaffMember(Person):
     voice = State()
     belonging = State()
     trust_received = State()
-    insecurity = State()
+    job_insecurity = State()
     boundary_skill = State()
     support_need = State()
     support_met = State()

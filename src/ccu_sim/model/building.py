@@ -184,12 +184,12 @@ def build(module: Path, record: Path) -> None:
     from ccu_sim.model.engine import ENTRIES
 
     code = _linked(_object(ENTRIES), list(ENTRIES))
-    module.write_bytes(code)
     built = {
         "sources": source_hash(),
         "module": hashlib.sha256(code).hexdigest()[:16],
         "tools": {tool: metadata.version(tool) for tool in TOOLS},
     }
+    module.write_bytes(code)
     record.write_text(json.dumps(built, indent=2) + "\n", encoding="utf-8")
 
 

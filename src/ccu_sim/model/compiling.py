@@ -49,7 +49,7 @@ def unrolled(things: tuple[Any, ...]) -> tuple[Any, ...]:
 def _sources() -> list[Path]:
     """Every file whose text can end up in compiled code, in a stable order."""
     layout = ("compiling", "arithmetic", "records", "world", "streams", "calendar")
-    engine = ("lever_index", "turns", "schedule", "compiled", "reach")
+    engine = ("lever_index", "activation", "schedule", "compiled", "dispatch")
     around = ("change", "composition", "doses", "events", "opening")
     stated = ("levers", "conditions", "scenario", "composition")
     return [

@@ -7,7 +7,7 @@ from typing import Any
 
 from ccu_sim.errors import UserError
 from ccu_sim.inputs import Policy
-from ccu_sim.inputs.entry import suggestion
+from ccu_sim.inputs.base_model import suggestion
 from ccu_sim.model.calendar import DAY, MONTH, SHIFT, WEEK
 
 EVERY = {"each_shift": SHIFT, "each_day": DAY, "each_week": WEEK, "each_month": MONTH}

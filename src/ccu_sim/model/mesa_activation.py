@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from ccu_sim.model import turns
+from ccu_sim.model import activation
 from ccu_sim.model.measures.observer import record_month
 from ccu_sim.model.schedule import SCHEDULE, Phase
 
@@ -112,11 +112,11 @@ def _contacts(model: Any, act: str) -> None:
 
 
 _WALKS: dict[Callable[..., Any], Callable[[Any, str], None]] = {
-    turns.the_unit: _the_unit,
-    turns.in_post: _in_post,
-    turns.on_shift: _on_shift,
-    turns.pairs_on_shift: _pairs_on_shift,
-    turns.each_with_each_on_shift: _each_with_each_on_shift,
-    turns.residents_in_house: _residents_in_house,
-    turns.contacts: _contacts,
+    activation.the_unit: _the_unit,
+    activation.in_post: _in_post,
+    activation.on_shift: _on_shift,
+    activation.pairs_on_shift: _pairs_on_shift,
+    activation.each_with_each_on_shift: _each_with_each_on_shift,
+    activation.residents_in_house: _residents_in_house,
+    activation.contacts: _contacts,
 }

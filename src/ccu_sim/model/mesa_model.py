@@ -19,12 +19,12 @@ from ccu_sim.inputs import Policy, Strategy, Unit, compose, load_unit
 from ccu_sim.model.agents import Clinician, PeerWorker, Person, Resident, StaffMember, TeamLeader
 from ccu_sim.model.calendar import is_due, month_of, month_start
 from ccu_sim.model.compiled import look, walk_lines
-from ccu_sim.model.founding import found
+from ccu_sim.model.dispatch import reach
+from ccu_sim.model.initialization import initialize
 from ccu_sim.model.intervention import Intervention, turns_under
 from ccu_sim.model.measures import observer
 from ccu_sim.model.mesa_activation import activate, stretches
 from ccu_sim.model.monthly_measure import MonthlyMeasure, with_own_measures
-from ccu_sim.model.reach import reach
 from ccu_sim.model.schedule import SCHEDULE
 from ccu_sim.model.submodels import climate, contracts, leadership, recruitment, rostering, stays
 from ccu_sim.model.tables import MONTHLY_COLUMNS, RunTables, measure
@@ -35,11 +35,11 @@ COLLECTED = (
     "vacancies_peer",
     "vacancies_clinician",
     "cohesion",
-    "divide",
+    "trust_gap",
     "role_clarity_peer",
     "role_clarity_clinician",
-    "strain_peer",
-    "strain_clinician",
+    "exhaustion_peer",
+    "exhaustion_clinician",
     "morale_peer",
     "morale_clinician",
     "recovery",
@@ -89,7 +89,8 @@ class CCUModel(mesa.Model):
     rng : int, optional
         Seed. The same seed gives the same people and the same chance, whatever the strategy.
     set_index, replicate : int
-        Which run of a study it is; they give chance of its own to each (see `founding.found`).
+        Which run of a study it is; they give chance of its own to each (see
+        `initialization.initialize`).
 
     Attributes
     ----------
@@ -144,7 +145,7 @@ class CCUModel(mesa.Model):
         if not values.keys() >= set(REGISTRY.names):
             values = REGISTRY.with_values(values)
         address = {"seed": seed, "set_index": set_index, "replicate": replicate}
-        worlds = found(place, policy, values, months=months, **address)
+        worlds = initialize(place, policy, values, months=months, **address)
         super().__init__(rng=int(worlds["key"][0]))
         self.unit, self.policy = place, policy
         self._open(worlds)
@@ -282,11 +283,11 @@ class CCUModel(mesa.Model):
     vacancies_peer = Observation()
     vacancies_clinician = Observation()
     cohesion = Observation()
-    divide = Observation()
+    trust_gap = Observation()
     role_clarity_peer = Observation()
     role_clarity_clinician = Observation()
-    strain_peer = Observation()
-    strain_clinician = Observation()
+    exhaustion_peer = Observation()
+    exhaustion_clinician = Observation()
     morale_peer = Observation()
     morale_clinician = Observation()
     recovery = Observation()

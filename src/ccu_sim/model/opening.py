@@ -17,7 +17,7 @@ from ccu_sim.model.measures.observer import observe
 from ccu_sim.model.records import (
     BEYOND_CAPACITY,
     CLINICIAN,
-    FOUNDED,
+    INITIALIZED,
     NEVER,
     NO_TERMS_FOR_PEERS,
     PEER,
@@ -30,7 +30,7 @@ from ccu_sim.model.submodels.sufficient_numbers import peer_share
 
 
 @entry
-def found_world(worlds, which):
+def initialize_world(worlds, which):
     """Found the unit that a world's scenario states; ``refusal`` says what stands in the way.
 
     Parameters
@@ -57,7 +57,7 @@ def found_world(worlds, which):
     _describe_pay(world.unit, stated)
     _set_climate(world)
     world.refusal = _set_posts(world, stated, quantities)
-    if world.refusal == FOUNDED:
+    if world.refusal == INITIALIZED:
         open_doors(world)
 
 
@@ -178,7 +178,7 @@ def _set_posts(world, stated, quantities):
         world.staff[post].open = 0
         world.staff[post].extra = 1
         post += 1
-    return FOUNDED
+    return INITIALIZED
 
 
 @rule

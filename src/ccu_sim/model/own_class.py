@@ -12,7 +12,7 @@ from typing import Any
 
 from ccu_sim.errors import UserError
 from ccu_sim.inputs import OwnModel, scenario_files
-from ccu_sim.inputs.entry import suggestion
+from ccu_sim.inputs.base_model import suggestion
 from ccu_sim.model.agents import Clinician, PeerWorker, Resident, TeamLeader
 from ccu_sim.model.intervention import Intervention
 from ccu_sim.model.mesa_model import CCUModel

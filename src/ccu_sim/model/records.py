@@ -22,7 +22,7 @@ PEER, CLINICIAN, LEADER = 0, 1, 2
 ROLE_NAMES, DISCIPLINES = staff.ROLES, staff.DISCIPLINES
 CASUAL_KIND = 4  # a casual peer worker's address has kind 5, a casual clinician's 6
 
-FOUNDED, NO_TERMS_FOR_PEERS, BEYOND_CAPACITY = 0, 1, 2  # how founding a world ends
+INITIALIZED, NO_TERMS_FOR_PEERS, BEYOND_CAPACITY = 0, 1, 2  # how founding a world ends
 PERMANENT = -1  # as a contract's end
 NEVER = -1
 UNDECIDED, OFFERED, REFUSED = 0, 1, 2  # what is known of a fixed-term contract's renewal
@@ -32,12 +32,12 @@ OUTCOME_NAMES = ("in-post", "resigned", "promoted", "contract-ended")
 
 REASONS = (
     "satisfaction",
-    "strain",
+    "exhaustion",
     "belonging",
-    "insecurity",
+    "job_insecurity",
     "leadership",
     "prospects",
-    "drift",
+    "role_drift",
     "contagion",
     "distance",
     "base",
@@ -47,7 +47,7 @@ SURVEY = (
     "exhaustion",
     "satisfaction",
     "leader_support",
-    "insecurity",
+    "job_insecurity",
 )
 SURVEY_MONTH = 12
 
@@ -115,7 +115,7 @@ STAFF = _record(
         # lasting traits
         *_floats("susceptibility", "disposition", "realism", "leading", "grasp", "ledness"),
         # states
-        *_floats("role_clarity", "role_drift", "strain", "morale", "expectation"),
+        *_floats("role_clarity", "role_drift", "exhaustion", "morale", "expectation"),
         *_floats("satisfaction", "prospects", "recovery_orientation", "medical_model"),
         *_floats(
             "valuing",
@@ -124,7 +124,7 @@ STAFF = _record(
             "voice",
             "belonging",
             "trust_received",
-            "insecurity",
+            "job_insecurity",
         ),
         *_floats("boundary_skill", "support_need", "support_met", "training", "credential"),
         *_floats("leader_support", "colleague_support", "supervised", "reflection", "uplift"),

@@ -8,6 +8,15 @@ people go by post.
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from ccu_sim.model.activation import (
+    contacts,
+    each_with_each_on_shift,
+    in_post,
+    pairs_on_shift,
+    residents_in_house,
+    the_unit,
+)
+from ccu_sim.model.activation import on_shift as working
 from ccu_sim.model.calendar import DAY, MONTH, SHIFT, WEEK
 from ccu_sim.model.measures import observer
 from ccu_sim.model.submodels import (
@@ -36,15 +45,6 @@ from ccu_sim.model.submodels import (
     trust,
     voice,
 )
-from ccu_sim.model.turns import (
-    contacts,
-    each_with_each_on_shift,
-    in_post,
-    pairs_on_shift,
-    residents_in_house,
-    the_unit,
-)
-from ccu_sim.model.turns import on_shift as working
 
 
 class Phase(NamedTuple):

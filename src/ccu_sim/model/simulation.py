@@ -11,8 +11,8 @@ import numpy as np
 from ccu_sim.inputs import Policy, Unit
 from ccu_sim.model.compiled import run_months, walk
 from ccu_sim.model.engine import Native, present
-from ccu_sim.model.founding import found
-from ccu_sim.model.opening import found_world
+from ccu_sim.model.initialization import initialize
+from ccu_sim.model.opening import initialize_world
 from ccu_sim.model.tables import RunTables, measure
 from ccu_sim.model.world import new_world
 
@@ -34,7 +34,7 @@ def prepare() -> None:
     if isinstance(engine, Native) and not engine.is_ready("walk"):
         print("compiling the rules, for they were changed (a minute or so)", file=sys.stderr)
     worlds = new_world()  # an empty unit, of which no shift is lived
-    found_world(worlds, 0)
+    initialize_world(worlds, 0)
     walk(worlds, 0, 0, 0)
 
 
@@ -54,7 +54,7 @@ def run_world(
     Parameters
     ----------
     unit, policy, parameters, months, seed, set_index, replicate
-        As for `founding.found`.
+        As for `initialization.initialize`.
     engine : {"compiled", "mesa"}
         The two give the same world, bit for bit; the compiled one is for many runs.
 
@@ -68,7 +68,7 @@ def run_world(
         from ccu_sim.model.mesa_model import CCUModel
 
         return live(CCUModel, unit, policy, parameters, **address).worlds
-    worlds = found(unit, policy, parameters, **address)
+    worlds = initialize(unit, policy, parameters, **address)
     run_months(worlds, months)
     return worlds
 
@@ -91,7 +91,7 @@ def live(
     kind : type
         `CCUModel`, or a subclass.
     unit, policy, parameters, months, seed, set_index, replicate
-        As for `founding.found`.
+        As for `initialization.initialize`.
 
     Returns
     -------

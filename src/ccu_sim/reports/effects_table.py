@@ -27,7 +27,7 @@ def effects_table(results: Results | Findings) -> pd.DataFrame:
     DataFrame
         Columns unit and strategy; then for each of `peers_24`, `clinicians_24` (shares of
         founding staff still in post at that month; the months depend on the horizon),
-        `cohesion`, `divide`, `cost` and what the study's own model measures: the level, and
+        `cohesion`, `trust_gap`, `cost` and what the study's own model measures: the level, and
         with `_effect`, `_low` and `_high` the mean paired difference from as usual and its
         Monte Carlo interval (95 %); last `helps`, the share of parameter sets in which more
         founding staff stay. As usual comes first at each unit. What cannot be given is NaN.
@@ -49,7 +49,7 @@ def effects_table(results: Results | Findings) -> pd.DataFrame:
                     row[f"{short}_effect"] = found["effect"]
                     row[f"{short}_low"], row[f"{short}_high"] = found["mc_low"], found["mc_high"]
             staying = findings.effect(unit, strategy, findings.staying)
-            row["helps"] = np.nan if staying is None else staying["share_helping"]
+            row["helps"] = np.nan if staying is None else staying["probability_of_benefit"]
             rows.append(row)
     wanted = ["unit", "strategy"]
     for short in columns:
@@ -66,7 +66,7 @@ def headings(findings: Findings) -> dict[str, str]:
     }
     team = {
         "cohesion": "Cohesion (1–5)",
-        "divide": "Divide",
+        "trust_gap": "Trust gap",
         "cost": "Cost, A$ thousand a year",
     }
     own = {

@@ -10,8 +10,8 @@ import pandas as pd
 
 from ccu_sim.analysis.cost import cost_per_worker, plane
 from ccu_sim.analysis.course import course
+from ccu_sim.analysis.dependence import DEPENDENCE_COLUMNS, dependence
 from ccu_sim.analysis.effects import effects, set_effects
-from ccu_sim.analysis.hinges import different_sets, hinges
 from ccu_sim.analysis.landmark import (
     Landmark,
     founding_heads,
@@ -19,10 +19,10 @@ from ccu_sim.analysis.landmark import (
     landmarks,
     runs_with_landmarks,
 )
-from ccu_sim.analysis.leaning import LEANING_COLUMNS, leaning
 from ccu_sim.analysis.outcomes import OUTCOMES, Outcome, own_outcomes
 from ccu_sim.analysis.pairs import compared_strategies
 from ccu_sim.analysis.ranking import ranking
+from ccu_sim.analysis.sensitivity import different_sets, drivers
 from ccu_sim.analysis.survival import survival
 from ccu_sim.inputs import AS_USUAL
 
@@ -35,7 +35,7 @@ MOST_LEADING = 3
 _MOST_TOLD = 6
 _SHORT_TITLE = 40
 GROUPS = {"peer": "peer workers", "clinician": "clinicians"}
-COURSE_MEASURES = ("cohesion", "divide")
+COURSE_MEASURES = ("cohesion", "trust_gap")
 
 
 def plain_name(name: str) -> str:
@@ -186,7 +186,7 @@ class Findings:
             for mark in self.marks
             for short, group in groups.items()
         }
-        team = {"cohesion": "cohesion", "divide": "divide", "cost": "cost_total"}
+        team = {"cohesion": "cohesion", "trust_gap": "trust_gap", "cost": "cost_total"}
         return staying | team | {name: name for name in self.own}
 
     @cached_property
@@ -252,7 +252,7 @@ class Findings:
 
     @cached_property
     def course(self) -> pd.DataFrame:
-        """Cohesion and divide by month, as usual and with leading strategies."""
+        """Cohesion and trust gap by month, as usual and with leading strategies."""
         return course(self.results, COURSE_MEASURES, strategies=[AS_USUAL, *self.leading])
 
     @cached_property
@@ -266,7 +266,7 @@ class Findings:
         return plane(self.results)
 
     @cached_property
-    def hinges(self) -> dict[tuple[str, str], pd.DataFrame]:
+    def drivers(self) -> dict[tuple[str, str], pd.DataFrame]:
         """For each unit and leading strategy, the parameters its effect goes with."""
         parameters = getattr(self.results, "parameters", None)
         if parameters is None or not self.leading:
@@ -277,14 +277,14 @@ class Findings:
             for strategy in self.leading:
                 mine = by_set[(by_set["unit"] == unit) & (by_set["strategy"] == strategy)]
                 effect = mine.set_index("set")[self.staying]
-                found[unit, strategy] = hinges(effect, parameters)
+                found[unit, strategy] = drivers(effect, parameters)
         return found
 
     @cached_property
-    def leaning(self) -> pd.DataFrame:
-        """How far each effect of the table leans on unchecked numbers (`analysis.leaning`)."""
+    def dependence(self) -> pd.DataFrame:
+        """How far each effect of the table leans on unchecked numbers (`analysis.dependence`)."""
         if not self.strategies:
-            return pd.DataFrame(columns=list(LEANING_COLUMNS))
+            return pd.DataFrame(columns=list(DEPENDENCE_COLUMNS))
         told = (name for name in self.headline.values() if name not in self.own)
         outcomes = [name for name in told if name in self.runs]
-        return leaning(self.runs, self.results.parameters, outcomes)
+        return dependence(self.runs, self.results.parameters, outcomes)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ccu_sim.analysis.landmark import duration
-from ccu_sim.batch.files import replace_text
+from ccu_sim.batch.atomic_files import replace_text
 from ccu_sim.errors import UserError
 from ccu_sim.evidence import read_ensemble
-from ccu_sim.reports import blocks, words
+from ccu_sim.reports import summary, tables
+from ccu_sim.reports.dependence import dependence_sentence
 from ccu_sim.reports.figures.course import plot_course
 from ccu_sim.reports.figures.forest import plot_effects
 from ccu_sim.reports.figures.people import plot_people
@@ -20,7 +21,6 @@ from ccu_sim.reports.figures.plane import plot_cost_plane
 from ccu_sim.reports.figures.retention import plot_retention
 from ccu_sim.reports.figures.sweep import plot_sweep, swept_axis
 from ccu_sim.reports.findings import Findings, inside, plain_name
-from ccu_sim.reports.leaning import leaning_sentence
 from ccu_sim.reports.provenance import evidence_in_numbers, provenance
 from ccu_sim.reports.style import HouseFigure, svg
 
@@ -83,20 +83,22 @@ def _content(findings: Findings, command: str | None) -> dict[str, Any]:
     content = {
         "title": f"{study.name}: report",
         "study": study,
-        "in_short": words.in_short(findings),
-        "own_year": words.own_year(findings),
+        "in_short": summary.in_short(findings),
+        "own_year": summary.own_year(findings),
         "missed": findings.selection is not None and not findings.selection["matches"],
         "scope": _scope(findings),
-        "units": blocks.unit_rows(findings),
-        "strategies": blocks.strategy_rows(findings),
+        "units": tables.unit_rows(findings),
+        "strategies": tables.strategy_rows(findings),
         "table_note": _table_note(findings),
-        "effects": blocks.effect_tables(findings),
+        "effects": tables.effect_tables(findings),
         "pictures": _pictures(findings),
-        "shows": [said for unit in findings.units if (said := words.when_it_shows(findings, unit))]
+        "shows": [
+            said for unit in findings.units if (said := summary.when_it_shows(findings, unit))
+        ]
         if compared
         else [],
-        "reasons": blocks.reason_tables(findings),
-        "not_given": words.not_given(findings),
+        "reasons": tables.reason_tables(findings),
+        "not_given": summary.not_given(findings),
         "sets_note": _sets_note(findings),
         "evidence_note": _evidence_note(),
         "provenance": provenance(findings, command),
@@ -108,12 +110,12 @@ def _content(findings: Findings, command: str | None) -> dict[str, Any]:
                 plot_cost_plane(findings),
                 "To the right keeps more staff, downwards saves money.",
             ),
-            "costs": blocks.cost_tables(findings),
-            "hinge_notes": blocks.hinge_notes(findings),
-            "hinges": blocks.hinge_rows(findings),
-            "leanings": [leaning_sentence(findings, unit) for unit in findings.units],
-            "rankings": blocks.ranking_tables(findings),
-            "outcomes": blocks.outcome_tables(findings),
+            "costs": tables.cost_tables(findings),
+            "driver_notes": tables.driver_notes(findings),
+            "drivers": tables.driver_rows(findings),
+            "dependences": [dependence_sentence(findings, unit) for unit in findings.units],
+            "rankings": tables.ranking_tables(findings),
+            "outcomes": tables.outcome_tables(findings),
         }
     content["contents"] = _contents(compared, bool(content["reasons"]))
     return content
@@ -125,7 +127,7 @@ def _contents(compared: bool, reasons: bool) -> list[tuple[str, str]]:
     if reasons:
         shown.append(("reasons", "Why people resign, as usual"))
     if compared:
-        shown += [("costs", "What it costs"), ("hinges", "What it hinges on")]
+        shown += [("costs", "What it costs"), ("drivers", "What it depends on")]
     shown.append(("unknown", "What is not known"))
     if compared:
         shown.append(("intervals", "All outcomes, with the three intervals"))
@@ -255,10 +257,10 @@ def _sets_note(findings: Findings) -> str:
 
 def _drawn_note(findings: Findings) -> str:
     if findings.selection is None:
-        return f" {words.own_year(findings)}".rstrip()
+        return f" {summary.own_year(findings)}".rstrip()
     return (
         f" The {findings.sets} of this study were drawn from it by the unit's own last year, "
-        f"{findings.different_sets} different ones among them. {words.own_year(findings)}"
+        f"{findings.different_sets} different ones among them. {summary.own_year(findings)}"
     )
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ccu_sim.reports.chapters import GROUPS, NAMED_REASONS, Run, departures_of, paragraphs
-from ccu_sim.reports.wording import count, listed, lower, people, percent, upper
+from ccu_sim.reports.phrases import count, listed, lower, people, percent, upper
+from ccu_sim.reports.run_view import RunView
+from ccu_sim.reports.story_paragraphs import GROUPS, NAMED_REASONS, departures_of, paragraphs
 
 LENGTHS = (6, 12, 24)
 MOST_CHAPTERS = 6
@@ -77,12 +78,12 @@ class Story:
         return self.markdown()
 
 
-def tell(run: Run) -> Story:
+def tell(run: RunView) -> Story:
     """Tell a run.
 
     Parameters
     ----------
-    run : Run
+    run : RunView
         Such as `ccu_sim.run` gives.
     """
     fitting = (length for length in LENGTHS if run.months <= length * MOST_CHAPTERS)
@@ -98,7 +99,7 @@ def tell(run: Run) -> Story:
     return Story(title, _opening(run), tuple(chapters), _closing(run, departures))
 
 
-def _opening(run: Run) -> str:
+def _opening(run: RunView) -> str:
     first = run.monthly.iloc[0]
     peers = count(first["staff_peer"], "peer worker")
     team = f"{peers}, {count(first['staff_clinician'], 'clinician')} and a team leader"
@@ -117,13 +118,13 @@ def _opening(run: Run) -> str:
     )
 
 
-def _heading(run: Run, first: int, last: int) -> str:
+def _heading(run: RunView, first: int, last: int) -> str:
     begins = pd.Timestamp(run.unit.opens) + pd.DateOffset(months=first - 1)
     months = f"Month {first}" if first == last else f"Months {first} to {last}"
     return f"{months} (from {begins:%B %Y})"
 
 
-def _closing(run: Run, departures: pd.DataFrame) -> str:
+def _closing(run: RunView, departures: pd.DataFrame) -> str:
     first, last = run.monthly.iloc[0], run.monthly.iloc[-1]
     kept = [
         f"{last[f'founding_{group}']:.0f} of the {first[f'founding_{group}']:.0f} founding {who}"

@@ -5,15 +5,13 @@ import pytest
 
 from ccu_sim.analysis.factors import contrast
 from ccu_sim.analysis.factors.patterns import PATTERNS
-from ccu_sim.analysis.factors.runs import Results
-from ccu_sim.analysis.factors.turning import turns
-from ccu_sim.evidence import REGISTRY, parameter_sets
+from ccu_sim.analysis.factors.runs import ArmRuns
 
 
 def results(values, replicates=2):
     values = np.asarray(values, float)
     sets = np.repeat(np.arange(len(values) // replicates), replicates)
-    return Results(sets, {"share": values})
+    return ArmRuns(sets, {"share": values})
 
 
 def test_pairs_are_compared_run_by_run():
@@ -35,10 +33,10 @@ def test_levels_are_of_the_runs_that_are_compared():
 def test_a_share_of_nothing_is_no_figure_of_a_pattern():
     pattern = next(one for one in PATTERNS if one.name == "both-ends")
     arms = [
-        Results(np.arange(2), {"crossings": np.array(crossings), "alliance": np.array(alliance)})
+        ArmRuns(np.arange(2), {"crossings": np.array(crossings), "alliance": np.array(alliance)})
         for crossings, alliance in (([4.0, 0.0], [0.5, 0.5]), ([1.0, 0.0], [0.5, 0.5]))
     ]
-    strict = Results(np.arange(2), {"crossings": np.zeros(2), "alliance": np.array([0.4, 0.4])})
+    strict = ArmRuns(np.arange(2), {"crossings": np.zeros(2), "alliance": np.array([0.4, 0.4])})
     figure = pattern.figure([*arms, strict])
     assert figure[0] == pytest.approx(0.2)
     assert np.isnan(figure[1])  # nobody crossed a line that strictness could have kept
@@ -57,16 +55,3 @@ def test_two_shares_as_a_correlation():
     found = contrast(results([0.25] * 4), results([0.75] * 4), "share")
     assert found.correlation == pytest.approx(0.5)
     assert found.odds_ratio == pytest.approx(9.0)
-
-
-def test_the_parameter_an_effect_is_made_of_is_found():
-    sets = parameter_sets(60, seed=1)
-    effects = np.array([one["leave_strain"] for one in sets])
-    found = turns(effects, sets)
-    assert found[0].parameter == "leave_strain"
-    assert found[0].low_third < REGISTRY["leave_strain"].value < found[0].high_third
-
-
-def test_chance_turns_nothing():
-    luck = np.random.default_rng(3).normal(size=60)
-    assert turns(luck, parameter_sets(60, seed=1)) == []

@@ -3,18 +3,18 @@
 import numpy as np
 import pytest
 
-from ccu_sim.analysis.factors import Arm, Design, Place, Runner, contrast, runs
+from ccu_sim.analysis.factors import Arm, ArmAtUnit, Design, Runner, contrast, runs
 from ccu_sim.errors import UserError
 
 SHORT = Design(sets=2, replicates=2, months=3)
 OUTCOMES = ("disputes", "cohesion@1-3")
-UNCLEAR = Place("site-1", Arm(facts={"role_clarity": 0.0}))
-USUAL = Place("site-1", Arm())
+UNCLEAR = ArmAtUnit("site-1", Arm(facts={"role_clarity": 0.0}))
+USUAL = ArmAtUnit("site-1", Arm())
 
 
 def test_nothing_moved_changes_nothing():
     runner = Runner(SHORT, OUTCOMES)
-    same = Place("site-1", Arm(changes=({"lever": "training_sessions", "add": 0},)))
+    same = ArmAtUnit("site-1", Arm(changes=({"lever": "training_sessions", "add": 0},)))
     one, other = runner.run([USUAL, same])
     assert contrast(one, other, "disputes").effect == 0.0
 

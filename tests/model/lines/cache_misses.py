@@ -20,6 +20,6 @@ model.tables()
 
 compiled = [found for found in gc.get_objects() if isinstance(found, Dispatcher)]
 used = [one for one in compiled if one.stats.cache_hits or one.stats.cache_misses]
-assert {"walk", "found_world", "look"} <= {one.__name__ for one in used}
+assert {"walk", "initialize_world", "look"} <= {one.__name__ for one in used}
 misses = {one.__qualname__: sum(one.stats.cache_misses.values()) for one in used}
 print(sum(misses.values()), *[name for name, count in misses.items() if count])

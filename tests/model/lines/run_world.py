@@ -10,14 +10,14 @@ from pathlib import Path
 
 from ccu_sim.inputs import Policy, Strategy, Unit
 from ccu_sim.model import compiled
-from ccu_sim.model.founding import found
+from ccu_sim.model.initialization import initialize
 from ccu_sim.model.mesa_model import CCUModel
 
 
 def world_of(scenario):
     unit = Unit.from_resolved(scenario["unit"])
     policy = Policy.of([Strategy.from_resolved(one) for one in scenario["strategies"]])
-    worlds = found(
+    worlds = initialize(
         unit,
         policy,
         scenario["parameters"],

@@ -5,7 +5,7 @@ import pytest
 
 from ccu_sim.inputs import Policy, Strategy, compose
 from ccu_sim.model import measure, simulate
-from ccu_sim.model.founding import found
+from ccu_sim.model.initialization import initialize
 from ccu_sim.model.measures.cost import (
     A_CLINICIAN,
     A_LEADER,
@@ -27,7 +27,7 @@ LEFT = ("resigned_peer", "resigned_clinician", "promoted", "contract_ended")
 @pytest.fixture
 def opened(site_1, as_usual, central):
     """Site 1 on its opening day."""
-    return found(site_1, as_usual, central, months=3, seed=1)[0]
+    return initialize(site_1, as_usual, central, months=3, seed=1)[0]
 
 
 def test_prices_stand_where_the_rule_looks_for_them():

@@ -12,7 +12,7 @@ from ccu_sim.model.records import CLINICIAN, LEADER, PEER
 from ccu_sim.model.tables import MONTHLY_COLUMNS
 from ccu_sim.model.world import new_world
 
-OF_BOTH = {"trust_between", "divide", "modularity", "outlook_alignment"}
+OF_BOTH = {"trust_between", "trust_gap", "modularity", "outlook_alignment"}
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_cohesion_needs_two_people(look):
     assert {"cohesion", "trust", "trust_within"} <= empty(look(PEER))
     assert math.isfinite(look(PEER, CLINICIAN)["cohesion"])
     assert math.isnan(look(PEER, CLINICIAN)["trust_within"])
-    assert math.isnan(look(PEER, CLINICIAN)["divide"])
+    assert math.isnan(look(PEER, CLINICIAN)["trust_gap"])
 
 
 def test_without_residents_what_is_said_of_them_is_empty(look):
@@ -97,7 +97,7 @@ def test_a_unit_whose_only_clinician_leaves_says_nothing_of_clinicians_meanwhile
     months = measure(run(one_clinician, months=24, seed=4, parameters=leaves_soon)[0]).monthly
     alone = months["staff_clinician"] == 0
     assert 0 < alone.sum() < 24
-    for name in ("strain_clinician", "valuing_clinician", "divide", "trust_between"):
+    for name in ("exhaustion_clinician", "valuing_clinician", "trust_gap", "trust_between"):
         assert (np.isnan(months[name]) == alone).all(), name
-    assert np.isfinite(months["strain_peer"]).all()
+    assert np.isfinite(months["exhaustion_peer"]).all()
     assert np.isfinite(months["cohesion"]).all()

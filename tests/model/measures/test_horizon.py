@@ -38,7 +38,7 @@ def counted(two_years):
         "spells": (regular["outcome"] != "in-post").sum(),
         "months": sum(months[name].sum() for name in LEFT),
         "team in spells": (team["outcome"] != "in-post").sum(),
-        "separations": row["separations_all"] * filled * 2,
+        "turnover": row["turnover_all"] * filled * 2,
         "founders gone": started.sum(),
         "retention": (1 - row["retention_24_all"]) * len(founding),
         "last month": len(founding) - sum(months[f"founding_{who}"][-1] for who in PROFESSIONS),
@@ -51,9 +51,9 @@ def test_terms_do_end_as_the_study_does(two_years):
     assert two_years[0]["counts"][CONTRACTS_ENDED] > 2  # for the month that never comes
 
 
-def test_spells_months_separations_and_retention_count_the_same_people(counted):
+def test_spells_months_turnover_and_retention_count_the_same_people(counted):
     assert counted["spells"] == counted["months"] > 0
-    assert counted["separations"] == pytest.approx(counted["team in spells"])
+    assert counted["turnover"] == pytest.approx(counted["team in spells"])
     assert counted["retention"] == pytest.approx(counted["founders gone"])
     assert counted["last month"] == counted["founders gone"]
 

@@ -49,7 +49,7 @@ def test_casual_staff_the_leader_and_later_hires_are_not_the_founding_team(made)
     one.spell(LEADER, 300)
     row = one.tables().run
     assert row["retention_12_all"] == row["retention_12_peer"] == 1.0
-    assert row["months_in_post_all"] == 36.0
+    assert row["rmst_months_all"] == 36.0
 
 
 def test_beyond_the_horizon_nothing_is_known(made):
@@ -60,7 +60,7 @@ def test_beyond_the_horizon_nothing_is_known(made):
     assert math.isnan(row["retention_24_peer"])
     assert math.isnan(row["retention_36_all"])
     assert math.isnan(row["retention_12_clinician"])  # there are none
-    assert math.isnan(row["months_in_post_clinician"])
+    assert math.isnan(row["rmst_months_clinician"])
     assert math.isnan(made(6).tables().run["resigned_or_promoted_12_all"])
 
 
@@ -79,10 +79,10 @@ def test_months_in_post_are_restricted_to_the_horizon(made):
     one = made(36)
     one.spell(PEER, month_start(12))
     one.spell(PEER)
-    assert one.tables().run["months_in_post_peer"] == pytest.approx(24.0)
+    assert one.tables().run["rmst_months_peer"] == pytest.approx(24.0)
 
 
-def test_separations_are_a_year_and_a_filled_post(made):
+def test_turnover_is_a_year_and_a_filled_post(made):
     one = made(24)
     one.spell(PEER, month_start(6), RESIGNED)
     one.spell(PEER, month_start(9), PROMOTED)
@@ -92,10 +92,10 @@ def test_separations_are_a_year_and_a_filled_post(made):
     for month in range(1, 25):
         one.month(month, staff_peer=4, staff_clinician=2)
     row = one.tables().run
-    assert row["separations_peer"] == pytest.approx(3 / 4 / 2)
-    assert row["separations_clinician"] == 0.0
-    assert row["separations_all"] == pytest.approx(3 / 6 / 2)
+    assert row["turnover_peer"] == pytest.approx(3 / 4 / 2)
+    assert row["turnover_clinician"] == 0.0
+    assert row["turnover_all"] == pytest.approx(3 / 6 / 2)
 
 
-def test_where_nobody_was_ever_in_post_there_are_no_separations(made):
-    assert math.isnan(made(12).tables().run["separations_peer"])
+def test_where_nobody_was_ever_in_post_there_is_no_turnover(made):
+    assert math.isnan(made(12).tables().run["turnover_peer"])

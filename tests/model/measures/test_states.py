@@ -3,20 +3,20 @@
 import numpy as np
 import pytest
 
-from ccu_sim.model.founding import found
+from ccu_sim.model.initialization import initialize
 from ccu_sim.model.measures.declaration import MONTHLY
 from ccu_sim.model.measures.observer import observe
 from ccu_sim.model.measures.states import MEANS_OF_WORKERS
 from ccu_sim.model.tables import MONTHLY_COLUMNS
 
 PEERS = "peer workers in post"
-FIELD = {"drift": "role_drift"}
+FIELD = {"role_drift": "role_drift"}
 
 
 @pytest.fixture(scope="module")
 def team(site_1, as_usual, central):
     """Peer workers and clinicians of site 1 on opening day, and what is seen of them."""
-    world = found(site_1, as_usual, central, months=1, seed=1)[0]
+    world = initialize(site_1, as_usual, central, months=1, seed=1)[0]
     row = np.zeros(len(MONTHLY_COLUMNS))
     observe(world, row, 0)
     staff = np.asarray(world.staff)
@@ -31,8 +31,8 @@ def team(site_1, as_usual, central):
 def test_a_profession_s_mean_is_over_its_people_in_post(team, name):
     professions, seen, threshold = team
     for people, profession in zip(professions, ("peer", "clinician"), strict=True):
-        if name == "exhausted":
-            expected = (people["strain"] >= threshold).mean()
+        if name == "high_exhaustion":
+            expected = (people["exhaustion"] >= threshold).mean()
         else:
             expected = people[FIELD.get(name, name)].mean()
         assert seen[f"{name}_{profession}"] == pytest.approx(expected), profession
@@ -48,4 +48,4 @@ def test_means_over_both_professions_are_weighted_by_people(team):
     (peers, clinicians), seen, threshold = team
     both = np.concatenate([peers, clinicians])
     assert seen["role_clarity"] == pytest.approx(both["role_clarity"].mean())
-    assert seen["exhausted"] == pytest.approx((both["strain"] >= threshold).mean())
+    assert seen["high_exhaustion"] == pytest.approx((both["exhaustion"] >= threshold).mean())

@@ -90,7 +90,7 @@ def vacancy(team):
     def make(*roles):
         world = team(*roles)
         me = world.staff[0]
-        me.here, me.owed, me.nights, me.senior, me.away, me.insecurity = 0, 3.0, 0.4, 1, 2, 0.6
+        me.here, me.owed, me.nights, me.senior, me.away, me.job_insecurity = 0, 3.0, 0.4, 1, 2, 0.6
         me.training = me.credential = me.supervised = me.reflection = 0.7
         me.reasons[:] = 0.3
         me.share_near_home, me.near_home, me.realism = 0.5, 1.0, 1.0
@@ -107,7 +107,7 @@ def test_a_newcomer_takes_up_the_post_as_its_next_holder(vacancy, told):
     me = world.staff[0]
     assert (me.holder, me.here, me.founding, me.started, me.away) == (2, 1, 0, WHEN, 0)
     assert me.address == address_of(me)
-    assert (me.owed, me.nights, me.senior, me.insecurity) == (0.0, 0.0, 0, 0.0)
+    assert (me.owed, me.nights, me.senior, me.job_insecurity) == (0.0, 0.0, 0, 0.0)
     assert me.last_shift < -100
     assert (me.training, me.credential, me.supervised, me.reflection) == (0.0, 0.0, 0.0, 0.0)
     assert (me.reasons == 0.0).all()
@@ -146,7 +146,8 @@ def test_traits_and_first_states_are_drawn_alike_in_every_role(vacancy, role):
         "boundary_skill": par.start_skill + par.state_spread * trait(TRAIT_BOUNDARY_SKILL),
         "leading": 0.6 + par.leading_spread * trait(TRAIT_LEADING),
         "expectation": par.start_expectation + par.state_spread * trait(TRAIT_EXPECTATION),
-        "strain": par.start_strain + par.start_strain_spread * trait(TRAIT_SUSCEPTIBILITY),
+        "exhaustion": par.start_exhaustion
+        + par.start_exhaustion_spread * trait(TRAIT_SUSCEPTIBILITY),
         "recovery_orientation": par.start_outlook + par.state_spread * trait(TRAIT_OUTLOOK),
         "medical_model": 0.4 + par.state_spread * trait(TRAIT_MEDICAL),
         "valuing": par.start_valuing + par.state_spread * trait(TRAIT_VALUING),
@@ -155,7 +156,7 @@ def test_traits_and_first_states_are_drawn_alike_in_every_role(vacancy, role):
         "trust_received": par.trust_start,
         "belonging": par.start_belonging,
         "prospects": par.prospects_base,
-        "role_drift": par.start_drift,
+        "role_drift": par.start_role_drift,
         "leader_support": climate.leadership + (1 - climate.leadership) * par.start_support,
         "support_met": par.met_base,
         "role_clarity": 0.6 * par.start_clarity,

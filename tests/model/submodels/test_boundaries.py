@@ -35,7 +35,7 @@ def test_a_dilemma_is_its_equation(scene, chance):
 
 def test_holding_the_line_is_its_equation(scene, chance):
     me, climate, par = scene.me, scene.climate, scene.par
-    me.boundary_skill, climate.boundary_clarity, me.strain = 0.7, 0.4, 0.8
+    me.boundary_skill, climate.boundary_clarity, me.exhaustion = 0.7, 0.4, 0.8
     me.supervised, me.reflection = 0.3, 0.2
     log_odds = (
         par.hold_base
@@ -43,7 +43,7 @@ def test_holding_the_line_is_its_equation(scene, chance):
         + par.hold_clarity * -0.1
         + par.hold_supervision * 0.3
         + par.hold_reflection * 0.2
-        - par.hold_strain * 0.3
+        - par.hold_exhaustion * 0.3
     )
     found = chance(lambda luck: holds_line(me, climate, par, luck))
     assert found == pytest.approx(1 / (1 + math.exp(-log_odds)))
@@ -70,7 +70,7 @@ def test_practice_raises_skill(scene):
 def test_a_dual_relationship_weighs_on_both(scene):
     weighs_on(scene.me, scene.resident, scene.par)
     assert scene.resident.dependency == pytest.approx(0.5 + 0.5 * scene.par.dual_dependency)
-    assert scene.me.strain == pytest.approx(0.5 + 0.5 * scene.par.dual_strain)
+    assert scene.me.exhaustion == pytest.approx(0.5 + 0.5 * scene.par.dual_exhaustion)
 
 
 def test_it_becomes_known_and_is_mended_by_support(scene, chance):
@@ -124,16 +124,16 @@ def test_a_dual_relationship_weighs_until_it_is_mended(close, told):
     before = world.trust.copy()
     mend_boundaries(world, 0, 20)
     assert world.dual[0, 1] == 1
-    assert me.strain == pytest.approx(0.5 + 0.5 * par.dual_strain)
+    assert me.exhaustion == pytest.approx(0.5 + 0.5 * par.dual_exhaustion)
     assert world.residents[1].dependency > 0.5 == world.residents[0].dependency
     me.supervised = me.reflection = world.climate.boundary_clarity = par.dual_mend = 1.0
     mend_boundaries(world, 0, 41)
     assert world.dual[0, 1] == 0
     mended = (BOUNDARY_MENDED, me.address, world.residents[1].address, 41)
     assert told(world) == [mended]
-    strain = float(me.strain)
+    exhaustion = float(me.exhaustion)
     mend_boundaries(world, 0, 62)
-    assert me.strain == strain
+    assert me.exhaustion == exhaustion
     assert (world.trust == before).all()
 
 

@@ -33,7 +33,7 @@ def test_speaking_up_is_its_equation(scene, chance):
 def test_reception_is_its_equation(scene, chance):
     me, climate, par = scene.me, scene.climate, scene.par
     climate.leadership, climate.safety, climate.shared_expectations = 0.6, 0.7, 0.8
-    me.valuing, me.medical_model, me.strain = 0.9, 0.3, 0.2
+    me.valuing, me.medical_model, me.exhaustion = 0.9, 0.3, 0.2
     me.training, scene.other.training, scene.other.medical_model = 0.5, 0.25, 0.7
     me.role, scene.other.role = CLINICIAN, PEER
     log_odds = (
@@ -43,7 +43,7 @@ def test_reception_is_its_equation(scene, chance):
         + par.receive_trust * -0.4
         + par.receive_valuing * 0.4
         - par.receive_medical * -0.2
-        - par.receive_strain * -0.3
+        - par.receive_exhaustion * -0.3
         + par.receive_expectations * 0.8
         - par.receive_surprise * 0.2 * (1 - 0.8) * (1 - 0.5) * (1 - 0.25)
     )
@@ -99,7 +99,7 @@ def test_a_rebuff_costs_several_times_what_a_good_reception_gives(scene):
     assert challenger.voice == pytest.approx(0.5 * (1 - par.challenge_voice * worse))
     assert scene.climate.safety == pytest.approx(0.5 * (1 - par.safety_gain * worse))
     assert challenger.belonging == pytest.approx(0.5 * (1 - par.rebuff_belonging))
-    assert challenger.strain == pytest.approx(0.5 + 0.5 * par.rebuff_strain)
+    assert challenger.exhaustion == pytest.approx(0.5 + 0.5 * par.rebuff_exhaustion)
 
 
 @pytest.mark.parametrize("event", [learn_together, rebuffed])

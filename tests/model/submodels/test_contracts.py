@@ -1,4 +1,4 @@
-"""Mechanism 11: insecurity is perceived."""
+"""Mechanism 11: job insecurity is perceived."""
 
 import math
 
@@ -41,13 +41,13 @@ def test_doubt_is_its_equation_until_renewal_is_known(scene):
     assert doubt(me, climate, par) == 1.0
 
 
-def test_insecurity_relaxes_to_its_equation(scene):
+def test_job_insecurity_relaxes_to_its_equation(scene):
     me, climate, par = scene.me, scene.climate, scene.par
-    me.renewal, me.contract_end, me.insecurity = REFUSED, month_start(24), 0.0
+    me.renewal, me.contract_end, me.job_insecurity = REFUSED, month_start(24), 0.0
     when = month_start(20)
     left = (month_start(24) - when) * 16 / 1461
-    feel_insecure(me, climate, par, when, par.insecurity_half_life)
-    assert me.insecurity == pytest.approx(math.exp(-left / par.insecurity_months) / 2)
+    feel_insecure(me, climate, par, when, par.job_insecurity_half_life)
+    assert me.job_insecurity == pytest.approx(math.exp(-left / par.job_insecurity_months) / 2)
 
 
 def test_it_is_near_nothing_long_before_the_end_and_grows_as_it_nears(scene):
@@ -56,23 +56,23 @@ def test_it_is_near_nothing_long_before_the_end_and_grows_as_it_nears(scene):
     felt = []
     for month in range(24):
         feel_insecure(me, climate, par, month_start(month), 4.0)
-        felt.append(float(me.insecurity))
+        felt.append(float(me.job_insecurity))
     assert felt[3] < 0.02
     assert felt == sorted(felt)
     assert felt[23] > 5 * felt[12]
 
 
 def test_the_permanent_feel_none(scene):
-    scene.me.contract_end, scene.me.insecurity = PERMANENT, 0.4
-    feel_insecure(scene.me, scene.climate, scene.par, 100, scene.par.insecurity_half_life)
-    assert scene.me.insecurity == pytest.approx(0.2)
+    scene.me.contract_end, scene.me.job_insecurity = PERMANENT, 0.4
+    feel_insecure(scene.me, scene.climate, scene.par, 100, scene.par.job_insecurity_half_life)
+    assert scene.me.job_insecurity == pytest.approx(0.2)
 
 
 def test_a_term_that_is_over_is_not_felt_more_than_fully(scene):
     me = scene.me
     me.renewal, me.contract_end = REFUSED, 10
     feel_insecure(me, scene.climate, scene.par, 1000, 500.0)
-    assert me.insecurity == pytest.approx(1.0)
+    assert me.job_insecurity == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize("offered", [0.0, 0.3, 1.0])
@@ -154,15 +154,15 @@ def test_the_share_made_permanent_is_of_those_not_refused(termed, give, told):
     assert told(world) == [(MADE_PERMANENT, me.address, NOBODY, 41)]
 
 
-def test_insecurity_is_felt_every_week_by_who_has_a_term(termed):
+def test_job_insecurity_is_felt_every_week_by_who_has_a_term(termed):
     world = termed(chance=0.2)
     me, par = world.staff[0], world.par
     weigh_contract(world, 0, END - 300)
-    felt = float(me.insecurity)
+    felt = float(me.job_insecurity)
     assert felt > 0.0
     me.contract_end = PERMANENT
     weigh_contract(world, 0, END - 279)
-    assert me.insecurity == pytest.approx(felt * 0.5 ** (1 / par.insecurity_half_life))
+    assert me.job_insecurity == pytest.approx(felt * 0.5 ** (1 / par.job_insecurity_half_life))
 
 
 @pytest.mark.parametrize(("permanent", "end"), [(0, 2 * END), (1, PERMANENT)])

@@ -80,9 +80,9 @@ def test_without_a_clinician_it_weighs_more_and_draws_work_outside_the_role(in_c
     come_to_crisis(world, 1, NIGHT)
     assert world.counts[CRISES] == 1
     unaided = 2 - len(roles)
-    share = par.crisis_strain * (1 + par.crisis_unaided * unaided)  # nobody on has an alliance
-    assert me.strain == pytest.approx(0.5 + 0.5 * share)
-    assert me.role_drift == pytest.approx(0.5 + 0.5 * par.crisis_drift * unaided)
+    share = par.crisis_exhaustion * (1 + par.crisis_unaided * unaided)  # nobody on has an alliance
+    assert me.exhaustion == pytest.approx(0.5 + 0.5 * share)
+    assert me.role_drift == pytest.approx(0.5 + 0.5 * par.crisis_role_drift * unaided)
 
 
 def test_nobody_who_is_well_comes_to_a_crisis(in_crisis, told):
@@ -90,7 +90,7 @@ def test_nobody_who_is_well_comes_to_a_crisis(in_crisis, told):
     come_to_crisis(world, 0, NIGHT)
     assert world.counts[CRISES] == 0
     assert told(world) == []
-    assert world.staff[0].strain == 0.5
+    assert world.staff[0].exhaustion == 0.5
 
 
 def test_it_comes_by_the_resident_s_own_luck(in_crisis):
@@ -112,10 +112,10 @@ def test_the_strongest_alliance_on_shift_may_ease_it(in_crisis, told, well_met):
     world.alliance[0, 1], world.alliance[2, 1] = 0.5 * luck, 0.4 * luck
     world.alliance[1, 1] = luck * (1.001 if well_met else 0.999)
     come_to_crisis(world, 1, NIGHT)
-    share = par.crisis_strain * (par.crisis_eased if well_met else 1.0)
+    share = par.crisis_exhaustion * (par.crisis_eased if well_met else 1.0)
     for post in range(3):
-        assert world.staff[post].strain == pytest.approx(0.5 + 0.5 * share)
-    assert world.staff[3].strain == 0.5
+        assert world.staff[post].exhaustion == pytest.approx(0.5 + 0.5 * share)
+    assert world.staff[3].exhaustion == 0.5
     assert resident.engagement == pytest.approx(0.5 * (1 - par.crisis_harm * (not well_met)))
     assert climate.standing == 0.5 if well_met else climate.standing < 0.5
     assert world.residents[0].engagement == 0.5

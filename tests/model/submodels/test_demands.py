@@ -22,7 +22,7 @@ from ccu_sim.model.submodels.demands import (
     shaken,
     tire,
 )
-from ccu_sim.model.submodels.role_clarity import drift
+from ccu_sim.model.submodels.role_clarity import drift_from_role
 
 DAY, EVENING, NIGHT = 0, 1, 2
 A_SHIFT = 0.2  # of a full-time week
@@ -33,13 +33,13 @@ def test_demand_is_its_equation(scene):
     climate.load, me.overtime, me.alone = 1.3, 1, 1
     me.support_need, me.support_met = 0.8, 0.25
     assert demand(me, climate, par, 1.0) == pytest.approx(
-        par.strain_load * 0.3
-        + par.strain_ambiguity * 0.5
-        + par.strain_drift * 0.5
-        + par.strain_night
-        + par.strain_overtime
-        + par.strain_alone
-        + par.strain_need * 0.6
+        par.exhaustion_load * 0.3
+        + par.exhaustion_ambiguity * 0.5
+        + par.exhaustion_role_drift * 0.5
+        + par.exhaustion_night
+        + par.exhaustion_overtime
+        + par.exhaustion_alone
+        + par.exhaustion_need * 0.6
     )
 
 
@@ -47,29 +47,29 @@ def test_resources_are_their_equation(scene):
     me, par = scene.me, scene.par
     me.leader_support, me.colleague_support, me.voice, me.supervised = 0.9, 0.8, 0.7, 0.6
     assert resources(me, par) == pytest.approx(
-        par.strain_leader * 0.4
-        + par.strain_colleagues * 0.3
-        + par.strain_voice * 0.2
-        + par.strain_supervision * 0.6
+        par.exhaustion_leader * 0.4
+        + par.exhaustion_colleagues * 0.3
+        + par.exhaustion_voice * 0.2
+        + par.exhaustion_supervision * 0.6
     )
 
 
-def test_a_shift_moves_strain_toward_what_it_calls_for(scene):
+def test_a_shift_moves_exhaustion_toward_what_it_calls_for(scene):
     me, climate, par = scene.me, scene.climate, scene.par
     me.susceptibility, climate.load = 1.5, 1.0
-    called_for = par.strain_base + par.strain_spread * 1.5
+    called_for = par.exhaustion_base + par.exhaustion_spread * 1.5
     called_for += demand(me, climate, par, 0.0) - resources(me, par)
     target = 1 / (1 + math.exp(-called_for))
-    kept = 0.5 ** (0.2 / par.strain_half_life)  # a shift is a fifth of a full-time week
+    kept = 0.5 ** (0.2 / par.exhaustion_half_life)  # a shift is a fifth of a full-time week
     tire(me, climate, par, 0.0)
-    assert me.strain == pytest.approx(target + (0.5 - target) * kept)
+    assert me.exhaustion == pytest.approx(target + (0.5 - target) * kept)
 
 
 @pytest.mark.parametrize(
     "field", ["role_drift", "susceptibility", "overtime", "alone", "support_need"]
 )
 def test_what_wears(scene, field):
-    assert strain_after(scene, field, 1) > strain_after(scene, field, 0)
+    assert exhaustion_after(scene, field, 1) > exhaustion_after(scene, field, 0)
 
 
 @pytest.mark.parametrize(
@@ -77,36 +77,36 @@ def test_what_wears(scene, field):
     ["role_clarity", "leader_support", "colleague_support", "voice", "supervised", "support_met"],
 )
 def test_what_carries(scene, field):
-    assert strain_after(scene, field, 1) < strain_after(scene, field, 0)
+    assert exhaustion_after(scene, field, 1) < exhaustion_after(scene, field, 0)
 
 
-def strain_after(scene, field, value):
-    scene.me.strain = 0.5
+def exhaustion_after(scene, field, value):
+    scene.me.exhaustion = 0.5
     scene.me[field] = value
     tire(scene.me, scene.climate, scene.par, 0.0)
-    return scene.me.strain
+    return scene.me.exhaustion
 
 
 def test_load_and_nights_wear(scene):
     after = {}
     for load, night in ((1.0, 0.0), (1.5, 0.0), (1.0, 1.0)):
-        scene.me.strain, scene.climate.load = 0.5, load
+        scene.me.exhaustion, scene.climate.load = 0.5, load
         tire(scene.me, scene.climate, scene.par, night)
-        after[load, night] = float(scene.me.strain)
+        after[load, night] = float(scene.me.exhaustion)
     assert after[1.5, 0.0] > after[1.0, 0.0]
     assert after[1.0, 1.0] > after[1.0, 0.0]
 
 
-def test_rest_halves_strain_in_its_half_life(scene):
-    scene.me.strain = 0.8
+def test_rest_halves_exhaustion_in_its_half_life(scene):
+    scene.me.exhaustion = 0.8
     recuperate(scene.me, scene.par, scene.par.rest_half_life)
-    assert scene.me.strain == pytest.approx(0.4)
+    assert scene.me.exhaustion == pytest.approx(0.4)
 
 
 def test_an_upsetting_event_takes_a_share_of_what_is_left(scene):
-    scene.me.strain = 0.6
+    scene.me.exhaustion = 0.6
     shaken(scene.me, 0.25)
-    assert scene.me.strain == pytest.approx(0.7)
+    assert scene.me.exhaustion == pytest.approx(0.7)
 
 
 @pytest.mark.parametrize(("when", "night"), [(DAY, 0.0), (EVENING, 0.0), (NIGHT, 1.0)])
@@ -117,7 +117,7 @@ def test_a_night_is_felt_and_remembered(team, when, night):
     expected = me.copy()
     tire(expected, world.climate, par, night)
     feel_shift(world, 0, when)
-    assert me.strain == expected.strain
+    assert me.exhaustion == expected.exhaustion
     assert me.nights == pytest.approx(
         night + (0.4 - night) * 0.5 ** (A_SHIFT / par.nights_half_life)
     )
@@ -139,16 +139,16 @@ def test_tasks_of_a_profession_that_is_absent_fall_to_those_present(
     world.climate.peers_on, world.climate.clinicians_on = peers, clinicians
     me = world.staff[0]
     expected = me.copy()
-    drift(expected, world.climate, world.par, float(absent))
+    drift_from_role(expected, world.climate, world.par, float(absent))
     feel_shift(world, 0, DAY)
     assert me.role_drift == expected.role_drift
 
 
-def test_the_leader_s_role_does_not_drift(team):
+def test_the_leader_s_role_does_not_role_drift(team):
     world = team(LEADER)
     feel_shift(world, 0, DAY)
     assert world.staff[0].role_drift == 0.5
-    assert world.staff[0].strain != 0.5
+    assert world.staff[0].exhaustion != 0.5
 
 
 @pytest.mark.parametrize("alone", [0, 1])
@@ -174,7 +174,7 @@ def test_a_day_off_or_on_leave_is_rest_and_sick_leave_is_none(team, ago, away, r
     me.last_shift, me.away = 100 - ago, away
     rest(world, 0, 100)
     kept = 0.5 ** (1 / 7 / world.par.rest_half_life) if rests else 1.0
-    assert me.strain == pytest.approx(0.5 * kept)
+    assert me.exhaustion == pytest.approx(0.5 * kept)
 
 
 @pytest.mark.parametrize("away", [PRESENT, ON_SICK_LEAVE, ON_ANNUAL_LEAVE, ON_FLEXIBLE_LEAVE])

@@ -44,7 +44,7 @@ def test_it_costs_belonging_voice_and_being_valued(scene):
     hurt_by_slight(me, par)
     for state in (me.belonging, me.voice, me.valued):
         assert state == pytest.approx(0.5 * (1 - par.slight_harm))
-    assert me.strain == pytest.approx(0.5 + 0.5 * par.slight_strain)
+    assert me.exhaustion == pytest.approx(0.5 + 0.5 * par.slight_exhaustion)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from ccu_sim.model.submodels.disillusionment import (
 def test_experience_is_the_mean_of_seven_aspects(scene):
     me = scene.me
     me.belonging, me.voice, me.role_clarity = 0.1, 0.2, 0.3
-    me.leader_support, me.uplift, me.strain, me.colleague_support = 0.4, 0.5, 0.4, 0.7
+    me.leader_support, me.uplift, me.exhaustion, me.colleague_support = 0.4, 0.5, 0.4, 0.7
     assert experience(me) == pytest.approx((0.1 + 0.2 + 0.3 + 0.4 + 0.5 + 0.6 + 0.7) / 7)
 
 
@@ -137,7 +137,7 @@ def test_a_week_takes_in_morale_support_clarity_and_need(team, give):
     assert me.uplift == pytest.approx(relaxed_to(0.5, 0.0, "uplift_half_life"))
     led = climate.leadership * par.led_at_distance
     assert me.leader_support == pytest.approx(relaxed_to(0.5, led, "distance_half_life"))
-    clear = 0.9 * (1 - par.clarity_drift * 0.5) + par.clarity_spread * 0.4
+    clear = 0.9 * (1 - par.clarity_role_drift * 0.5) + par.clarity_spread * 0.4
     assert me.role_clarity == pytest.approx(relaxed_to(0.5, clear, "clarity_half_life"))
     met = par.met_base + (1 - par.met_base) * 0.9
     assert me.support_met == pytest.approx(relaxed_to(0.2, met, "met_half_life"))

@@ -39,17 +39,17 @@ def rate(scene, chance):
 
 def test_the_rate_is_its_equation(scene, rate):
     me, par = scene.me, scene.par
-    me.strain, me.support_need, me.support_met, me.nights = 0.7, 0.6, 0.25, 0.4
+    me.exhaustion, me.support_need, me.support_met, me.nights = 0.7, 0.6, 0.25, 0.4
     assert unmet_need(me) == pytest.approx(0.45)
-    log_ratio = par.illness_strain * 0.2 + par.illness_need * 0.45 + par.illness_nights * 0.4
+    log_ratio = par.illness_exhaustion * 0.2 + par.illness_need * 0.45 + par.illness_nights * 0.4
     assert rate() == pytest.approx(par.illness_rate * math.exp(log_ratio))
 
 
-def test_strain_and_unmet_need_raise_it_and_support_lowers_it(scene, rate):
+def test_exhaustion_and_unmet_need_raise_it_and_support_lowers_it(scene, rate):
     usual = rate()
-    scene.me.strain = 0.9
+    scene.me.exhaustion = 0.9
     assert rate() > usual
-    scene.me.strain, scene.me.support_met = 0.5, 1.0
+    scene.me.exhaustion, scene.me.support_met = 0.5, 1.0
     assert rate() < usual
 
 
@@ -114,7 +114,7 @@ def test_illness_comes_by_one_s_own_luck_a_day_at_a_time(team, day):
     for lucky, away in ((1.001, PRESENT), (0.999, ON_SICK_LEAVE)):
         chance = luck / lucky  # of falling ill on a day, as a rate a year of the middle of states
         par.illness_rate = -math.log(1 - chance) * 7 * WEEKS_A_YEAR
-        par.illness_strain = par.illness_need = par.illness_nights = 0.0
+        par.illness_exhaustion = par.illness_need = par.illness_nights = 0.0
         look_after_health(world, 1, 3 * day + 2)
         assert me.away == away
 

@@ -38,7 +38,7 @@ from ccu_sim.model.submodels.recruitment import shifts_to_fill
 
 HOLDS = {"satisfaction": "satisfaction", "belonging": "belonging"}
 HOLDS |= {"leader_support": "leadership", "prospects": "prospects"}
-PULLS = {"strain": "strain", "insecurity": "insecurity", "role_drift": "drift"}
+PULLS = {"exhaustion": "exhaustion", "job_insecurity": "job_insecurity", "role_drift": "role_drift"}
 
 
 def reason(me, name):
@@ -47,17 +47,19 @@ def reason(me, name):
 
 def test_reasons_are_their_equations(scene):
     me, climate, par = scene.me, scene.climate, scene.par
-    me.satisfaction, me.strain, me.belonging, me.insecurity = 0.1, 0.2, 0.3, 0.4
+    me.satisfaction, me.exhaustion, me.belonging, me.job_insecurity = 0.1, 0.2, 0.3, 0.4
     me.leader_support, me.prospects, me.role_drift = 0.6, 0.7, 0.8
     climate.contagion, me.near_home = 0.9, 1.0
     weigh_reasons(me, climate, par)
     assert reason(me, "satisfaction") == pytest.approx(par.leave_satisfaction * 0.4)
-    assert reason(me, "strain") == pytest.approx(par.leave_strain * -0.3)
+    assert reason(me, "exhaustion") == pytest.approx(par.leave_exhaustion * -0.3)
     assert reason(me, "belonging") == pytest.approx(par.leave_belonging * 0.2)
-    assert reason(me, "insecurity") == pytest.approx(par.leave_insecurity * 0.4)
+    assert reason(me, "job_insecurity") == pytest.approx(par.leave_job_insecurity * 0.4)
     assert reason(me, "leadership") == pytest.approx(par.leave_leadership * -0.1)
     assert reason(me, "prospects") == pytest.approx(par.leave_prospects * -0.2)
-    assert reason(me, "drift") == pytest.approx(par.leave_drift * (0.8 - par.start_drift))
+    assert reason(me, "role_drift") == pytest.approx(
+        par.leave_role_drift * (0.8 - par.start_role_drift)
+    )
     assert reason(me, "contagion") == pytest.approx(par.leave_contagion * 0.9)
     assert reason(me, "distance") == 0.0
     assert reason(me, "base") == 0.0
@@ -102,7 +104,7 @@ def test_shares_of_reasons_add_up_to_1_and_leave_out_what_held(scene):
     me.reasons[0], me.reasons[1], me.reasons[2] = 0.6, -0.5, 0.4
     share_reasons(me)
     assert sum(me.reasons) == pytest.approx(1.0)
-    assert reason(me, "strain") == 0.0
+    assert reason(me, "exhaustion") == 0.0
     assert reason(me, "base") == pytest.approx(math.exp(-1.0))
     assert reason(me, "satisfaction") == pytest.approx(0.6 * (1 - math.exp(-1.0)))
 
@@ -146,7 +148,7 @@ def test_whoever_resigns_has_worked_their_last_shift_and_leaves_reasons(steady, 
 def test_promotion_is_weighed_only_by_those_who_stay(steady, told):
     world = steady(PEER)
     world.par.promotion_rate = 1e9
-    world.staff[0].insecurity = 1.0
+    world.staff[0].job_insecurity = 1.0
     consider_leaving(world, 0, 20)
     assert (world.spells[0].outcome, world.spells[0].end) == (PROMOTED, 21)
     assert sum(world.spells[0].reasons) == pytest.approx(1.0)

@@ -11,7 +11,7 @@ from ccu_sim.model.submodels.role_clarity import (
     blur,
     clarify,
     clarify_role,
-    drift,
+    drift_from_role,
     learn_medications,
     prepare_roles,
     settle_readiness,
@@ -19,31 +19,31 @@ from ccu_sim.model.submodels.role_clarity import (
 )
 
 
-def test_clarity_settles_to_what_readiness_and_drift_allow(scene):
+def test_clarity_settles_to_what_readiness_and_role_drift_allow(scene):
     me, climate, par = scene.me, scene.climate, scene.par
     climate.readiness, me.role_clarity, me.role_drift, me.grasp = 0.8, 0.2, 0.3, 0.5
     blur(me, climate, par, par.clarity_half_life)
-    target = 0.8 * (1 - par.clarity_drift * 0.3) + par.clarity_spread * 0.5
+    target = 0.8 * (1 - par.clarity_role_drift * 0.3) + par.clarity_spread * 0.5
     assert me.role_clarity == pytest.approx((0.2 + target) / 2)
 
 
-def test_drift_is_its_equation(scene):
+def test_role_drift_is_its_equation(scene):
     me, climate, par = scene.me, scene.climate, scene.par
     climate.shortfall, me.role_clarity, me.leader_support = 0.25, 0.4, 0.7
-    log_odds = par.drift_base + par.drift_shortfall * 0.25 + par.drift_absence
-    log_odds += par.drift_ambiguity * 0.1 - par.drift_tending * 0.2
+    log_odds = par.role_drift_base + par.role_drift_shortfall * 0.25 + par.role_drift_absence
+    log_odds += par.role_drift_ambiguity * 0.1 - par.role_drift_tending * 0.2
     target = 1 / (1 + math.exp(-log_odds))
-    drift(me, climate, par, 1.0)
-    kept = 0.5 ** (0.2 / par.drift_half_life)
+    drift_from_role(me, climate, par, 1.0)
+    kept = 0.5 ** (0.2 / par.role_drift_half_life)
     assert me.role_drift == pytest.approx(target + (0.5 - target) * kept)
 
 
-def test_drift_grows_where_cover_is_short_others_absent_and_roles_untended(scene):
+def test_role_drift_grows_where_cover_is_short_others_absent_and_roles_untended(scene):
     def after(shortfall=0.0, others_absent=0.0, clarity=0.5, support=0.5):
         scene.climate.shortfall = shortfall
         scene.me.role_clarity, scene.me.leader_support = clarity, support
         scene.me.role_drift = 0.3
-        drift(scene.me, scene.climate, scene.par, others_absent)
+        drift_from_role(scene.me, scene.climate, scene.par, others_absent)
         return float(scene.me.role_drift)
 
     usual = after()
@@ -56,10 +56,10 @@ def test_drift_grows_where_cover_is_short_others_absent_and_roles_untended(scene
 def test_stepping_in_draws_work_outside_the_role(scene):
     scene.me.role_drift = 0.2
     step_in(scene.me, scene.par)
-    assert scene.me.role_drift == pytest.approx(0.2 + 0.8 * scene.par.crisis_drift)
+    assert scene.me.role_drift == pytest.approx(0.2 + 0.8 * scene.par.crisis_role_drift)
 
 
-def test_sessions_make_clearer_and_hand_drift_back(scene):
+def test_sessions_make_clearer_and_hand_role_drift_back(scene):
     me, par = scene.me, scene.par
     clarify(me, par, 2.0)
     share = 1 - (1 - par.clarity_session_gain) ** 2

@@ -36,13 +36,13 @@ def odds(scene, chance):
 def test_a_dispute_is_its_equation(scene, odds):
     me, other, climate, par = scene.me, scene.other, scene.climate, scene.par
     me.role, other.role = PEER, CLINICIAN
-    me.role_clarity, me.role_drift, other.strain = 0.3, 0.7, 0.9
+    me.role_clarity, me.role_drift, other.exhaustion = 0.3, 0.7, 0.9
     climate.leadership, climate.shared_expectations = 0.8, 0.6
     assert odds(trust=0.4) == pytest.approx(
         par.dispute_base
         + par.dispute_ambiguity * 0.1
-        + par.dispute_drift * 0.6
-        + par.dispute_strain * 0.2
+        + par.dispute_role_drift * 0.6
+        + par.dispute_exhaustion * 0.2
         + par.dispute_trust * 0.1
         + par.dispute_across
         - par.dispute_leadership * 0.3
@@ -59,7 +59,7 @@ def test_within_a_profession_expectations_of_difference_do_not_enter(scene, odds
 
 def test_it_is_the_same_dispute_from_either_side(scene, odds):
     scene.me.role, scene.other.role = PEER, CLINICIAN
-    scene.me.role_clarity, scene.other.strain = 0.2, 0.8
+    scene.me.role_clarity, scene.other.exhaustion = 0.2, 0.8
     one = odds()
     scene.me, scene.other = scene.other, scene.me
     assert odds() == pytest.approx(one)
@@ -117,7 +117,7 @@ def test_a_dispute_costs_both_trust_and_energy_and_less_when_settled(at_odds, to
     assert world.trust[0, 1] == pytest.approx(before[0, 1] * (1 - lost))
     assert world.trust[1, 0] == pytest.approx(before[1, 0] * (1 - lost))
     for me in (world.staff[0], world.staff[1]):
-        assert me.strain == pytest.approx(0.5 + 0.5 * par.dispute_strain_rise * severity)
+        assert me.exhaustion == pytest.approx(0.5 + 0.5 * par.dispute_exhaustion_rise * severity)
         assert me.valuing == 0.5  # nothing is at stake between the professions
     assert world.counts[DISPUTES] == 1
     pair = (world.staff[0].address, world.staff[1].address, 5)
@@ -190,7 +190,7 @@ def test_those_in_dispute_do_each_other_no_good_turn(at_odds):
 def test_each_may_help_the_other_by_luck_of_their_own(team):
     world = team(PEER, CLINICIAN)
     par = world.par
-    par.dispute_base, par.help_trust, par.help_strain = -SURELY, 0.0, 0.0
+    par.dispute_base, par.help_trust, par.help_exhaustion = -SURELY, 0.0, 0.0
     one, other = int(world.staff[0].address), int(world.staff[1].address)
     luck, back = draw_four(world.key, SHARED_SHIFT, one, other, 5)[2:]
     middle = (luck + back) / 2
@@ -208,7 +208,9 @@ def test_a_dispute_and_its_settling_come_by_the_pair_s_own_luck(at_odds, told, p
     for lucky, comes in ((-1e-6, False), (1e-6, True)):
         world = at_odds(PEER, PEER)
         par = world.par
-        par.dispute_ambiguity = par.dispute_drift = par.dispute_strain = par.dispute_trust = 0.0
+        par.dispute_ambiguity = par.dispute_role_drift = par.dispute_exhaustion = (
+            par.dispute_trust
+        ) = 0.0
         par.dispute_leadership = par.settle_leadership = par.settle_present = 0.0
         one, other = int(world.staff[0].address), int(world.staff[1].address)
         luck = draw_four(world.key, SHARED_SHIFT, one, other, 5)[place]

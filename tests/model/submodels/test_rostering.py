@@ -2,7 +2,7 @@
 
 import pytest
 
-from ccu_sim.model.founding import found
+from ccu_sim.model.initialization import initialize
 from ccu_sim.model.lever_index import RELIEF_SHIFTS
 from ccu_sim.model.measures.cover import (
     AGENCY_SHIFTS,
@@ -355,7 +355,7 @@ def test_the_leader_is_never_alone_in_a_role(planned):
 @pytest.fixture
 def staffed(site_1, as_usual, central):
     """A new unit whose casual staff of either role always come."""
-    world = found(site_1, as_usual, central, months=1, seed=1)[0]
+    world = initialize(site_1, as_usual, central, months=1, seed=1)[0]
     world.par.casual_acceptance = 1.0
     return world
 

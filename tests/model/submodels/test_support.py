@@ -19,11 +19,11 @@ from ccu_sim.model.submodels.support import (
     build_alliance,
     call_on,
     grow,
+    lift_from_progress,
     quality_of_support,
     seek_support,
     seeks_support,
     support,
-    take_courage,
     uplift_fades,
 )
 
@@ -47,7 +47,7 @@ def test_alliance_draws_a_resident_to_a_worker(scene):
 
 def test_quality_is_the_mean_of_orientation_clarity_and_energy(scene):
     me = scene.me
-    me.recovery_orientation, me.role_clarity, me.strain = 0.9, 0.6, 0.4
+    me.recovery_orientation, me.role_clarity, me.exhaustion = 0.9, 0.6, 0.4
     assert quality_of_support(me) == pytest.approx(0.7)
 
 
@@ -96,7 +96,7 @@ def test_dependency_slows_recovery(scene):
 def test_seeing_a_resident_well_lifts_and_the_lift_fades(scene):
     me, resident, par = scene.me, scene.resident, scene.par
     resident.recovery = 0.9
-    take_courage(me, resident, par)
+    lift_from_progress(me, resident, par)
     lifted = 0.5 + 0.5 * par.uplift_gain * 0.9
     assert me.uplift == pytest.approx(lifted)
     uplift_fades(me, par, par.uplift_half_life)
@@ -165,7 +165,7 @@ def test_with_only_the_leader_on_nobody_is_sought_out(team):
 def test_a_contact_is_between_the_two(team):
     world = team(PEER, CLINICIAN, beds=2)
     me, resident, par = world.staff[1], world.residents[1], world.par
-    me.strain, world.alliance[1, 1], world.familiarity[1, 1] = 0.2, 0.4, 0.3
+    me.exhaustion, world.alliance[1, 1], world.familiarity[1, 1] = 0.2, 0.4, 0.3
     resident.recovery = 0.6
     support(world, 1, 1, EVENING)
     quality = (0.5 + 0.5 + 0.8) / 3

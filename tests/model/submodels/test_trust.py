@@ -57,17 +57,17 @@ def test_unused_trust_returns_to_where_it_began_and_lower_for_the_insecure(scene
     assert fades(0.9, resting_trust(me, par), weeks, par.trust_half_life) == pytest.approx(
         (0.9 + par.trust_start) / 2
     )
-    me.insecurity = 0.6
-    level = par.trust_start * (1 - par.trust_insecurity * 0.6)
+    me.job_insecurity = 0.6
+    level = par.trust_start * (1 - par.trust_job_insecurity * 0.6)
     assert fades(0.9, resting_trust(me, par), weeks, par.trust_half_life) == pytest.approx(
         (0.9 + level) / 2
     )
 
 
 def test_help_is_its_equation(scene, chance):
-    scene.me.strain = 0.7
+    scene.me.exhaustion = 0.7
     par = scene.par
-    log_odds = par.help_base + par.help_trust * 0.3 - par.help_strain * 0.2
+    log_odds = par.help_base + par.help_trust * 0.3 - par.help_exhaustion * 0.2
     found = chance(lambda luck: lends_a_hand(scene.me, 0.8, par, luck))
     assert found == pytest.approx(1 / (1 + math.exp(-log_odds)))
 

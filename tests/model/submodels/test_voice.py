@@ -31,14 +31,14 @@ def odds(scene, chance):
 @pytest.mark.parametrize(("role", "authority"), [(PEER, 0), (CLINICIAN, 1), (LEADER, 1)])
 def test_being_heard_is_its_equation(scene, odds, role, authority):
     me, climate, par = scene.me, scene.climate, scene.par
-    me.role, me.role_clarity, me.insecurity, me.credential = role, 0.8, 0.4, 0.3
+    me.role, me.role_clarity, me.job_insecurity, me.credential = role, 0.8, 0.4, 0.3
     climate.inclusion, scene.unit.medical_model = 0.6, 0.7
     assert odds(share_on=0.2) == pytest.approx(
         par.heard_base
         + par.heard_inclusion * 0.1
         + par.heard_mass * -0.3
         + par.heard_clarity * 0.3
-        - par.heard_insecurity * 0.4
+        - par.heard_job_insecurity * 0.4
         + par.heard_credential * 0.3
         + par.heard_authority * 0.7 * authority
     )
@@ -89,14 +89,14 @@ def test_handover_and_planning_move_voice_and_only_planning_tires(team, odds, he
         moved = 0.5 * par[share] * (1 if heard_now else -1)
         assert me.voice == pytest.approx(0.5 + moved)
         tires = act is plan_care and not heard_now
-        assert me.strain == pytest.approx(0.5 + 0.5 * par.passed_over_strain * tires)
+        assert me.exhaustion == pytest.approx(0.5 + 0.5 * par.passed_over_exhaustion * tires)
 
 
 def test_whoever_is_away_takes_no_part_in_planning(team):
     world = team(PEER)
     world.staff[0].away, world.par.heard_base = ON_SICK_LEAVE, -60.0
     plan_care(world, 0, 20)
-    assert world.staff[0].voice == world.staff[0].strain == 0.5
+    assert world.staff[0].voice == world.staff[0].exhaustion == 0.5
 
 
 @pytest.mark.parametrize(("role", "share"), [(PEER, 0.25), (CLINICIAN, 0.75), (LEADER, 1.0)])
@@ -107,7 +107,7 @@ def test_each_is_heard_by_the_weight_of_their_own_profession(team, act, role, sh
     climate.peer_share, climate.peers_on, climate.clinicians_on = 0.25, 1, 3
     event = HEARD_AT_HANDOVER if act is hand_over else HEARD_IN_PLANNING
     luck = draw(world.key, event, int(me.address), NOBODY, 20)
-    par.heard_inclusion = par.heard_clarity = par.heard_insecurity = par.heard_authority = 0.0
+    par.heard_inclusion = par.heard_clarity = par.heard_job_insecurity = par.heard_authority = 0.0
     par.heard_mass = 4.0
     needed = math.log(luck / (1 - luck)) - 4.0 * (share - 0.5)  # heard at this base, or not
     for base, expected in ((needed + 1e-6, True), (needed - 1e-6, False)):

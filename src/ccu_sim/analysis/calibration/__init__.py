@@ -5,7 +5,10 @@ model; `reweigh` weighs it by a unit's own year,
 and `select_by_history` selects the sets of a study of that unit.
 """
 
-from ccu_sim.analysis.calibration.account import (
+from ccu_sim.analysis.calibration.history import select_by_history
+from ccu_sim.analysis.calibration.observed import Reweighted, reweigh
+from ccu_sim.analysis.calibration.rescoring import Rescored, Rescoring, rescore
+from ccu_sim.analysis.calibration.summary_tables import (
     every_candidate,
     pairs_tied,
     ranges_moved,
@@ -13,9 +16,6 @@ from ccu_sim.analysis.calibration.account import (
     targets_met,
     what_drives,
 )
-from ccu_sim.analysis.calibration.history import select_by_history
-from ccu_sim.analysis.calibration.observed import Reweighted, reweigh
-from ccu_sim.analysis.calibration.rescoring import Rescored, Rescoring, rescore
 from ccu_sim.analysis.calibration.waves import Calibrated, Calibration, calibrate
 from ccu_sim.analysis.calibration.writing import ensemble_of, told, write_ensemble, write_tables
 

@@ -15,7 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ccu_sim.batch.files import remove_passing, replace_text, replaced
+from ccu_sim.batch.atomic_files import remove_passing, replace_text, replaced
 from ccu_sim.batch.lock import NAME as LOCK
 from ccu_sim.errors import UserError
 

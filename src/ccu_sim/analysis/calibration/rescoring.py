@@ -77,7 +77,7 @@ class Rescoring:
             "targets": self.targets.hash,
             "model": f"{self.observe.__module__}:{self.observe.__qualname__}",
             "versions": environment(),
-            "stage": [self.stage.replicates, self.stage.cut],
+            "stage": [self.stage.replicates, self.stage.threshold],
         }
 
 
@@ -163,13 +163,13 @@ def rescore(
     targets = rescoring.targets
     estimates = estimate(rows, targets, spread_between_runs(rows, targets))
     off = score(estimates, targets)
-    kept = off.max(axis=1) <= rescoring.stage.cut
+    kept = off.max(axis=1) <= rescoring.stage.threshold
     if not kept.any():
         raise RunFailures(
             f"none of the {len(sets)} parameter sets meets the targets any more; "
             "`ccu-sim calibrate --out DIR` looks for others"
         )
-    missed = (off > rescoring.stage.cut).mean(axis=0).tolist()
+    missed = (off > rescoring.stage.threshold).mean(axis=0).tolist()
     return Rescored(
         rescoring,
         kept,

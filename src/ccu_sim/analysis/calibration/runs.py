@@ -14,7 +14,7 @@ import pandas as pd
 from ccu_sim.analysis.calibration.folder import write_table
 from ccu_sim.batch.processes import LOOK_IN_EVERY, Processes, stopping
 from ccu_sim.batch.progress import Progress
-from ccu_sim.batch.work import Stopped
+from ccu_sim.batch.worker import Stopped
 from ccu_sim.errors import RunFailures
 
 Observe = Callable[..., Mapping[str, float]]

@@ -34,8 +34,8 @@ YEARLY_STATES = (
     "cohesion",
     "absence_peer",
     "absence_clinician",
-    "exhausted_peer",
-    "exhausted_clinician",
+    "high_exhaustion_peer",
+    "high_exhaustion_clinician",
 )
 
 

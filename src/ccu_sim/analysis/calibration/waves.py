@@ -42,16 +42,16 @@ class Stage:
     ----------
     replicates : int
         Runs at each unit that a candidate has had by then.
-    cut : float
+    threshold : float
         Largest implausibility that goes on.
     """
 
     replicates: int
-    cut: float
+    threshold: float
 
 
 STAGES = (Stage(2, 3.0), Stage(8, 2.5), Stage(24, 2.0))
-EMULATOR_CUT = 1.5
+EMULATOR_THRESHOLD = 1.5
 """Draws are not run where the emulator is further off than this many standard deviations.
 
 Lower saves runs and loses more of the sets that would have been accepted; `account.filtered`
@@ -96,8 +96,8 @@ class Calibration:
             "targets": self.targets.hash,
             "rules": source_hash(),
             "model": f"{self.observe.__module__}:{self.observe.__qualname__}",
-            "stages": [[stage.replicates, stage.cut] for stage in self.stages],
-            "emulator_cut": EMULATOR_CUT,
+            "stages": [[stage.replicates, stage.threshold] for stage in self.stages],
+            "emulator_cut": EMULATOR_THRESHOLD,
         }
 
 
@@ -258,7 +258,7 @@ def _filter(
 
     def plausible(shares: np.ndarray) -> np.ndarray:
         off = learnt.implausibility(shares, calibration.targets.discrepancy)
-        return np.asarray(off.max(axis=1) <= EMULATOR_CUT)
+        return np.asarray(off.max(axis=1) <= EMULATOR_THRESHOLD)
 
     return plausible
 
@@ -291,7 +291,7 @@ class _WaveAtWork:
                 spread = spread_between_runs(rows, targets)
             estimates = estimate(rows, targets, spread)
             off = score(estimates, targets)
-            fine = off[alive].max(axis=1) <= stage.cut
+            fine = off[alive].max(axis=1) <= stage.threshold
             alive = alive[fine]
             passed[alive] = place
             had = stage.replicates

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ccu_sim.analysis.calibration import account
+from ccu_sim.analysis.calibration import summary_tables
 from ccu_sim.analysis.calibration.candidates import DIGITS
 from ccu_sim.analysis.calibration.folder import write_table
 from ccu_sim.analysis.calibration.waves import Calibrated
-from ccu_sim.batch.files import replace_text
+from ccu_sim.batch.atomic_files import replace_text
 from ccu_sim.errors import RunFailures
 from ccu_sim.evidence import Ensemble, ranges_hash
 
@@ -32,7 +32,7 @@ def ensemble_of(found: Calibrated) -> Ensemble:
         "candidates": sum(len(wave.values) for wave in found.waves),
         "accepted": len(rows),
         "runs": len(rows) * len(units) * replicates,
-        "waves": account.success(found).to_dict(orient="records"),
+        "waves": summary_tables.success(found).to_dict(orient="records"),
         "numbers": found.accepted_numbers.tolist(),
     }
     made = Ensemble(names, rows, about)
@@ -80,14 +80,14 @@ def write_tables(found: Calibrated, folder: Path) -> None:
         If they cannot be written.
     """
     tables = {
-        "success": account.success(found),
-        "targets": account.targets_met(found),
-        "ranges": account.ranges_moved(found),
-        "pairs": account.pairs_tied(found),
-        "drivers": account.what_drives(found),
+        "success": summary_tables.success(found),
+        "targets": summary_tables.targets_met(found),
+        "ranges": summary_tables.ranges_moved(found),
+        "pairs": summary_tables.pairs_tied(found),
+        "drivers": summary_tables.what_drives(found),
     }
     with told(folder):
-        write_table(folder / "candidates.parquet", account.every_candidate(found))
+        write_table(folder / "candidates.parquet", summary_tables.every_candidate(found))
         for name, table in tables.items():
             text = table.to_csv(index=False, float_format="%.4g", lineterminator="\n")
             replace_text(folder / f"{name}.csv", text)

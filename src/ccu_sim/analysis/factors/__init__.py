@@ -19,7 +19,7 @@ from ccu_sim.analysis.factors.ensemble import ORIGIN, plausible_sets
 from ccu_sim.analysis.factors.patterns import PATTERNS, pattern_outcomes, see_patterns
 from ccu_sim.analysis.factors.questions import QUESTIONS, answer, question_outcomes
 from ccu_sim.analysis.factors.register import Factor, factor_named, factors
-from ccu_sim.analysis.factors.runs import Design, Place, Runner
+from ccu_sim.analysis.factors.runs import ArmAtUnit, Design, Runner
 from ccu_sim.analysis.factors.signs import (
     SITES,
     Sign,
@@ -29,7 +29,6 @@ from ccu_sim.analysis.factors.signs import (
     signs,
 )
 from ccu_sim.analysis.factors.sizes import CHECKS, check_sizes, size_outcomes
-from ccu_sim.analysis.factors.turning import turns
 
 __all__ = [
     "CHECKS",
@@ -39,11 +38,11 @@ __all__ = [
     "SITES",
     "Ablation",
     "Arm",
+    "ArmAtUnit",
     "Contrast",
     "Design",
     "Factor",
     "Mechanism",
-    "Place",
     "Runner",
     "Sign",
     "ablate",
@@ -64,5 +63,4 @@ __all__ = [
     "sign_table",
     "signs",
     "size_outcomes",
-    "turns",
 ]

@@ -8,13 +8,13 @@ from typing import Literal
 
 import numpy as np
 
-from ccu_sim.analysis.factors.runs import Results
+from ccu_sim.analysis.factors.runs import ArmRuns
 from ccu_sim.analysis.intervals import (
     by_set,
     estimate,
     mean_known,
     monte_carlo_interval,
-    without_chance,
+    shrunken_means,
 )
 
 Direction = Literal["up", "down", "both"]
@@ -78,12 +78,12 @@ class Contrast:
         return math.sqrt(max(middle * (1 - middle), 0.0))
 
 
-def contrast(low: Results, high: Results, outcome: str) -> Contrast:
+def contrast(low: ArmRuns, high: ArmRuns, outcome: str) -> Contrast:
     """Compare two arms in one outcome, run by run, over the runs in which both have a value.
 
     Parameters
     ----------
-    low, high : Results
+    low, high : ArmRuns
         Of the same unit under the same design.
     outcome : str
     """
@@ -99,5 +99,5 @@ def contrast(low: Results, high: Results, outcome: str) -> Contrast:
         float(estimate(difference)[0]),
         float(bounds[0][0]),
         float(bounds[1][0]),
-        without_chance(difference)[:, 0],
+        shrunken_means(difference)[:, 0],
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ccu_sim.analysis.factors.arm import Arm
-from ccu_sim.analysis.factors.runs import Place, Results, Runner
+from ccu_sim.analysis.factors.runs import ArmAtUnit, ArmRuns, Runner
 from ccu_sim.analysis.intervals import by_set, estimate, monte_carlo_interval
 
 HARD = Arm(
@@ -59,7 +59,7 @@ class Pattern:
     title: str
     arms: tuple[Arm, ...]
     outcomes: tuple[str, ...]
-    figure: Callable[[Sequence[Results]], np.ndarray]
+    figure: Callable[[Sequence[ArmRuns]], np.ndarray]
     threshold: float
     means: str
 
@@ -91,29 +91,29 @@ class Seen:
         return self.lower > self.pattern.threshold
 
 
-def _dip(arms: Sequence[Results]) -> np.ndarray:
+def _dip(arms: Sequence[ArmRuns]) -> np.ndarray:
     (usual,) = arms
     return usual["morale_peer@1-2"] - usual["morale_peer@7-12"]
 
 
-def _cliff(arms: Sequence[Results]) -> np.ndarray:
+def _cliff(arms: Sequence[ArmRuns]) -> np.ndarray:
     (usual,) = arms
     at_end = usual["founding_peer@23-23"] - usual["founding_peer@25-25"]
     before = usual["founding_peer@12-12"] - usual["founding_peer@22-22"]
     return _share(at_end - before / 5.0, usual["founding_peer@12-12"])
 
 
-def _divide(arms: Sequence[Results]) -> np.ndarray:
+def _divide(arms: Sequence[ArmRuns]) -> np.ndarray:
     hard, easy = arms
-    return hard["divide"] - easy["divide"]
+    return hard["trust_gap"] - easy["trust_gap"]
 
 
-def _spiral(arms: Sequence[Results]) -> np.ndarray:
+def _spiral(arms: Sequence[ArmRuns]) -> np.ndarray:
     slow, fast = arms
-    return fast["months_in_post_all"] - slow["months_in_post_all"]
+    return fast["rmst_months_all"] - slow["rmst_months_all"]
 
 
-def _both_ends(arms: Sequence[Results]) -> np.ndarray:
+def _both_ends(arms: Sequence[ArmRuns]) -> np.ndarray:
     loose, middle, strict = arms
     fewer_crossings = 1.0 - _share(middle["crossings"], loose["crossings"])
     warmer = 1.0 - _share(strict["alliance"], middle["alliance"])
@@ -146,19 +146,19 @@ PATTERNS = (
         "two months",
     ),
     Pattern(
-        "divide",
-        "Divide under unclear roles and weak leadership",
+        "trust_gap",
+        "Trust gap under unclear roles and weak leadership",
         (HARD, Arm()),
-        ("divide",),
+        ("trust_gap",),
         _divide,
         0.02,
-        "divide with unclear roles, weak leadership and an unready service, less as usual",
+        "trust gap with unclear roles, weak leadership and an unready service, less as usual",
     ),
     Pattern(
         "vacancy-spiral",
         "Vacancy spiral",
         (_SLOW, _FAST),
-        ("months_in_post_all",),
+        ("rmst_months_all",),
         _spiral,
         0.2,
         "months that founding staff stay where vacancies take 2 weeks to fill, less where they "
@@ -182,9 +182,9 @@ def pattern_outcomes() -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for pattern in PATTERNS for name in pattern.outcomes))
 
 
-def pattern_places(unit: str, beside: Arm) -> list[Place]:
+def pattern_places(unit: str, beside: Arm) -> list[ArmAtUnit]:
     """Give the arms that patterns are seen in, in their order."""
-    return [Place(unit, arm.beside(beside)) for pattern in PATTERNS for arm in pattern.arms]
+    return [ArmAtUnit(unit, arm.beside(beside)) for pattern in PATTERNS for arm in pattern.arms]
 
 
 def see_patterns(runner: Runner, unit: str, beside: Arm | None = None) -> list[Seen]:
@@ -202,7 +202,7 @@ def see_patterns(runner: Runner, unit: str, beside: Arm | None = None) -> list[S
     return [_see(pattern, unit, [next(results) for _ in pattern.arms]) for pattern in PATTERNS]
 
 
-def _see(pattern: Pattern, unit: str, arms: Sequence[Results]) -> Seen:
+def _see(pattern: Pattern, unit: str, arms: Sequence[ArmRuns]) -> Seen:
     gathered = by_set(pattern.figure(arms)[:, None], arms[0].sets)
     lower, upper = monte_carlo_interval(gathered)
     known = gathered.means[np.isfinite(gathered.means[:, 0]), 0]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import pandas as pd
+
 from ccu_sim.analysis.factors.arm import Arm
 from ccu_sim.analysis.factors.contrast import Contrast, Direction, contrast
 from ccu_sim.analysis.factors.ensemble import plausible_sets
 from ccu_sim.analysis.factors.patterns import HARD
-from ccu_sim.analysis.factors.runs import Place, Runner
+from ccu_sim.analysis.factors.runs import ArmAtUnit, Runner
 from ccu_sim.analysis.factors.signs import SITES
-from ccu_sim.analysis.factors.turning import Turn, turns
+from ccu_sim.analysis.sensitivity import drivers
 
 
 def _hope(level: float, realists: float) -> Arm:
@@ -72,13 +74,13 @@ class Answer:
     statement : Statement
     unit : str
     found : Contrast
-    turned_by : list of Turn
+    depends_on : DataFrame
     """
 
     statement: Statement
     unit: str
     found: Contrast
-    turned_by: list[Turn]
+    depends_on: pd.DataFrame
 
     @property
     def share(self) -> float:
@@ -123,21 +125,21 @@ QUESTIONS = (
                 "Without realism, high hope makes founding staff leave sooner.",
                 _hope(0.65, 0.0),
                 _hope(0.95, 0.0),
-                "months_in_post_all",
+                "rmst_months_all",
                 "down",
             ),
             Statement(
                 "With realism, high hope makes founding staff stay longer.",
                 _hope(0.65, 1.0),
                 _hope(0.95, 1.0),
-                "months_in_post_all",
+                "rmst_months_all",
                 "up",
             ),
             Statement(
                 "Among hopeful people, realism makes founding staff stay longer.",
                 _hope(0.95, 0.0),
                 _hope(0.95, 1.0),
-                "months_in_post_all",
+                "rmst_months_all",
                 "up",
             ),
             Statement(
@@ -172,10 +174,10 @@ QUESTIONS = (
                 "up",
             ),
             Statement(
-                "Permanent contracts from the start lessen the divide in the second year.",
+                "Permanent contracts from the start lessen the trust gap in the second year.",
                 Arm(),
                 _PERMANENT,
-                "divide@13-24",
+                "trust_gap@13-24",
                 "down",
             ),
             Statement(
@@ -224,17 +226,17 @@ QUESTIONS = (
             ),
             Statement(
                 "In a hard unit (unclear roles, weak leadership), a year of workshops lessens "
-                "the divide in the second year.",
+                "the trust gap in the second year.",
                 HARD,
                 HARD.beside(_KNOWN_BEFORE),
-                "divide@13-24",
+                "trust_gap@13-24",
                 "down",
             ),
             Statement(
-                "In a hard unit the divide is still smaller in the third year.",
+                "In a hard unit the trust gap is still smaller in the third year.",
                 HARD,
                 HARD.beside(_KNOWN_BEFORE),
-                "divide@25-36",
+                "trust_gap@25-36",
                 "down",
             ),
             Statement(
@@ -266,11 +268,11 @@ def answer(runner: Runner, question: Question, units: Sequence[str] = SITES) -> 
     units : sequence of str
     """
     asked = [(unit, one) for unit in units for one in question.statements]
-    places = [Place(unit, arm) for unit, one in asked for arm in (one.low, one.high)]
+    places = [ArmAtUnit(unit, arm) for unit, one in asked for arm in (one.low, one.high)]
     results = iter(runner.run(places))
-    sets = plausible_sets(runner.design.sets)
+    sets = pd.DataFrame(plausible_sets(runner.design.sets))
     answers = []
     for unit, one in asked:
         found = contrast(next(results), next(results), one.outcome)
-        answers.append(Answer(one, unit, found, turns(found.by_set, sets)))
+        answers.append(Answer(one, unit, found, drivers(pd.Series(found.by_set), sets)))
     return answers

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ccu_sim.analysis.factors.arm import Arm
 from ccu_sim.analysis.factors.contrast import Direction
-from ccu_sim.analysis.factors.reading import require_readable
+from ccu_sim.analysis.factors.yaml_lists import require_readable
 from ccu_sim.errors import UserError
 
 FILE = Path(__file__).with_name("register.yaml")

@@ -23,10 +23,10 @@ import numpy as np
 
 from ccu_sim.analysis.factors.arm import Arm
 from ccu_sim.analysis.factors.ensemble import plausible_sets
-from ccu_sim.analysis.factors.reading import read
-from ccu_sim.batch.files import replaced
+from ccu_sim.analysis.factors.yaml_lists import read
+from ccu_sim.batch.atomic_files import replaced
 from ccu_sim.batch.processes import LOOK_IN_EVERY, Processes, stopping
-from ccu_sim.batch.work import Stopped
+from ccu_sim.batch.worker import Stopped
 from ccu_sim.errors import RunFailures, UserError
 from ccu_sim.inputs import Policy, Unit, load_unit
 from ccu_sim.model import simulate
@@ -56,7 +56,7 @@ class Design:
 
 
 @dataclass(frozen=True)
-class Place:
+class ArmAtUnit:
     """An arm at a unit."""
 
     unit: str
@@ -64,7 +64,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Results:
+class ArmRuns:
     """Outcomes of one arm at one unit.
 
     Attributes
@@ -138,9 +138,9 @@ class Runner:
     folder: Path | None = None
     workers: int = 1
     progress: Progress | None = None
-    _known: dict[str, Results] = field(default_factory=dict, repr=False)
+    _known: dict[str, ArmRuns] = field(default_factory=dict, repr=False)
 
-    def run(self, places: Iterable[Place]) -> list[Results]:
+    def run(self, places: Iterable[ArmAtUnit]) -> list[ArmRuns]:
         """Run arms, those not known yet, and give the results in the order asked.
 
         Raises
@@ -159,7 +159,7 @@ class Runner:
             self._do(missing)
         return [self._known[key] for key in keys]
 
-    def _job(self, place: Place) -> _Job:
+    def _job(self, place: ArmAtUnit) -> _Job:
         parameters = tuple(place.arm.values(one) for one in plausible_sets(self.design.sets))
         unit = place.arm.unit(load_unit(place.unit))
         return _Job(unit, place.arm.policy(), parameters, self.outcomes, self.design)
@@ -232,9 +232,9 @@ class Runner:
         return True
 
 
-def _results(design: Design, outcomes: Sequence[str], values: np.ndarray) -> Results:
+def _results(design: Design, outcomes: Sequence[str], values: np.ndarray) -> ArmRuns:
     sets = np.repeat(np.arange(design.sets), design.replicates)
-    return Results(sets, {name: values[:, place] for place, name in enumerate(outcomes)})
+    return ArmRuns(sets, {name: values[:, place] for place, name in enumerate(outcomes)})
 
 
 def _run(job: _Job) -> np.ndarray:

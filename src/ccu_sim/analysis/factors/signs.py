@@ -16,9 +16,9 @@ import pandas as pd
 
 from ccu_sim.analysis.factors.arm import Arm
 from ccu_sim.analysis.factors.contrast import Contrast, contrast
-from ccu_sim.analysis.factors.reading import REBUFFED
 from ccu_sim.analysis.factors.register import Expectation, Factor, factors
-from ccu_sim.analysis.factors.runs import Place, Runner
+from ccu_sim.analysis.factors.runs import ArmAtUnit, Runner
+from ccu_sim.analysis.factors.yaml_lists import REBUFFED
 from ccu_sim.model import RUN_COLUMNS
 
 SITES = ("site-1", "site-2")
@@ -74,10 +74,10 @@ def outcomes_read(chosen: Iterable[Factor] | None = None) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*RUN_COLUMNS, REBUFFED, *asked)))
 
 
-def sign_places(tried: Sequence[Factor], units: Sequence[str], beside: Arm) -> list[Place]:
+def sign_places(tried: Sequence[Factor], units: Sequence[str], beside: Arm) -> list[ArmAtUnit]:
     """Give the arms that factors are tried in: by unit and factor, low and then high."""
     return [
-        Place(unit, arm.beside(beside))
+        ArmAtUnit(unit, arm.beside(beside))
         for unit in units
         for factor in tried
         for arm in (factor.low, factor.high)

@@ -1,7 +1,7 @@
 """Sizes: whether what factors do is as large as the literature has it, beside each other.
 
 Each check is a sentence with the rule that it is judged by. The rule of
-`divide_needs_activation` first bounded the divide from both sides; since trust across the
+`trust_gap_needs_activation` first bounded the trust gap from both sides; since trust across the
 professions may be the larger where nothing divides, only the upper bound was kept.
 """
 
@@ -16,7 +16,7 @@ from ccu_sim.analysis.factors.arm import Arm
 from ccu_sim.analysis.factors.contrast import Contrast, contrast
 from ccu_sim.analysis.factors.ensemble import plausible_sets
 from ccu_sim.analysis.factors.patterns import HARD
-from ccu_sim.analysis.factors.runs import Place, Runner
+from ccu_sim.analysis.factors.runs import ArmAtUnit, Runner
 from ccu_sim.analysis.intervals import mean_known
 
 UNIT = "site-1"
@@ -47,19 +47,19 @@ class Check:
 def size_outcomes() -> tuple[str, ...]:
     """Give all that the checks read off a run."""
     return (
-        "months_in_post_peer",
+        "rmst_months_peer",
         "resigned_or_promoted_12_peer",
-        "exhausted_peer",
+        "high_exhaustion_peer",
         "retention_36_peer",
         "discrimination",
         "valuing_clinician",
-        "divide",
+        "trust_gap",
         "morale_peer@1-12",
     )
 
 
 def _moved(runner: Runner, low: Arm, high: Arm, outcome: str) -> Contrast:
-    low_results, high_results = runner.run([Place(UNIT, low), Place(UNIT, high)])
+    low_results, high_results = runner.run([ArmAtUnit(UNIT, low), ArmAtUnit(UNIT, high)])
     return contrast(low_results, high_results, outcome)
 
 
@@ -74,7 +74,7 @@ def leader_over_colleagues(runner: Runner) -> Check:
         ),
     }
     found = {
-        who: _moved(runner, low, high, "months_in_post_peer") for who, (low, high) in arms.items()
+        who: _moved(runner, low, high, "rmst_months_peer") for who, (low, high) in arms.items()
     }
     figures = {f"months in post from more support, {who}": one.effect for who, one in found.items()}
     least = min(found["leader"].effect, found["supervisor"].effect)
@@ -124,17 +124,17 @@ def contract_status_first_year(runner: Runner) -> Check:
     )
 
 
-def divide_needs_activation(runner: Runner) -> Check:
+def trust_gap_needs_activation(runner: Runner) -> Check:
     """Take away what brings differences up, in a unit that would divide."""
-    (active,) = runner.run([Place(UNIT, HARD)])
-    (still,) = runner.run([Place(UNIT, HARD.beside(NOT_ACTIVATED))])
-    divided, undivided = (float(mean_known(arm["divide"])) for arm in (active, still))
+    (active,) = runner.run([ArmAtUnit(UNIT, HARD)])
+    (still,) = runner.run([ArmAtUnit(UNIT, HARD.beside(NOT_ACTIVATED))])
+    divided, undivided = (float(mean_known(arm["trust_gap"])) for arm in (active, still))
     return Check(
-        "divide-needs-activation",
+        "trust-gap-needs-activation",
         "Differences of outlook divide a team only when something activates them.",
-        "in a hard unit the divide without disputes, challenges and discrimination is below .02 "
+        "in a hard unit the trust gap without disputes, challenges and discrimination is below .02 "
         "and below a quarter of that with them",
-        {"divide, activated": divided, "divide, not activated": undivided},
+        {"trust gap, activated": divided, "trust gap, not activated": undivided},
         bool(undivided < 0.02 and undivided < divided / 4),
     )
 
@@ -168,9 +168,9 @@ def bad_outweighs_good(runner: Runner) -> Check:
 def supervision_in_all(runner: Runner) -> Check:
     """Put the whole of what supervision does beside what is published."""
     low, high = Arm(facts={"supervision": 0.0}), Arm(facts={"supervision": 1.0})
-    tired = _moved(runner, low, high, "exhausted_peer")
+    tired = _moved(runner, low, high, "high_exhaustion_peer")
     chose = _moved(runner, low, high, "resigned_or_promoted_12_peer")
-    stay = _moved(runner, low, high, "months_in_post_peer")
+    stay = _moved(runner, low, high, "rmst_months_peer")
     largest = max(abs(tired.correlation), abs(chose.correlation))
     return Check(
         "supervision-in-all",
@@ -191,7 +191,7 @@ CHECKS: tuple[Callable[[Runner], Check], ...] = (
     leader_over_colleagues,
     training_moves_climate,
     contract_status_first_year,
-    divide_needs_activation,
+    trust_gap_needs_activation,
     bad_outweighs_good,
     supervision_in_all,
 )

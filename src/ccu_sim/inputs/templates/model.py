@@ -19,7 +19,7 @@ class PeerWorker(ccu.PeerWorker):
     def rest(self):
         """Recuperate, a little more than without."""
         super().rest()
-        self.strain *= 0.98
+        self.exhaustion *= 0.98
 
 
 # An intervention: what somebody does each shift, day, week or month.

@@ -12,7 +12,7 @@ none of it the column is empty (not a number), never zero.
 from dataclasses import dataclass, replace
 
 PROFESSIONS = {"peer": "peer workers", "clinician": "clinicians"}
-"""The two professions, by their place: a profession's column is ``STRAIN + role``."""
+"""The two professions, by their place: a profession's column is ``EXHAUSTION + role``."""
 
 GROUPS = {**PROFESSIONS, "all": "staff"}
 """The founding team's groups, by their place; the leader is in none of them."""

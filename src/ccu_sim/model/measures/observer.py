@@ -70,10 +70,10 @@ def survey_staff(world):
         if me.here != 0 and me.spell < SPELLS:
             spell = world.spells[me.spell]
             spell.survey[0] = me.role_clarity
-            spell.survey[1] = me.strain
+            spell.survey[1] = me.exhaustion
             spell.survey[2] = me.satisfaction
             spell.survey[3] = me.leader_support
-            spell.survey[4] = me.insecurity
+            spell.survey[4] = me.job_insecurity
 
 
 @act

@@ -4,7 +4,7 @@ One rule says who has left when the team is looked at, at the close of a shift: 
 resigned or was promoted has worked their last shift by then; a term that ends at that very
 instant has not ended yet. So a run's horizon, like every mark, comes *before* what happens on
 that day: a 24-month term is still running at the end of a 24-month study, for spells, months,
-retention, separations and costs alike.
+retention, turnover and costs alike.
 """
 
 from ccu_sim.model.calendar import MONTHS_A_YEAR, month_start, months_since_opening
@@ -42,8 +42,8 @@ RESIGNED_OR_PROMOTED_12 = by_group(
         -1,
     ),
 )
-MONTHS_IN_POST = by_group(
-    "months_in_post",
+RMST_MONTHS = by_group(
+    "rmst_months",
     "restricted mean months in post of founding {group} staff",
     Words(
         "Months in post, founding {people}",
@@ -52,9 +52,9 @@ MONTHS_IN_POST = by_group(
         1,
     ),
 )
-SEPARATIONS = by_group(
-    "separations",
-    "separations a year for each filled post, {group} staff",
+TURNOVER = by_group(
+    "turnover",
+    "turnover: who left, a year, for each filled post, {group} staff",
     Words(
         "Departures a year per filled post, {people}",
         "How many {people} leave in a year for each post that is filled: they resign, are "
@@ -96,14 +96,14 @@ def of_group(spell, group):
 
 @rule
 def summarise_retention(world):
-    """Write the run's retention, leavers, months in post and separations."""
+    """Write the run's retention, leavers, months in post and turnover."""
     for group in range(ALL + 1):
         for place in range(len(MARKS)):
             gone = _share_gone(world, group, MARKS[place], 1)
             world.row[RETENTION[place] + group] = 1.0 - gone if known(gone) else EMPTY
         world.row[RESIGNED_OR_PROMOTED_12 + group] = _share_gone(world, group, MONTHS_A_YEAR, 0)
-        world.row[MONTHS_IN_POST + group] = _months_in_post(world, group)
-        world.row[SEPARATIONS + group] = _separations(world, group)
+        world.row[RMST_MONTHS + group] = _rmst_months(world, group)
+        world.row[TURNOVER + group] = _turnover(world, group)
 
 
 @rule
@@ -133,7 +133,7 @@ def _share_gone(world, group, mark, expiries):
 
 
 @rule
-def _months_in_post(world, group):
+def _rmst_months(world, group):
     """Give the mean months that the founding team stay, up to the horizon."""
     team, months = 0.0, 0.0
     horizon = month_start(world.months)
@@ -147,7 +147,7 @@ def _months_in_post(world, group):
 
 
 @rule
-def _separations(world, group):
+def _turnover(world, group):
     """Give the departures a year for each filled post."""
     left = 0.0
     for place in range(spells_kept(world)):

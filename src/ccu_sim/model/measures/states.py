@@ -19,29 +19,29 @@ ROLE_CLARITY_OF_ALL = monthly(
 ROLE_CLARITY = by_profession(
     "role_clarity", "mean role clarity of {people}, 0-1", "0-1", of=A_WORKER
 )
-DRIFT = by_profession(
-    "drift",
+ROLE_DRIFT = by_profession(
+    "role_drift",
     "mean share of {people}' work that is outside their role, 0-1",
     "share",
     of=A_WORKER,
     mean=share("Work outside the role, {people}", "Share of work.", -1),
 )
-STRAIN = by_profession(
-    "strain",
-    "mean strain (emotional exhaustion) of {people}, 0-1",
+EXHAUSTION = by_profession(
+    "exhaustion",
+    "mean emotional exhaustion of {people}, 0-1",
     "0-1",
     of=A_WORKER,
-    mean=level("Strain, {people}", "Mean strain (emotional exhaustion).", -1),
+    mean=level("Exhaustion, {people}", "Mean emotional exhaustion.", -1),
 )
 EXHAUSTED_OF_ALL = monthly(
-    "exhausted",
+    "high_exhaustion",
     "share of peer workers and clinicians with high emotional exhaustion",
     "share",
     of=ANYONE,
     mean=share("Staff highly exhausted", "Share with high emotional exhaustion.", -1),
 )
-EXHAUSTED = by_profession(
-    "exhausted",
+HIGH_EXHAUSTION = by_profession(
+    "high_exhaustion",
     "share of {people} with high emotional exhaustion",
     "share",
     of=A_WORKER,
@@ -71,8 +71,8 @@ BELONGING = by_profession(
     of=A_WORKER,
     mean=level("Belonging, {people}", "Mean belonging to the team.", 1),
 )
-INSECURITY = by_profession(
-    "insecurity", "mean perceived job insecurity of {people}, 0-1", "0-1", of=A_WORKER
+JOB_INSECURITY = by_profession(
+    "job_insecurity", "mean perceived job insecurity of {people}, 0-1", "0-1", of=A_WORKER
 )
 VALUING = by_profession(
     "valuing",
@@ -116,7 +116,7 @@ def observe_states(world, row):
         _observe_profession(world, row, role)
         row[ABSENCE + role] = share_of(world.weeks_lost[role], world.weeks_due[role])
     row[ROLE_CLARITY_OF_ALL] = _of_all(row, ROLE_CLARITY)
-    row[EXHAUSTED_OF_ALL] = _of_all(row, EXHAUSTED)
+    row[EXHAUSTED_OF_ALL] = _of_all(row, HIGH_EXHAUSTION)
     row[OUTLOOK_ALIGNMENT] = EMPTY
     if row[STAFF] > 0.0 and row[STAFF + 1] > 0.0:
         recovery_gap = abs(row[RECOVERY_ORIENTATION] - row[RECOVERY_ORIENTATION + 1])
@@ -140,15 +140,15 @@ def _observe_profession(world, row, role):
 def _add_states(me, row, role, exhaustion_threshold):
     """Add one person's states to their profession's sums."""
     row[ROLE_CLARITY + role] += me.role_clarity
-    row[DRIFT + role] += me.role_drift
-    row[STRAIN + role] += me.strain
-    if me.strain >= exhaustion_threshold:
-        row[EXHAUSTED + role] += 1.0
+    row[ROLE_DRIFT + role] += me.role_drift
+    row[EXHAUSTION + role] += me.exhaustion
+    if me.exhaustion >= exhaustion_threshold:
+        row[HIGH_EXHAUSTION + role] += 1.0
     row[MORALE + role] += me.morale
     row[SATISFACTION + role] += me.satisfaction
     row[VOICE + role] += me.voice
     row[BELONGING + role] += me.belonging
-    row[INSECURITY + role] += me.insecurity
+    row[JOB_INSECURITY + role] += me.job_insecurity
     row[VALUING + role] += me.valuing
     row[RECOVERY_ORIENTATION + role] += me.recovery_orientation
     row[MEDICAL_MODEL + role] += me.medical_model

@@ -28,8 +28,8 @@ COHESION = monthly(
         "Cohesion of the team at the end", "Mean trust, in the last month.", "score 1–5", 1, 1.0, 2
     ),
 )
-DIVIDE = monthly(
-    "divide",
+TRUST_GAP = monthly(
+    "trust_gap",
     "trust within professions less trust between them",
     "trust",
     of=f"{ACROSS}, and two people of one",
@@ -68,7 +68,7 @@ MODULARITY = monthly(
 
 @rule
 def observe_trust(world, row):
-    """Take mean directed trust, within and between professions, the divide, modularity."""
+    """Take mean directed trust, within and between professions, the trust gap, modularity."""
     total, pairs = 0.0, 0.0
     inside, inside_pairs = 0.0, 0.0
     across, across_pairs = 0.0, 0.0
@@ -99,9 +99,9 @@ def observe_trust(world, row):
     row[TRUST] = share_of(total, pairs)
     row[TRUST_WITHIN] = share_of(inside, inside_pairs)
     row[TRUST_BETWEEN] = share_of(across, across_pairs)
-    row[DIVIDE] = EMPTY
+    row[TRUST_GAP] = EMPTY
     if inside_pairs > 0.0 and across_pairs > 0.0:
-        row[DIVIDE] = row[TRUST_WITHIN] - row[TRUST_BETWEEN]
+        row[TRUST_GAP] = row[TRUST_WITHIN] - row[TRUST_BETWEEN]
     row[COHESION] = EMPTY
     if pairs > 0.0:
         row[COHESION] = world.par.cohesion_floor + world.par.cohesion_span * row[TRUST]

@@ -158,7 +158,7 @@ def _begin_states(world, me, founding):
     me.expectation = within(hope + par.state_spread * bell(key, TRAIT_EXPECTATION, who, 0))
     me.morale = me.expectation
     me.satisfaction = me.expectation
-    me.strain = within(par.start_strain + par.start_strain_spread * me.susceptibility)
+    me.exhaustion = within(par.start_exhaustion + par.start_exhaustion_spread * me.susceptibility)
     outlook = par.start_outlook + par.state_spread * bell(key, TRAIT_OUTLOOK, who, 0)
     me.recovery_orientation = within(outlook)
     medical = world.unit.medical_model + par.state_spread * bell(key, TRAIT_MEDICAL, who, 0)
@@ -170,8 +170,8 @@ def _begin_states(world, me, founding):
     me.trust_received = par.trust_start
     me.belonging = par.start_belonging
     me.prospects = par.prospects_base
-    me.role_drift = par.start_drift
-    me.insecurity = 0.0
+    me.role_drift = par.start_role_drift
+    me.job_insecurity = 0.0
     me.leader_support = raised(climate.leadership, par.start_support)
     me.support_met = par.met_base
     me.training = 0.0

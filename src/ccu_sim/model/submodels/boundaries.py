@@ -2,7 +2,7 @@
 
 The balance of friendly and professional was expected to be hard (8/15; CCU paper,
 "Anticipated Challenges"). Sharing lived experience on purpose is peer practice and never a
-crossing. Skill, a clear policy and recent supervision or reflection hold the line; strain
+crossing. Skill, a clear policy and recent supervision or reflection hold the line; exhaustion
 wears it. Too strict a policy costs rapport; too loose a one brings more dilemmas.
 """
 
@@ -35,7 +35,7 @@ def holds_line(me, climate, par, luck):
     -----
     logit P = hold_base + hold_skill * (skill - 1/2) + hold_clarity * (clarity of the policy
     - 1/2) + hold_supervision * recent supervision + hold_reflection * recent reflection
-    - hold_strain * (strain - 1/2). The same for every role.
+    - hold_exhaustion * (exhaustion - 1/2). The same for every role.
     """
     log_odds = (
         par.hold_base
@@ -43,7 +43,7 @@ def holds_line(me, climate, par, luck):
         + par.hold_clarity * centred(climate.boundary_clarity)
         + par.hold_supervision * me.supervised
         + par.hold_reflection * me.reflection
-        - par.hold_strain * centred(me.strain)
+        - par.hold_exhaustion * centred(me.exhaustion)
     )
     return happens(log_odds, luck)
 
@@ -69,9 +69,9 @@ def practise_boundaries(me, par, share):
 
 @rule
 def weighs_on(me, resident, par):
-    """What a dual relationship does in a week: the resident's dependency, the worker's strain."""
+    """Let a dual relationship feed the resident's dependency and the worker's exhaustion."""
     resident.dependency = raised(resident.dependency, par.dual_dependency)
-    me.strain = raised(me.strain, par.dual_strain)
+    me.exhaustion = raised(me.exhaustion, par.dual_exhaustion)
 
 
 @rule

@@ -50,7 +50,7 @@ def received_well(receiver, challenger, climate, par, trust, luck):
     -----
     logit P = receive_base + receive_leadership * leadership + receive_safety * safety
     + receive_trust * trust + receive_valuing * valuing of the other's profession (of two)
-    - receive_medical * adherence to the medical model - receive_strain * strain
+    - receive_medical * adherence to the medical model - receive_exhaustion * exhaustion
     + receive_expectations * shared expectations - receive_surprise * difference of outlook
     * (1 - shared expectations) * (1 - receiver's training) * (1 - challenger's training),
     each from the middle of its scale, shared expectations, difference and training from 0.
@@ -68,7 +68,7 @@ def received_well(receiver, challenger, climate, par, trust, luck):
         + par.receive_trust * centred(trust)
         + par.receive_valuing * centred(receiver.valuing) * across
         - par.receive_medical * centred(receiver.medical_model)
-        - par.receive_strain * centred(receiver.strain)
+        - par.receive_exhaustion * centred(receiver.exhaustion)
         + par.receive_expectations * climate.shared_expectations
         - par.receive_surprise * surprise
     )
@@ -121,14 +121,14 @@ def rebuffed(challenger, climate, par, team):
 
     Notes
     -----
-    ``rebuff_belonging`` of belonging is lost and ``rebuff_strain`` of the distance to full
-    strain gained; voice and safety lose ``bad_to_good`` times what a good reception gives
+    ``rebuff_belonging`` of belonging is lost and ``rebuff_exhaustion`` of the distance to full
+    exhaustion gained; voice and safety lose ``bad_to_good`` times what a good reception gives
     (``challenge_voice``, ``safety_gain``), safety again in a team of ``reference_team``.
     Bad events weigh several times as much as good ones (``bad_to_good``; Miner 2005).
     """
     challenger.voice = lowered(challenger.voice, bad_turn(par.challenge_voice, par))
     challenger.belonging = lowered(challenger.belonging, par.rebuff_belonging)
-    challenger.strain = raised(challenger.strain, par.rebuff_strain)
+    challenger.exhaustion = raised(challenger.exhaustion, par.rebuff_exhaustion)
     share = share_in_size(bad_turn(par.safety_gain, par), par.reference_team, team)
     climate.safety = lowered(climate.safety, share)
 

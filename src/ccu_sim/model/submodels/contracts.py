@@ -1,4 +1,4 @@
-"""Contracts: insecurity is perceived.
+"""Contracts: job insecurity is perceived.
 
 Contract status by itself hardly moves satisfaction; the nearness of the end and doubt about
 renewal do (6/15 named job security; peers on 24-month fixed terms; CCU paper, "Concerns").
@@ -43,12 +43,12 @@ def doubt(me, climate, par):
 
 @rule
 def feel_insecure(me, climate, par, when, weeks):
-    """Let perceived insecurity follow doubt and the nearness of the contract's end.
+    """Let perceived job insecurity follow doubt and the nearness of the contract's end.
 
     Notes
     -----
-    target = doubt * exp(-months to the end / insecurity_months); 0 for permanent staff;
-    half-life ``insecurity_half_life``.
+    target = doubt * exp(-months to the end / job_insecurity_months); 0 for permanent staff;
+    half-life ``job_insecurity_half_life``.
     Source: job insecurity, Sverke 2002; Cheng & Chan 2008.
     """
     target = 0.0
@@ -56,8 +56,8 @@ def feel_insecure(me, climate, par, when, weeks):
         left = months_until(me.contract_end, when)
         if left < 0.0:
             left = 0.0
-        target = doubt(me, climate, par) * exp(-left / par.insecurity_months)
-    me.insecurity = toward(me.insecurity, target, weeks, par.insecurity_half_life)
+        target = doubt(me, climate, par) * exp(-left / par.job_insecurity_months)
+    me.job_insecurity = toward(me.job_insecurity, target, weeks, par.job_insecurity_half_life)
 
 
 @rule

@@ -86,7 +86,7 @@ def come_to_crisis(world, bed, when):
     severity = crisis_severity(climate, par, well_met)
     for place in range(world.on_count):
         me = world.staff[world.on_shift[place]]
-        shaken(me, par.crisis_strain * severity)
+        shaken(me, par.crisis_exhaustion * severity)
         if climate.clinicians_on == 0:
             step_in(me, par)
     if not well_met:

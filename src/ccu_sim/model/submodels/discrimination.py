@@ -36,11 +36,11 @@ def slighted(actor, climate, par, luck):
 
 @rule
 def hurt_by_slight(me, par):
-    """Lower belonging, voice and the sense of being valued; raise strain."""
+    """Lower belonging, voice and the sense of being valued; raise exhaustion."""
     me.belonging = lowered(me.belonging, par.slight_harm)
     me.voice = lowered(me.voice, par.slight_harm)
     me.valued = lowered(me.valued, par.slight_harm)
-    me.strain = raised(me.strain, par.slight_strain)
+    me.exhaustion = raised(me.exhaustion, par.slight_exhaustion)
 
 
 @act

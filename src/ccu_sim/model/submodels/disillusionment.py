@@ -25,7 +25,7 @@ PER_CENT = 100.0
 def experience(me):
     """Judge how work is going: the plain mean of seven aspects of it, in [0, 1]."""
     total = me.belonging + me.voice + me.role_clarity + me.leader_support + me.uplift
-    return (total + me.colleague_support + 1.0 - me.strain) / ASPECTS
+    return (total + me.colleague_support + 1.0 - me.exhaustion) / ASPECTS
 
 
 @rule

@@ -1,6 +1,6 @@
 """Health and support at work: anyone can become unwell.
 
-Unmet support need, strain and nights raise the chance, by the same rule for everyone.
+Unmet support need, exhaustion and nights raise the chance, by the same rule for everyone.
 Peer workers are absent about as much as other staff (Gillard 2022). Absence loads
 colleagues; support shortens it and protects one's standing.
 """
@@ -31,11 +31,11 @@ def falls_ill(me, par, weeks, luck):
 
     Notes
     -----
-    rate a year = illness_rate * exp(illness_strain * (strain - 1/2) + illness_need * unmet
+    rate a year = illness_rate * exp(illness_exhaustion * (exhaustion - 1/2) + illness_need * unmet
     support need + illness_nights * share of nights worked).
     Source: burnout and absence, Swider & Zimmerman 2010; nights, CCU paper "Concerns".
     """
-    log_ratio = par.illness_strain * centred(me.strain) + par.illness_need * unmet_need(me)
+    log_ratio = par.illness_exhaustion * centred(me.exhaustion) + par.illness_need * unmet_need(me)
     log_ratio += par.illness_nights * me.nights
     rate = par.illness_rate * exp(log_ratio)
     return comes_within(rate, weeks, WEEKS_A_YEAR, luck)

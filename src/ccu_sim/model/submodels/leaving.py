@@ -40,19 +40,19 @@ def weigh_reasons(me, climate, par):
     Notes
     -----
     satisfaction, belonging, leader's support and prospects count below the middle of their
-    scale; strain above it; role drift above where it begins (``start_drift``); insecurity,
-    colleagues who just left, and distance from home from 0. Coefficients ``leave_*``.
-    Source: satisfaction (Ozkan 2020), exhaustion (Lee & Ashforth 1996), insecurity (Sverke
+    scale; exhaustion above it; role drift above where it begins (``start_role_drift``); job
+    insecurity, colleagues who just left, and distance from home from 0. Coefficients ``leave_*``.
+    Source: satisfaction (Ozkan 2020), exhaustion (Lee & Ashforth 1996), job insecurity (Sverke
     2002), leader (Griffeth 2000), tasks outside the role (Psychiatr Rehabil J 2025),
     contagion (Felps 2009), closer to home 6/15 (CCU paper).
     """
     me.reasons[0] = -par.leave_satisfaction * centred(me.satisfaction)
-    me.reasons[1] = par.leave_strain * centred(me.strain)
+    me.reasons[1] = par.leave_exhaustion * centred(me.exhaustion)
     me.reasons[2] = -par.leave_belonging * centred(me.belonging)
-    me.reasons[3] = par.leave_insecurity * me.insecurity
+    me.reasons[3] = par.leave_job_insecurity * me.job_insecurity
     me.reasons[4] = -par.leave_leadership * centred(me.leader_support)
     me.reasons[5] = -par.leave_prospects * centred(me.prospects)
-    me.reasons[6] = par.leave_drift * (me.role_drift - par.start_drift)
+    me.reasons[6] = par.leave_role_drift * (me.role_drift - par.start_role_drift)
     me.reasons[7] = par.leave_contagion * climate.contagion
     me.reasons[8] = par.leave_distance * (1.0 - me.near_home)
     me.reasons[9] = 0.0

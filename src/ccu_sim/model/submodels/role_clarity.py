@@ -17,20 +17,20 @@ from ccu_sim.model.records import PEER, PRESENT
 
 @rule
 def blur(me, climate, par, weeks):
-    """Let clarity settle to what readiness and drift allow.
+    """Let clarity settle to what readiness and role drift allow.
 
     Notes
     -----
-    clarity -> readiness * (1 - clarity_drift * role drift) + clarity_spread * the person's
+    clarity -> readiness * (1 - clarity_role_drift * role drift) + clarity_spread * the person's
     lasting grasp of roles, half-life ``clarity_half_life``.
     """
-    target = climate.readiness * (1.0 - par.clarity_drift * me.role_drift)
+    target = climate.readiness * (1.0 - par.clarity_role_drift * me.role_drift)
     target = within(target + par.clarity_spread * me.grasp)
     me.role_clarity = toward(me.role_clarity, target, weeks, par.clarity_half_life)
 
 
 @rule
-def drift(me, climate, par, others_absent):
+def drift_from_role(me, climate, par, others_absent):
     """Let work outside the role grow or recede after a worked shift.
 
     Parameters
@@ -41,18 +41,19 @@ def drift(me, climate, par, others_absent):
 
     Notes
     -----
-    target = logistic(drift_base + drift_shortfall * shortfall + drift_absence * others
-    absent + drift_ambiguity * (1/2 - clarity) - drift_tending * (leader's support - 1/2)),
-    half-life ``drift_half_life`` weeks of full-time work.
+    target = logistic(role_drift_base + role_drift_shortfall * shortfall + role_drift_absence *
+    others absent + role_drift_ambiguity * (1/2 - clarity) - role_drift_tending * (leader's
+    support - 1/2)),
+    half-life ``role_drift_half_life`` weeks of full-time work.
     """
     target = logistic(
-        par.drift_base
-        + par.drift_shortfall * climate.shortfall
-        + par.drift_absence * others_absent
-        - par.drift_ambiguity * centred(me.role_clarity)
-        - par.drift_tending * centred(me.leader_support)
+        par.role_drift_base
+        + par.role_drift_shortfall * climate.shortfall
+        + par.role_drift_absence * others_absent
+        - par.role_drift_ambiguity * centred(me.role_clarity)
+        - par.role_drift_tending * centred(me.leader_support)
     )
-    me.role_drift = toward(me.role_drift, target, WEEKS_A_WORKED_SHIFT, par.drift_half_life)
+    me.role_drift = toward(me.role_drift, target, WEEKS_A_WORKED_SHIFT, par.role_drift_half_life)
 
 
 @rule
@@ -61,15 +62,15 @@ def step_in(me, par):
 
     Notes
     -----
-    A crisis closes ``crisis_drift`` of the distance of role drift to 1. Source: care after
+    A crisis closes ``crisis_role_drift`` of the distance of role drift to 1. Source: care after
     hours when someone becomes acutely unwell (5/15), CCU paper, "Anticipated Challenges".
     """
-    me.role_drift = raised(me.role_drift, par.crisis_drift)
+    me.role_drift = raised(me.role_drift, par.crisis_role_drift)
 
 
 @rule
 def clarify(me, par, sessions):
-    """Make a role clearer in sessions on who does what; drift is handed back a little."""
+    """Make a role clearer in sessions on who does what; role drift is handed back a little."""
     share = share_of_dose(par.clarity_session_gain, sessions)
     me.role_clarity = raised(me.role_clarity, share)
     me.role_drift = lowered(me.role_drift, share)

@@ -31,20 +31,20 @@ def dispute_over_role(one, other, climate, par, trust, luck):
 
     Notes
     -----
-    logit P = dispute_base + dispute_ambiguity * (1/2 - mean clarity) + dispute_drift * mean
-    drift + dispute_strain * (mean strain - 1/2) - dispute_trust * (trust - 1/2)
+    logit P = dispute_base + dispute_ambiguity * (1/2 - mean clarity) + dispute_role_drift * mean
+    drift + dispute_exhaustion * (mean exhaustion - 1/2) - dispute_trust * (trust - 1/2)
     + dispute_across * (of two professions) - dispute_leadership * (leadership - 1/2)
     - dispute_expectations * shared expectations * (of two professions).
     """
     clarity = (one.role_clarity + other.role_clarity) / 2.0
     drift = (one.role_drift + other.role_drift) / 2.0
-    strain = (one.strain + other.strain) / 2.0
+    exhaustion = (one.exhaustion + other.exhaustion) / 2.0
     across = 1.0 if one.role != other.role else 0.0
     log_odds = (
         par.dispute_base
         - par.dispute_ambiguity * centred(clarity)
-        + par.dispute_drift * drift
-        + par.dispute_strain * centred(strain)
+        + par.dispute_role_drift * drift
+        + par.dispute_exhaustion * centred(exhaustion)
         - par.dispute_trust * centred(trust)
         + par.dispute_across * across
         - par.dispute_leadership * centred(climate.leadership)
@@ -120,8 +120,8 @@ def _fall_out(world, who, whom, when, luck):
     severity = dispute_severity(par, was_settled)
     world.trust[who, whom] = loses(world.trust[who, whom], par, severity)
     world.trust[whom, who] = loses(world.trust[whom, who], par, severity)
-    shaken(one, par.dispute_strain_rise * severity)
-    shaken(other, par.dispute_strain_rise * severity)
+    shaken(one, par.dispute_exhaustion_rise * severity)
+    shaken(other, par.dispute_exhaustion_rise * severity)
     if one.role != other.role:
         lose_valuing(one, par, severity)
         lose_valuing(other, par, severity)

@@ -45,7 +45,7 @@ def call_on(alliance, par, luck):
 @rule
 def quality_of_support(me):
     """How well a worker can support now: recovery-oriented, clear of role, with energy."""
-    return (me.recovery_orientation + me.role_clarity + 1.0 - me.strain) / 3.0
+    return (me.recovery_orientation + me.role_clarity + 1.0 - me.exhaustion) / 3.0
 
 
 @rule
@@ -75,7 +75,7 @@ def grow(resident, me, alliance, quality, par):
 
 
 @rule
-def take_courage(me, resident, par):
+def lift_from_progress(me, resident, par):
     """Lift a worker by seeing a resident do well (10/15 looked forward to it)."""
     me.uplift = raised(me.uplift, par.uplift_gain * resident.recovery)
 
@@ -122,4 +122,4 @@ def support(world, who, bed, when):
     world.alliance[who, bed] = alliance
     world.familiarity[who, bed] = raised(world.familiarity[who, bed], par.familiarity_gain)
     grow(resident, me, alliance, quality, par)
-    take_courage(me, resident, par)
+    lift_from_progress(me, resident, par)

@@ -37,10 +37,10 @@ def resting_trust(me, par):
 
     Notes
     -----
-    trust_start * (1 - trust_insecurity * own perceived job insecurity). Source: job
-    insecurity and trust, r -.50, Cheng & Chan 2008.
+    trust_start * (1 - trust_job_insecurity * own perceived job insecurity). Source: job
+    job insecurity and trust, r -.50, Cheng & Chan 2008.
     """
-    return par.trust_start * (1.0 - par.trust_insecurity * me.insecurity)
+    return par.trust_start * (1.0 - par.trust_job_insecurity * me.job_insecurity)
 
 
 @rule
@@ -59,11 +59,11 @@ def lends_a_hand(helper, trust, par, luck):
 
     Notes
     -----
-    logit P = help_base + help_trust * (trust - 1/2) - help_strain * (strain - 1/2).
+    logit P = help_base + help_trust * (trust - 1/2) - help_exhaustion * (exhaustion - 1/2).
     Source: positive and small relation of trust and length of relationship, Vanneste 2014.
     """
     log_odds = par.help_base + par.help_trust * centred(trust)
-    return happens(log_odds - par.help_strain * centred(helper.strain), luck)
+    return happens(log_odds - par.help_exhaustion * centred(helper.exhaustion), luck)
 
 
 @rule

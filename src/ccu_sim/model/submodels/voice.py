@@ -24,7 +24,7 @@ def heard(me, climate, unit, par, share_on, luck):
     Notes
     -----
     logit P = heard_base + heard_inclusion * (inclusion - 1/2) + heard_mass * (own share
-    - 1/2) + heard_clarity * (clarity - 1/2) - heard_insecurity * insecurity
+    - 1/2) + heard_clarity * (clarity - 1/2) - heard_job_insecurity * job insecurity
     + heard_authority * medical model of the service (clinicians and leader only)
     + heard_credential * credential.
     Source: CCU paper, "Implementation risk factors"; critical mass, Kanter 1977.
@@ -34,7 +34,7 @@ def heard(me, climate, unit, par, share_on, luck):
         + par.heard_inclusion * centred(climate.inclusion)
         + par.heard_mass * centred(share_on)
         + par.heard_clarity * centred(me.role_clarity)
-        - par.heard_insecurity * me.insecurity
+        - par.heard_job_insecurity * me.job_insecurity
         + par.heard_credential * me.credential
     )
     if me.role == CLINICIAN or me.role == LEADER:
@@ -111,4 +111,4 @@ def plan_care(world, who, when):
     was_heard = heard(me, world.climate, world.unit, world.par, share, luck)
     gain_or_lose_voice(me, was_heard, world.par.planning_share)
     if not was_heard:
-        shaken(me, world.par.passed_over_strain)
+        shaken(me, world.par.passed_over_exhaustion)

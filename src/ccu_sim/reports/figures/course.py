@@ -1,4 +1,4 @@
-"""Cohesion and divide over the months."""
+"""Cohesion and trust gap over the months."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from ccu_sim.reports.style import (
 
 MEASURE_WORDS = {
     "cohesion": ("cohesion", "score 1–5"),
-    "divide": ("divide between the roles", "trust, 0–1"),
+    "trust_gap": ("trust gap between the roles", "trust, 0–1"),
 }
 
 
@@ -51,7 +51,7 @@ def plot_course(findings: Findings) -> HouseFigure:
         band = " Band: as usual, spread over parameter sets (5–95 %)." if findings.sets > 1 else ""
         note(
             figure,
-            "Cohesion is the mean trust among current staff as a score. The divide is trust "
+            "Cohesion is the mean trust among current staff as a score. The trust gap is trust "
             "within a role less trust between the roles: above zero, people trust their own "
             "role more." + band,
         )

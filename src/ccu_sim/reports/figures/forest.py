@@ -33,7 +33,7 @@ _DIRECTIONS = {1: "better →", 0: "", -1: "← better"}
 
 
 def plot_effects(findings: Findings, unit: str) -> HouseFigure:
-    """Draw what each strategy changes at one unit: staying, cohesion, divide."""
+    """Draw what each strategy changes at one unit: staying, cohesion, trust gap."""
     columns = forest_outcomes(findings, unit)
     order = findings.order
     with house_style():
@@ -56,7 +56,7 @@ def plot_effects(findings: Findings, unit: str) -> HouseFigure:
 def forest_outcomes(findings: Findings, unit: str) -> list[str]:
     """Outcomes shown, as far as the unit has them."""
     at = findings.mark
-    wanted = [at.column("peer"), at.column("clinician"), "cohesion", "divide"]
+    wanted = [at.column("peer"), at.column("clinician"), "cohesion", "trust_gap"]
     table = findings.effects
     here = table[(table["unit"] == unit) & table["effect"].notna()]
     return [name for name in wanted if (here["outcome"] == name).any()]
@@ -67,7 +67,7 @@ def short_label(outcome: Outcome) -> str:
     if outcome.name.startswith("retention"):
         who = "peer workers" if outcome.name.endswith("peer") else "clinicians"
         return f"{who.capitalize()} still in post"
-    return {"cohesion": "Cohesion", "divide": "Divide"}.get(outcome.name, outcome.label)
+    return {"cohesion": "Cohesion", "trust_gap": "Trust gap"}.get(outcome.name, outcome.label)
 
 
 def _panel(axes: Axes, table: pd.DataFrame, outcome: Outcome) -> None:

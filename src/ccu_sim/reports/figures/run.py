@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
+from ccu_sim.reports.run_view import RunView
 from ccu_sim.reports.style import (
     FAINT,
     INK,
@@ -34,26 +35,12 @@ LIGHT = 0.42
 """How strongly a later holder of a post is coloured, against 1 for the founding one."""
 
 
-class Run(Protocol):
-    """One run: its months and the stays in its posts."""
-
-    @property
-    def monthly(self) -> pd.DataFrame:
-        """The monthly table."""
-        ...
-
-    @property
-    def spells(self) -> pd.DataFrame:
-        """A row for each person in post."""
-        ...
-
-
-def plot_run(run: Run, *, title: str = "The team and its months") -> HouseFigure:
+def plot_run(run: RunView, *, title: str = "The team and its months") -> HouseFigure:
     """Draw one run: each post a row, each stay a bar, and below how the team was.
 
     Parameters
     ----------
-    run : Run
+    run : RunView
         Anything with the tables `monthly` and `spells`; `events`, if it has them, show which
         contracts were renewed.
     title : str
@@ -70,7 +57,14 @@ def plot_run(run: Run, *, title: str = "The team and its months") -> HouseFigure
         headline(figure, title)
         _team(panels[0], spells, rows, horizon, _renewals(run))
         _lines(panels[1], monthly, horizon, "Morale (0–1)", _by_role(monthly, "morale"), True)
-        _lines(panels[2], monthly, horizon, "Strain (0–1)", _by_role(monthly, "strain"), True)
+        _lines(
+            panels[2],
+            monthly,
+            horizon,
+            "Emotional exhaustion (0–1)",
+            _by_role(monthly, "exhaustion"),
+            True,
+        )
         _lines(panels[3], monthly, horizon, "Trust (0–1)", _TRUST, False)
         _disputes(panels[4], monthly, horizon)
         panels[4].set_xlabel("months since opening")
@@ -91,7 +85,7 @@ def _posts(spells: pd.DataFrame) -> pd.DataFrame:
     return kept.sort_values(["rank", "post", "start_month"], kind="stable")
 
 
-def _renewals(run: Run) -> pd.DataFrame:
+def _renewals(run: RunView) -> pd.DataFrame:
     """Who was told, and when, that they may stay after their fixed term."""
     events = getattr(run, "events", None)
     if events is None:
@@ -255,8 +249,9 @@ def _alt(spells: pd.DataFrame, monthly: pd.DataFrame, horizon: float) -> str:
     ends = _counted(spells["outcome"].astype(str), _ENDS)
     disputes = int(np.nansum(monthly["disputes"]))
     return (
-        f"Posts as rows and stays as bars over {horizon:.0f} months, with lines of morale, strain "
-        f"and trust below. At the end {', '.join(parts)}; {ends}; {disputes} disputes over roles."
+        f"Posts as rows and stays as bars over {horizon:.0f} months, with lines of morale, "
+        f"exhaustion and trust below. At the end {', '.join(parts)}; {ends}; {disputes} disputes "
+        "over roles."
     )
 
 

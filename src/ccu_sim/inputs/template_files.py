@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from ccu_sim.errors import UserError, echoed
-from ccu_sim.inputs.files import FOLDERS, Kind, kind_named, scenario_files
-from ccu_sim.inputs.reading import read_document
+from ccu_sim.inputs.paths import FOLDERS, Kind, kind_named, scenario_files
 from ccu_sim.inputs.strategy import Specification
 from ccu_sim.inputs.text import why_not_name
+from ccu_sim.inputs.yaml_documents import read_document
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -1,10 +1,9 @@
-"""What an effect hinges on is found, and noise is not taken for it."""
+"""What an effect depends on is found, and noise is not taken for it."""
 
 import numpy as np
 import pandas as pd
 
-from ccu_sim.analysis import hinges
-from ccu_sim.analysis.hinges import HINGE_COLUMNS, noise_bar
+from ccu_sim.analysis.sensitivity import DRIVER_COLUMNS, drivers, noise_bar
 
 
 def parameters_of(random, sets, count):
@@ -15,16 +14,16 @@ def test_the_parameter_that_makes_the_effect_is_found():
     random = np.random.default_rng(1)
     parameters = parameters_of(random, 100, 60)
     effect = pd.Series(2 * parameters["p7"] - parameters["p3"] + 0.1 * random.random(100))
-    found = hinges(effect, parameters)
+    found = drivers(effect, parameters)
     assert list(found["parameter"][:2]) == ["p7", "p3"]
     assert found["correlation"][0] > 0 > found["correlation"][1]
     assert found["gain_low"][0] < found["gain_high"][0]
 
 
-def test_noise_seldom_passes_for_a_hinge():
+def test_noise_seldom_passes_for_a_driver():
     random = np.random.default_rng(2)
     false_finds = sum(
-        len(hinges(pd.Series(random.random(50)), parameters_of(random, 50, 80))) > 0
+        len(drivers(pd.Series(random.random(50)), parameters_of(random, 50, 80))) > 0
         for _ in range(200)
     )
     assert false_finds <= 20
@@ -33,14 +32,14 @@ def test_noise_seldom_passes_for_a_hinge():
 def test_few_sets_say_nothing():
     random = np.random.default_rng(3)
     parameters = parameters_of(random, 10, 2)
-    found = hinges(parameters["p0"], parameters)
+    found = drivers(parameters["p0"], parameters)
     assert found.empty
-    assert list(found.columns) == list(HINGE_COLUMNS)
+    assert list(found.columns) == list(DRIVER_COLUMNS)
 
 
-def test_a_constant_effect_hinges_on_nothing():
+def test_a_constant_effect_depends_on_nothing():
     parameters = parameters_of(np.random.default_rng(4), 30, 2)
-    assert hinges(pd.Series(np.ones(30)), parameters).empty
+    assert drivers(pd.Series(np.ones(30)), parameters).empty
 
 
 def test_the_bar_falls_with_sets_and_rises_with_parameters():

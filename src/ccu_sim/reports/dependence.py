@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ccu_sim.analysis.hinges import FEWEST_SETS
+from ccu_sim.analysis.sensitivity import FEWEST_SETS
 from ccu_sim.inputs import AS_USUAL
 from ccu_sim.reports.findings import Findings, plain_name
-from ccu_sim.reports.wording import count, listed, number, percent
-from ccu_sim.reports.words import leader
+from ccu_sim.reports.phrases import count, listed, number, percent
+from ccu_sim.reports.summary import leader
 
 
-def leaning_sentence(findings: Findings, unit: str) -> str:
+def dependence_sentence(findings: Findings, unit: str) -> str:
     """Say how far the effects of a unit's leading strategy lean on unchecked numbers.
 
     Parameters
@@ -27,17 +27,17 @@ def leaning_sentence(findings: Findings, unit: str) -> str:
     strategy = leader(findings, unit)
     if strategy == AS_USUAL:
         strategy = findings.order[0]
-    table = findings.leaning
+    table = findings.dependence
     mine = table[(table["unit"] == unit) & (table["strategy"] == strategy)].set_index("outcome")
     mine = mine.loc[[name for name in _labels(findings) if name in mine.index]]
     begun = (
         f"How far the effects of {findings.inline(strategy)} at {plain_name(unit)} lean on assumed "
         "or unchecked numbers"
     )
-    if mine["hinges"].isna().all():
+    if mine["drivers"].isna().all():
         ran = count(findings.different_sets, "parameter set")
         return f"{begun} cannot be told from {ran}; it takes {FEWEST_SETS}."
-    if not mine["hinges"].fillna(0).any():
+    if not mine["drivers"].fillna(0).any():
         return (
             f"{begun} cannot be told: no parameter stands out from what chance would show among "
             "so many."
@@ -51,7 +51,7 @@ def _by_outcome(findings: Findings, table: pd.DataFrame) -> str:
     told, silent = [], []
     for outcome, row in table.iterrows():
         label = labels[str(outcome)]
-        if pd.isna(row["hinges"]) or not row["hinges"]:
+        if pd.isna(row["drivers"]) or not row["drivers"]:
             silent.append(label)
         else:
             told.append(f"in {label}, {_counted(row)}")
@@ -59,14 +59,14 @@ def _by_outcome(findings: Findings, table: pd.DataFrame) -> str:
 
 
 def _counted(row: pd.Series) -> str:
-    """Say on how many parameters one effect hinges, and what these rest on."""
-    hinges, assumed, unchecked = int(row["hinges"]), int(row["assumed"]), int(row["unchecked"])
-    if hinges == 1:
+    """Say on how many parameters one effect depends, and what these rest on."""
+    drivers, assumed, unchecked = int(row["drivers"]), int(row["assumed"]), int(row["unchecked"])
+    if drivers == 1:
         text = f"one, which is {'assumed' if assumed else 'not assumed'}"
         cites = " and cites"
     else:
-        how = {0: "none", hinges: "all"}.get(assumed, number(assumed))
-        text = f"{number(hinges)}, {how} of them assumed"
+        how = {0: "none", drivers: "all"}.get(assumed, number(assumed))
+        text = f"{number(drivers)}, {how} of them assumed"
         cites = f", {number(unchecked)} citing"
     if unchecked:
         text += f"{cites} a source that nobody has checked"
@@ -82,6 +82,6 @@ def _labels(findings: Findings) -> dict[str, str]:
         mark.column("peer"): f"peers here {mark.words}",
         mark.column("clinician"): f"clinicians here {mark.words}",
         "cohesion": "cohesion",
-        "divide": "divide",
+        "trust_gap": "trust_gap",
         "cost_total": "cost",
     }

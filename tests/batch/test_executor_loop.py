@@ -1,12 +1,12 @@
-"""The loop that drives a workforce, with one whose deaths are arranged."""
+"""The loop that drives a executor, with one whose deaths are arranged."""
 
 import threading
 from concurrent.futures import BrokenExecutor, CancelledError, Future
 
 import pytest
 
-from ccu_sim.batch.work import ChunkReport
-from ccu_sim.batch.workforce import DEATHS_IN_A_ROW, DEATHS_PER_CHUNK, LostChunk, carry_out
+from ccu_sim.batch.executors import DEATHS_IN_A_ROW, DEATHS_PER_CHUNK, LostChunk, carry_out
+from ccu_sim.batch.worker import ChunkReport
 from ccu_sim.errors import RunFailures
 
 
@@ -65,25 +65,25 @@ class Arranged:
                 future.set_result(ChunkReport(number, stored=1))
 
 
-def carried_out(workforce, chunks=12):
-    reports = list(carry_out(workforce, iter(range(chunks))))
+def carried_out(executor, chunks=12):
+    reports = list(carry_out(executor, iter(range(chunks))))
     done = sorted(report.number for report in reports if isinstance(report, ChunkReport))
     lost = sorted(report.number for report in reports if isinstance(report, LostChunk))
     return done, lost
 
 
 def test_every_chunk_is_done_once_with_few_in_flight():
-    workforce = Arranged()
-    assert carried_out(workforce) == (list(range(12)), [])
-    assert workforce.most_in_flight == 4
-    assert workforce.renewed == 0
+    executor = Arranged()
+    assert carried_out(executor) == (list(range(12)), [])
+    assert executor.most_in_flight == 4
+    assert executor.renewed == 0
 
 
 @pytest.mark.parametrize("times", range(1, DEATHS_PER_CHUNK))
 def test_a_chunk_survives_some_deaths(times):
-    workforce = Arranged({5: times})
-    assert carried_out(workforce) == (list(range(12)), [])
-    assert workforce.renewed == times
+    executor = Arranged({5: times})
+    assert carried_out(executor) == (list(range(12)), [])
+    assert executor.renewed == times
 
 
 def test_only_the_chunk_that_kills_is_lost():
@@ -97,9 +97,9 @@ def test_several_that_kill_are_lost_and_all_others_done():
 
 
 def test_a_pool_found_broken_at_hand_out_is_renewed():
-    workforce = Arranged(broken_at_hand_out=[0, 7])
-    assert carried_out(workforce) == (list(range(12)), [])
-    assert workforce.renewed == 2
+    executor = Arranged(broken_at_hand_out=[0, 7])
+    assert carried_out(executor) == (list(range(12)), [])
+    assert executor.renewed == 2
 
 
 def test_a_cluster_that_gives_a_chunk_up_goes_on():
@@ -107,9 +107,9 @@ def test_a_cluster_that_gives_a_chunk_up_goes_on():
 
 
 def test_workers_that_only_die_stop_the_batch():
-    workforce = Arranged(dict.fromkeys(range(12), 99), width=2)
+    executor = Arranged(dict.fromkeys(range(12), 99), width=2)
     with pytest.raises(RunFailures, match=f"died {DEATHS_IN_A_ROW} times in a row"):
-        carried_out(workforce)
+        carried_out(executor)
 
 
 def test_a_cluster_that_goes_away_stops_the_batch():

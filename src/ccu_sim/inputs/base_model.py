@@ -119,7 +119,7 @@ Doses = Annotated[
 ]
 
 
-class Entry(BaseModel):
+class InputModel(BaseModel):
     """A part of a scenario file: frozen, no unknown keys, nothing silently converted."""
 
     model_config = ConfigDict(

@@ -17,9 +17,9 @@ from pathlib import Path
 
 from ccu_sim.batch.chunks import ROWS_PER_GROUP, ChunkWriter
 from ccu_sim.batch.failures import FailedRun, forget_failures, record_failures
-from ccu_sim.batch.job import Job
 from ccu_sim.batch.manifest import environment
-from ccu_sim.batch.plan import Run
+from ccu_sim.batch.plan import PlannedRun
+from ccu_sim.batch.simulation_task import SimulationTask
 from ccu_sim.batch.store import Store
 from ccu_sim.batch.tables import Address, Gathered
 from ccu_sim.errors import UserError
@@ -82,12 +82,12 @@ def do_chunk(
     Stopped
         If it was told to leave off.
     """
-    store, job = _open(folder, study)
+    store, task = _open(folder, study)
     stored = 0
     failed: list[FailedRun] = []
     try:
         with ChunkWriter(store.folder, store.manifest.mark, number) as writer:
-            for gathered in _simulated(store, job, number, stopping, failed):
+            for gathered in _simulated(store, task, number, stopping, failed):
                 writer.write(gathered.tables())
                 stored += len(gathered)
             if failed:
@@ -109,7 +109,7 @@ def welcome(folder: str, study: str) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def _open(folder: str, study: str) -> tuple[Store, Job]:
+def _open(folder: str, study: str) -> tuple[Store, SimulationTask]:
     """Read the study that a folder holds, once for all its chunks."""
     place = Path(folder)
     me = f"a worker on {socket.gethostname()}"
@@ -126,11 +126,15 @@ def _open(folder: str, study: str) -> tuple[Store, Job]:
                 f"{me} has {name} {here.get(name)} and the study was begun with {version}; "
                 "give all workers the same environment"
             )
-    return store, Job(store.study, store.sets, store.settings)
+    return store, SimulationTask(store.study, store.sets, store.settings)
 
 
 def _simulated(
-    store: Store, job: Job, number: int, stopping: Callable[[], bool], failed: list[FailedRun]
+    store: Store,
+    task: SimulationTask,
+    number: int,
+    stopping: Callable[[], bool],
+    failed: list[FailedRun],
 ) -> Iterator[Gathered]:
     """Simulate a chunk's runs, a row group at a time; failures go to `failed`.
 
@@ -145,12 +149,12 @@ def _simulated(
             for case in there:
                 if stopping():
                     raise Stopped
-                run = Run(strategy, case)
+                run = PlannedRun(strategy, case)
                 address = manifest.address(run)
                 try:
-                    gathered.add(address, job.run(run))
+                    gathered.add(address, task.run(run))
                 except Exception as error:
-                    failed.append(_failure(address, error, job.place_of(error)))
+                    failed.append(_failure(address, error, task.place_of(error)))
             if gathered.rows >= ROWS_PER_GROUP:
                 yield gathered
                 gathered = Gathered()

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ccu_sim.analysis.hinges import HINGE_COLUMNS, hinges
-from ccu_sim.analysis.leaning import LEANING_COLUMNS, leaning, leaning_of
+from ccu_sim.analysis.dependence import DEPENDENCE_COLUMNS, dependence, dependence_of
+from ccu_sim.analysis.sensitivity import DRIVER_COLUMNS, drivers
 from ccu_sim.evidence import Parameter, Source
 
 READ, RECALLED = Source("read", "A paper.", True), Source("recalled", "Another.", False)
@@ -28,33 +28,33 @@ REGISTRY = {
 }
 
 
-def hinging_on(**correlations):
+def depending_on(**correlations):
     rows = [(name, value, 0.0, 0.0) for name, value in correlations.items()]
-    return pd.DataFrame(rows, columns=list(HINGE_COLUMNS))
+    return pd.DataFrame(rows, columns=list(DRIVER_COLUMNS))
 
 
 def test_each_kind_is_counted():
-    found = leaning_of(
-        hinging_on(known=0.6, misled=-0.5, recalled=0.4, guessed=0.3, led=-0.2), REGISTRY
+    found = dependence_of(
+        depending_on(known=0.6, misled=-0.5, recalled=0.4, guessed=0.3, led=-0.2), REGISTRY
     )
-    assert found.hinges == ("known", "misled", "recalled", "guessed", "led")
+    assert found.drivers == ("known", "misled", "recalled", "guessed", "led")
     assert found.assumed == ("misled", "guessed", "led")
     assert found.unchecked == ("misled", "recalled")
     assert found.share == pytest.approx(0.54 / 0.90)
 
 
 def test_what_is_known_is_not_leant_on():
-    found = leaning_of(hinging_on(known=0.7), REGISTRY)
+    found = dependence_of(depending_on(known=0.7), REGISTRY)
     assert (found.assumed, found.unchecked, found.share) == ((), (), 0.0)
 
 
 def test_what_the_registry_does_not_know_counts_as_assumed():
-    assert leaning_of(hinging_on(own=0.7), REGISTRY).assumed == ("own",)
+    assert dependence_of(depending_on(own=0.7), REGISTRY).assumed == ("own",)
 
 
 def test_where_nothing_stands_out_there_is_no_share():
-    found = leaning_of(hinging_on(), REGISTRY)
-    assert found.hinges == ()
+    found = dependence_of(depending_on(), REGISTRY)
+    assert found.drivers == ()
     assert np.isnan(found.share)
 
 
@@ -77,32 +77,32 @@ def test_every_effect_is_told_of(parameters):
     effects = pd.DataFrame(
         {
             "cohesion": 2 * parameters["guessed"] + parameters["known"],
-            "divide": parameters["recalled"],
+            "trust_gap": parameters["recalled"],
             "disputes": 1.0,
         }
     )
-    table = leaning(paired_runs(effects), parameters, list(effects), REGISTRY)
-    assert list(table.columns) == list(LEANING_COLUMNS)
+    table = dependence(paired_runs(effects), parameters, list(effects), REGISTRY)
+    assert list(table.columns) == list(DEPENDENCE_COLUMNS)
     by_outcome = table.set_index("outcome")
-    counts = by_outcome[["hinges", "assumed", "unchecked"]]
+    counts = by_outcome[["drivers", "assumed", "unchecked"]]
     assert counts.loc["cohesion"].tolist() == [2, 1, 0]
-    assert counts.loc["divide"].tolist() == [1, 0, 1]
+    assert counts.loc["trust_gap"].tolist() == [1, 0, 1]
     assert counts.loc["disputes"].tolist() == [0, 0, 0]
     assert by_outcome.loc["cohesion", "parameters"] == "guessed, known"
-    square = hinges(effects["cohesion"], parameters)["correlation"] ** 2
+    square = drivers(effects["cohesion"], parameters)["correlation"] ** 2
     assert by_outcome.loc["cohesion", "share"] == pytest.approx(square[0] / square.sum())
-    assert by_outcome.loc["divide", "share"] == 1.0
+    assert by_outcome.loc["trust_gap", "share"] == 1.0
     assert np.isnan(by_outcome.loc["disputes", "share"])
 
 
 def test_too_few_sets_cannot_tell(parameters):
     effects = pd.DataFrame({"cohesion": parameters["guessed"]})
-    few = leaning(paired_runs(effects.head(19)), parameters, ["cohesion"], REGISTRY)
-    assert few[["hinges", "assumed", "unchecked", "share"]].isna().all(axis=None)
+    few = dependence(paired_runs(effects.head(19)), parameters, ["cohesion"], REGISTRY)
+    assert few[["drivers", "assumed", "unchecked", "share"]].isna().all(axis=None)
 
 
 def test_a_set_that_was_chosen_twice_is_one_set(parameters):
     twice = parameters.iloc[np.arange(38) // 2].reset_index(drop=True)
     effects = pd.DataFrame({"cohesion": twice["guessed"]})
-    table = leaning(paired_runs(effects), twice, ["cohesion"], REGISTRY)
-    assert table["hinges"].isna().all()
+    table = dependence(paired_runs(effects), twice, ["cohesion"], REGISTRY)
+    assert table["drivers"].isna().all()

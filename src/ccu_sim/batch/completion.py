@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from ccu_sim.batch.chunks import chunk_name
+from ccu_sim.batch.executors import LostChunk
 from ccu_sim.batch.failures import FOLDER as FAILURES
 from ccu_sim.batch.failures import FailedRun, record_failures
-from ccu_sim.batch.plan import Run
+from ccu_sim.batch.plan import PlannedRun
 from ccu_sim.batch.progress import Progress
 from ccu_sim.batch.store import Store
-from ccu_sim.batch.work import EXAMPLES, ChunkReport
-from ccu_sim.batch.workforce import LostChunk
+from ccu_sim.batch.worker import EXAMPLES, ChunkReport
 from ccu_sim.errors import RunFailures
 
 
-class Outcome:
+class Completion:
     """Counts of what came of a batch; its size does not depend on that of the study.
 
     Parameters
@@ -82,7 +82,7 @@ class Outcome:
         plan, study = self._store.plan, self._store.manifest
         error = "its worker process died every time"
         failed = [
-            FailedRun(study.address(Run(strategy, case)), error)
+            FailedRun(study.address(PlannedRun(strategy, case)), error)
             for case in plan.chunk(lost.number)
             for strategy in range(plan.strategies)
         ]

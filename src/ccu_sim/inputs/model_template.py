@@ -5,7 +5,7 @@ from keyword import iskeyword
 from pathlib import Path
 
 from ccu_sim.errors import UserError
-from ccu_sim.inputs.starting import TEMPLATES
+from ccu_sim.inputs.template_files import TEMPLATES
 
 FOLDER = "models"
 _NAME = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")

@@ -6,7 +6,7 @@ import pytest
 
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.reports import Findings, render
-from ccu_sim.reports.leaning import _counted, leaning_sentence
+from ccu_sim.reports.dependence import _counted, dependence_sentence
 
 READ = next(name for name, one in REGISTRY.items() if one.basis != "assumed" and one.checked)
 ASSUMED = next(name for name, one in REGISTRY.items() if one.basis == "assumed" and one.checked)
@@ -40,7 +40,7 @@ def findings_of(synthetic_results, effect, sets=40):
 )
 def test_it_is_said_of_each_outcome(synthetic_results, effect, said):
     findings = findings_of(synthetic_results, effect)
-    sentence = leaning_sentence(findings, "site-1")
+    sentence = dependence_sentence(findings, "site-1")
     assert sentence.startswith("How far the effects of steady at Site 1 lean on assumed or")
     assert said in sentence
     assert sentence.endswith(", none.")
@@ -61,13 +61,13 @@ def test_it_is_said_of_each_outcome(synthetic_results, effect, said):
     ],
 )
 def test_both_kinds_are_counted(counts, said):
-    row = pd.Series(counts, ["hinges", "assumed", "unchecked", "share"], dtype=object)
+    row = pd.Series(counts, ["drivers", "assumed", "unchecked", "share"], dtype=object)
     assert _counted(row) == said
 
 
 def test_too_few_sets_are_said_to_be_too_few(synthetic_results):
     findings = findings_of(synthetic_results, lambda p: p[READ], sets=19)
-    sentence = leaning_sentence(findings, "site-1")
+    sentence = dependence_sentence(findings, "site-1")
     assert sentence.endswith("cannot be told from 19 parameter sets; it takes 20.")
 
 
@@ -75,4 +75,4 @@ def test_nothing_may_stand_out(synthetic_results):
     findings = findings_of(synthetic_results, lambda p: 0.0 * p[READ])
     for name in findings.headline.values():
         findings.runs[name] = findings.runs["set"] * 0.0 + (findings.runs["strategy"] == "steady")
-    assert "no parameter stands out" in leaning_sentence(findings, "site-1")
+    assert "no parameter stands out" in dependence_sentence(findings, "site-1")

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from typing import Protocol
 
 import pandas as pd
 
 from ccu_sim.analysis.reasons import REASON_WORDS
-from ccu_sim.inputs import Policy, Unit
-from ccu_sim.reports.wording import (
+from ccu_sim.reports.phrases import (
     count,
     in_months,
     listed,
@@ -25,6 +23,7 @@ from ccu_sim.reports.wording import (
     upper,
     were,
 )
+from ccu_sim.reports.run_view import RunView
 
 MOST_LEAVERS, MOST_CROSSINGS = 6, 2
 """As many are told one by one; of more, only the numbers."""
@@ -32,7 +31,7 @@ MOST_LEAVERS, MOST_CROSSINGS = 6, 2
 WORTH_TELLING = 0.08
 """A reason for leaving is told from this share of the decision on."""
 
-DIVIDE_WORTH_TELLING = 0.03
+TRUST_GAP_WORTH_TELLING = 0.03
 """Trust within the roles less trust between them, from which on it is told."""
 
 GROUPS = {"peer": "peer workers", "clinician": "clinicians"}
@@ -42,51 +41,7 @@ MENDED = "it was back within bounds"
 PARTINGS = (*DEPARTURES, "graduated", "left-unplanned")
 
 
-class Run(Protocol):
-    """What a story is told of: a run with its tables."""
-
-    @property
-    def unit(self) -> Unit:
-        """The unit that was run."""
-        ...
-
-    @property
-    def policy(self) -> Policy:
-        """What was done."""
-        ...
-
-    @property
-    def months(self) -> int:
-        """How long."""
-        ...
-
-    @property
-    def seed(self) -> int:
-        """The seed of its chance events."""
-        ...
-
-    @property
-    def monthly(self) -> pd.DataFrame:
-        """A row a month."""
-        ...
-
-    @property
-    def spells(self) -> pd.DataFrame:
-        """A row for each person in post."""
-        ...
-
-    @property
-    def events(self) -> pd.DataFrame:
-        """A row for each event (see `model.diary`)."""
-        ...
-
-    @property
-    def month_when_full(self) -> int | None:
-        """Month in which the diary was full and from which on it is not whole, if any."""
-        ...
-
-
-def departures_of(run: Run) -> pd.DataFrame:
+def departures_of(run: RunView) -> pd.DataFrame:
     """Give whoever of the regular team left, with the reasons of those who resigned.
 
     Who left is taken from the spells, in words and with the month from the diary, which has
@@ -104,12 +59,12 @@ def departures_of(run: Run) -> pd.DataFrame:
     return told.sort_values("place", ignore_index=True)
 
 
-def months_in_diary(run: Run) -> int:
+def months_in_diary(run: RunView) -> int:
     """Give the last month of which the diary is whole."""
     return run.months if run.month_when_full is None else run.month_when_full - 1
 
 
-def paragraphs(run: Run, departures: pd.DataFrame, first: int, last: int) -> dict[str, str]:
+def paragraphs(run: RunView, departures: pd.DataFrame, first: int, last: int) -> dict[str, str]:
     """Tell the months from ``first`` to ``last``; what there is nothing to say of is left out.
 
     What only the diary knows is told where it is whole.
@@ -240,7 +195,7 @@ def _dilemmas(months: pd.DataFrame) -> Iterator[str]:
     yield f"In {count(dilemmas, 'boundary dilemma')} the line was held {held}."
 
 
-def _crossings(run: Run, events: pd.DataFrame | None) -> Iterator[str]:
+def _crossings(run: RunView, events: pd.DataFrame | None) -> Iterator[str]:
     """Tell crossings of a boundary, each with what became of it as far as the diary is whole."""
     if events is None:
         return
@@ -293,11 +248,11 @@ def _standing(monthly: pd.DataFrame, first: int, last: int) -> str:
     """Say how the team held together, from before these months to their end."""
     then, now = (monthly[monthly["month"] == month].iloc[0] for month in (first - 1, last))
     told = _cohesion(then["cohesion"], now["cohesion"])
-    if abs(now["divide"]) >= DIVIDE_WORTH_TELLING:
-        more = "more" if now["divide"] > 0 else "less"
+    if abs(now["trust_gap"]) >= TRUST_GAP_WORTH_TELLING:
+        more = "more" if now["trust_gap"] > 0 else "less"
         told += f", with {more} trust within the roles than between them"
     exhausted = [
-        f"{percent(now[f'exhausted_{group}'])} of {who}"
+        f"{percent(now[f'high_exhaustion_{group}'])} of {who}"
         for group, who in GROUPS.items()
         if now[f"staff_{group}"]
     ]

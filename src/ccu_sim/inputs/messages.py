@@ -7,15 +7,15 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ccu_sim.errors import UserError, echoed
-from ccu_sim.inputs.entry import Entry, suggestion, type_of_mistake
+from ccu_sim.inputs.base_model import InputModel, suggestion, type_of_mistake
 from ccu_sim.inputs.plain_number import plain_number
-from ccu_sim.inputs.reading import Document
 from ccu_sim.inputs.text import why_not_name
+from ccu_sim.inputs.yaml_documents import Document
 
 PER_CENT = 10
 """From here up, a number where a share from 0 to 1 belongs is taken for per cent."""
 
-EntryType = TypeVar("EntryType", bound=Entry)
+InputModelType = TypeVar("InputModelType", bound=InputModel)
 
 
 class ScenarioMistakes(UserError):
@@ -30,7 +30,7 @@ class ScenarioMistakes(UserError):
         super().__init__(self.sentences[0] + also)
 
 
-def validated(kind: type[EntryType], document: Document) -> EntryType:
+def validated(kind: type[InputModelType], document: Document) -> InputModelType:
     """Return the entry a document describes, or raise `ScenarioMistakes`."""
     try:
         return kind.model_validate(document.data)
@@ -38,7 +38,7 @@ def validated(kind: type[EntryType], document: Document) -> EntryType:
         raise ScenarioMistakes(sentences(error, document)) from None
 
 
-def changed(entry: EntryType, changes: Mapping[str, Any]) -> EntryType:
+def changed(entry: InputModelType, changes: Mapping[str, Any]) -> InputModelType:
     """Return a copy of an entry with values at dotted paths replaced, checked anew."""
     data = entry.model_dump(mode="json")
     for path, value in changes.items():

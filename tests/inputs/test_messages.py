@@ -9,9 +9,9 @@ import pytest
 from ccu_sim.errors import UserError
 from ccu_sim.inputs import check, compose, load_strategy, load_study, load_unit
 from ccu_sim.inputs.conditions import CONDITION_NAMES
-from ccu_sim.inputs.reading import LARGEST
+from ccu_sim.inputs.yaml_documents import LARGEST
 
-PARAMETERS = ("leaving_base", "strain_gain", "trust_loss")
+PARAMETERS = ("leaving_base", "exhaustion_gain", "trust_loss")
 LOAD = {
     "unit": load_unit,
     "strategy": load_strategy,
@@ -130,7 +130,7 @@ EDITED = [
     Mistake("zero beds", "unit", "beds: 20", "beds: 0", "beds: 0", ("0", "at least 1")),
     Mistake("too many beds", "unit", "beds: 20", "beds: 81", "beds: 81", ("81", "at most 80")),
     Mistake(
-        "a dial beyond its end",
+        "a condition beyond its end",
         "unit",
         "leadership: 0.5",
         "leadership: 1.5",

@@ -1,4 +1,4 @@
-"""Which open parameters an effect goes with: what the answer hinges on."""
+"""Which open parameters an effect goes with: what the answer depends on."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ FEWEST_SETS = 20
 
 CONFIDENCE = 0.95
 
-HINGE_COLUMNS = {
+DRIVER_COLUMNS = {
     "parameter": "the parameter",
     "correlation": "rank correlation over sets of its value with the gain (more is better)",
     "gain_low": "mean effect in the third of sets with its lowest values",
     "gain_high": "mean effect in the third of sets with its highest values",
 }
-"""Columns of hinges, each with its meaning."""
+"""Columns of drivers, each with its meaning."""
 
 
-def hinges(effect_by_set: pd.Series, parameters: pd.DataFrame) -> pd.DataFrame:
+def drivers(effect_by_set: pd.Series, parameters: pd.DataFrame) -> pd.DataFrame:
     """Find the parameters whose values go with the size of an effect.
 
     Only those are given whose rank correlation is larger than the largest that chance
@@ -38,7 +38,7 @@ def hinges(effect_by_set: pd.Series, parameters: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns as in `HINGE_COLUMNS`, the strongest first; empty if none stands out or
+        Columns as in `DRIVER_COLUMNS`, the strongest first; empty if none stands out or
         there are fewer than twenty different sets.
     """
     effect = effect_by_set.dropna()
@@ -47,7 +47,7 @@ def hinges(effect_by_set: pd.Series, parameters: pd.DataFrame) -> pd.DataFrame:
     varied = varied.loc[:, (varied != varied.iloc[:1].to_numpy()).any().to_numpy()]
     sets = different_sets(varied)
     if sets < FEWEST_SETS or varied.empty or effect.nunique() < 2:
-        return pd.DataFrame(columns=list(HINGE_COLUMNS))
+        return pd.DataFrame(columns=list(DRIVER_COLUMNS))
     effect = effect.loc[shared]
     ranks = varied.rank().to_numpy()
     correlation = _correlations(ranks, effect.rank().to_numpy())
@@ -66,7 +66,7 @@ def hinges(effect_by_set: pd.Series, parameters: pd.DataFrame) -> pd.DataFrame:
                 "gain_high": float(effect[values >= high].mean()),
             }
         )
-    return pd.DataFrame(rows, columns=list(HINGE_COLUMNS))
+    return pd.DataFrame(rows, columns=list(DRIVER_COLUMNS))
 
 
 def different_sets(parameters: pd.DataFrame) -> int:

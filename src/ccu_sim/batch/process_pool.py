@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from ccu_sim.batch.processes import Processes, stopping
-from ccu_sim.batch.work import ChunkReport, do_chunk
+from ccu_sim.batch.worker import ChunkReport, do_chunk
 
 
 class Pool:

@@ -9,55 +9,55 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ccu_sim.analysis.effects import runs_of, set_effects
-from ccu_sim.analysis.hinges import FEWEST_SETS, different_sets, hinges
+from ccu_sim.analysis.sensitivity import FEWEST_SETS, different_sets, drivers
 from ccu_sim.evidence import REGISTRY, Parameter
 
 if TYPE_CHECKING:
     from ccu_sim.batch import Results
 
-LEANING_COLUMNS = {
+DEPENDENCE_COLUMNS = {
     "unit": "the unit",
     "strategy": "the strategy, compared with as usual",
     "outcome": "what is compared",
-    "hinges": "parameters that the effect goes with over sets; missing if too few were run",
+    "drivers": "parameters that the effect goes with over sets; missing if too few were run",
     "assumed": "how many of them are assumed",
     "unchecked": "how many of them cite a source that nobody has checked, assumed or not",
-    "share": "share of the spread they explain that lies with either kind; NaN without hinges",
+    "share": "share of the spread they explain that lies with either kind; NaN without drivers",
     "parameters": "their names, the strongest first",
 }
-"""Columns of a table of leanings, each with its meaning."""
+"""Columns of a table of dependences, each with its meaning."""
 
 
 @dataclass(frozen=True, slots=True)
-class Leaning:
-    """What the parameters that an effect hinges on rest on.
+class Dependence:
+    """What the parameters that an effect depends on rest on.
 
     Attributes
     ----------
-    hinges : tuple of str
+    drivers : tuple of str
         Parameters that stand out, the strongest first.
     assumed : tuple of str
         Those that are assumed.
     unchecked : tuple of str
         Those that cite a source which nobody has checked, assumed or not.
     share : float
-        Of the spread of the effect over sets that the hinges explain, the share that lies
+        Of the spread of the effect over sets that the drivers explain, the share that lies
         with either kind; NaN where nothing stands out.
     """
 
-    hinges: tuple[str, ...]
+    drivers: tuple[str, ...]
     assumed: tuple[str, ...]
     unchecked: tuple[str, ...]
     share: float
 
 
-def leaning_of(found: pd.DataFrame, registry: Mapping[str, Parameter] = REGISTRY) -> Leaning:
-    """Say what the parameters rest on that an effect hinges on.
+def dependence_of(found: pd.DataFrame, registry: Mapping[str, Parameter] = REGISTRY) -> Dependence:
+    """Say what the parameters rest on that an effect depends on.
 
     Parameters
     ----------
     found : DataFrame
-        What `hinges` gives.
+        What `drivers` gives.
     registry : mapping of str to Parameter
         A parameter that it does not know counts as assumed.
 
@@ -72,15 +72,15 @@ def leaning_of(found: pd.DataFrame, registry: Mapping[str, Parameter] = REGISTRY
     unchecked = [one is not None and bool(one.sources) and not one.checked for one in known]
     either = [one or other for one, other in zip(assumed, unchecked, strict=True)]
     explained = found["correlation"].to_numpy(dtype=float) ** 2
-    return Leaning(
-        hinges=tuple(names),
+    return Dependence(
+        drivers=tuple(names),
         assumed=tuple(name for name, is_it in zip(names, assumed, strict=True) if is_it),
         unchecked=tuple(name for name, is_it in zip(names, unchecked, strict=True) if is_it),
         share=float(explained[either].sum() / explained.sum()) if names else float("nan"),
     )
 
 
-def leaning(
+def dependence(
     results: Results | pd.DataFrame,
     parameters: pd.DataFrame,
     outcomes: Sequence[str],
@@ -101,7 +101,7 @@ def leaning(
     -------
     DataFrame
         A row for each unit, strategy and outcome that has an effect; columns as in
-        `LEANING_COLUMNS`.
+        `DEPENDENCE_COLUMNS`.
     """
     by_set = set_effects(runs_of(results), outcomes, take_out_chance=False)
     rows = []
@@ -112,8 +112,8 @@ def leaning(
             if len(effect):
                 row = {"unit": str(unit), "strategy": str(strategy), "outcome": name}
                 rows.append(row | _counts(effect, parameters, registry))
-    table = pd.DataFrame(rows, columns=list(LEANING_COLUMNS))
-    return table.astype(dict.fromkeys(("hinges", "assumed", "unchecked"), "Int64"))
+    table = pd.DataFrame(rows, columns=list(DEPENDENCE_COLUMNS))
+    return table.astype(dict.fromkeys(("drivers", "assumed", "unchecked"), "Int64"))
 
 
 def _counts(
@@ -122,13 +122,13 @@ def _counts(
     """Count what one effect leans on; there is nothing to count with too few sets."""
     shared = parameters.loc[effect.index.intersection(parameters.index)]
     if different_sets(shared) < FEWEST_SETS:
-        unknown = dict.fromkeys(("hinges", "assumed", "unchecked"), pd.NA)
+        unknown = dict.fromkeys(("drivers", "assumed", "unchecked"), pd.NA)
         return {**unknown, "share": float("nan"), "parameters": ""}
-    found = leaning_of(hinges(effect, shared), registry)
+    found = dependence_of(drivers(effect, shared), registry)
     return {
-        "hinges": len(found.hinges),
+        "drivers": len(found.drivers),
         "assumed": len(found.assumed),
         "unchecked": len(found.unchecked),
         "share": found.share,
-        "parameters": ", ".join(found.hinges),
+        "parameters": ", ".join(found.drivers),
     }

@@ -1,6 +1,6 @@
 """Who does the chunks, and the loop that drives them.
 
-A workforce is this process, a pool of processes, or a Dask cluster. All are driven
+A executor is this process, a pool of processes, or a Dask cluster. All are driven
 by :func:`carry_out`, through the futures of the standard library. It keeps only a
 few chunks in flight, so that its memory does not grow with the study, and it
 carries on when a worker dies.
@@ -18,7 +18,7 @@ from typing import Protocol
 
 from ccu_sim.batch.interrupts import Interrupts
 from ccu_sim.batch.processes import LOOK_IN_EVERY
-from ccu_sim.batch.work import ChunkReport, do_chunk
+from ccu_sim.batch.worker import ChunkReport, do_chunk
 from ccu_sim.errors import RunFailures
 
 #: A chunk that was with a worker when it died this often is given up, and named.
@@ -34,10 +34,10 @@ class LostChunk:
     number: int
 
 
-class Workforce(Protocol):
+class Executor(Protocol):
     """Somebody who does chunks, as a context manager."""
 
-    def __enter__(self) -> Workforce:
+    def __enter__(self) -> Executor:
         """Get ready to work."""
 
     def __exit__(
@@ -83,12 +83,12 @@ class Workforce(Protocol):
         """Be ready to work again after a worker died."""
 
 
-def carry_out(workforce: Workforce, numbers: Iterator[int]) -> Iterator[ChunkReport | LostChunk]:
+def carry_out(executor: Executor, numbers: Iterator[int]) -> Iterator[ChunkReport | LostChunk]:
     """Have chunks done, in any order.
 
     Parameters
     ----------
-    workforce : Workforce
+    executor : Executor
         Who does them; already entered.
     numbers : iterator of int
         The chunks to do.
@@ -105,25 +105,25 @@ def carry_out(workforce: Workforce, numbers: Iterator[int]) -> Iterator[ChunkRep
         died: list[int] = []
         # After two deaths, suspects go one at a time, to find out which of them it is.
         suspicious = bool(again) and deaths[again[0]] > 1
-        while len(in_flight) < (1 if suspicious else workforce.width) and not died:
+        while len(in_flight) < (1 if suspicious else executor.width) and not died:
             number = again.pop(0) if again else next(numbers, None)
             if number is None:
                 break
             try:
-                in_flight[workforce.submit(number)] = number
+                in_flight[executor.submit(number)] = number
             except BrokenExecutor:
                 died.append(number)
         if not in_flight and not died:
             return
         done, _ = wait(in_flight, timeout=LOOK_IN_EVERY, return_when=FIRST_COMPLETED)
-        workforce.look_in()
+        executor.look_in()
         for future in done:
             number = in_flight.pop(future)
             try:
                 report = future.result()
             except BrokenExecutor:
                 died.append(number)
-            except workforce.gives_up_with:
+            except executor.gives_up_with:
                 yield LostChunk(number)
             except CancelledError as error:
                 raise RunFailures("the workers have gone; the same line goes on later") from error
@@ -148,7 +148,7 @@ def carry_out(workforce: Workforce, numbers: Iterator[int]) -> Iterator[ChunkRep
             else:
                 again.append(number)
         again.sort(key=lambda number: (-deaths[number], number))
-        workforce.renew()
+        executor.renew()
 
 
 class InProcess:

@@ -30,7 +30,7 @@ Path_ = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
-class Place:
+class Mark:
     """Where a value stands in its file.
 
     Attributes
@@ -54,12 +54,12 @@ class Document:
     label : str
         The file's name for messages.
     data : dict
-    places : mapping from key path to Place
+    places : mapping from key path to Mark
     """
 
     label: str
     data: dict[str, Any]
-    places: Mapping[Path_, Place] = field(default_factory=dict)
+    places: Mapping[Path_, Mark] = field(default_factory=dict)
 
     def line(self, path: Path_) -> int | None:
         """Return the line of `path`, or of the nearest enclosing value that has one."""
@@ -217,19 +217,19 @@ class _Builder:
 
     def __init__(self, label: str) -> None:
         self.label = label
-        self.places: dict[Path_, Place] = {}
+        self.places: dict[Path_, Mark] = {}
         self._values = yaml.constructor.SafeConstructor()
 
     def build(self, node: yaml.Node, path: Path_) -> Any:
         line = _line(node)
         if isinstance(node, yaml.MappingNode):
-            self.places.setdefault(path, Place(line))
+            self.places.setdefault(path, Mark(line))
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
-            self.places.setdefault(path, Place(line))
+            self.places.setdefault(path, Mark(line))
             return [self.build(item, (*path, index)) for index, item in enumerate(node.value)]
         assert isinstance(node, yaml.ScalarNode)
-        self.places[path] = Place(line, node.value)
+        self.places[path] = Mark(line, node.value)
         return self._scalar(node, line)
 
     def _mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:
@@ -247,7 +247,7 @@ class _Builder:
                 )
             here = (*path, key)
             # A list or mapping is said to stand at its key, which is where one would look.
-            self.places[here] = Place(line)
+            self.places[here] = Mark(line)
             built[key] = self.build(value_node, here)
         return built
 

@@ -5,18 +5,18 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ccu_sim.errors import UserError, echoed
-from ccu_sim.inputs.entry import Entry
-from ccu_sim.inputs.files import FOLDERS, Kind, find_scenario, kind_named
-from ccu_sim.inputs.mistakes import changed, validated
+from ccu_sim.inputs.base_model import InputModel
+from ccu_sim.inputs.messages import changed, validated
+from ccu_sim.inputs.paths import FOLDERS, Kind, find_scenario, kind_named
 from ccu_sim.inputs.policy import Policy
-from ccu_sim.inputs.reading import read_document
 from ccu_sim.inputs.strategy import Strategy
 from ccu_sim.inputs.study import StudyFile
 from ccu_sim.inputs.text import why_not_name
 from ccu_sim.inputs.unit import Unit
+from ccu_sim.inputs.yaml_documents import read_document
 
 Named = TypeVar("Named", Unit, Strategy)
-SCHEMAS: dict[Kind, type[Entry]] = {"unit": Unit, "strategy": Strategy, "study": StudyFile}
+SCHEMAS: dict[Kind, type[InputModel]] = {"unit": Unit, "strategy": Strategy, "study": StudyFile}
 
 
 def load_unit(

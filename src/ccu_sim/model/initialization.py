@@ -7,7 +7,7 @@ import numpy as np
 from ccu_sim.errors import UserError
 from ccu_sim.inputs import Policy, Unit
 from ccu_sim.inputs.encoding import encode
-from ccu_sim.model.opening import found_world
+from ccu_sim.model.opening import initialize_world
 from ccu_sim.model.records import (
     BEYOND_CAPACITY,
     MONTHS,
@@ -18,7 +18,7 @@ from ccu_sim.model.streams import run_key
 from ccu_sim.model.world import new_world
 
 
-def found(
+def initialize(
     unit: Unit,
     policy: Policy,
     parameters: Mapping[str, float],
@@ -58,7 +58,7 @@ def found(
     key = run_key(seed, set_index, replicate)
     worlds = new_world()
     worlds.view(np.ndarray)["scenario"] = encode(unit, policy, parameters, months, key)
-    found_world(worlds, 0)
+    initialize_world(worlds, 0)
     if worlds[0].refusal == NO_TERMS_FOR_PEERS:
         raise UserError(
             f"Unit {unit.name} has no peer workers, so their terms are unknown and extra peer "

@@ -10,13 +10,13 @@ from ccu_sim.batch.points import Points
 from ccu_sim.inputs import arrange
 
 if TYPE_CHECKING:
-    from ccu_sim.batch.plan import Run
+    from ccu_sim.batch.plan import PlannedRun
     from ccu_sim.inputs import Study
     from ccu_sim.inputs.sweep import Arrangement
     from ccu_sim.model import RunTables
 
 
-class Job:
+class SimulationTask:
     """A study with all that its runs need.
 
     Parameters
@@ -42,7 +42,7 @@ class Job:
         # A chunk goes through the same few arrangements again and again.
         self._arranged = lru_cache(maxsize=256)(self._arrange)
 
-    def run(self, run: Run) -> RunTables:
+    def run(self, run: PlannedRun) -> RunTables:
         """Simulate one run."""
         case = run.case
         unit, policy, fixed = self._arranged(case.unit, run.strategy, case.setting)

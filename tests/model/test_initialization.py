@@ -14,7 +14,7 @@ from ccu_sim.inputs.fitting import require_fits
 from ccu_sim.inputs.scenario import DAY_ZERO
 from ccu_sim.model.calendar import month_start, weekday_of
 from ccu_sim.model.compiled import walk
-from ccu_sim.model.founding import found
+from ccu_sim.model.initialization import initialize
 from ccu_sim.model.records import (
     CASUAL_KIND,
     CLINICIAN,
@@ -33,7 +33,7 @@ def opened(as_usual, central):
     """Found a unit, as usual unless told otherwise, and give its world."""
 
     def open_unit(unit, policy=as_usual, months=12, seed=1, **parameters):
-        return found(unit, policy, {**central, **parameters}, months=months, seed=seed)[0]
+        return initialize(unit, policy, {**central, **parameters}, months=months, seed=seed)[0]
 
     return open_unit
 
@@ -139,9 +139,16 @@ def test_casual_staff_work_what_their_role_works(opened, site_1):
 
 
 def test_peers_and_clinicians_begin_alike_but_for_small_spreads(opened, units):
-    """No major differences between the groups on commencement: a divide must arise."""
+    """No major differences between the groups on commencement: a trust gap must arise."""
     unit = units["site-1"]
-    states = ("recovery_orientation", "medical_model", "valuing", "morale", "strain", "expectation")
+    states = (
+        "recovery_orientation",
+        "medical_model",
+        "valuing",
+        "morale",
+        "exhaustion",
+        "expectation",
+    )
     means = {role: {state: [] for state in states} for role in (PEER, CLINICIAN)}
     for seed in range(60):
         world = opened(unit, seed=seed)
@@ -202,7 +209,7 @@ def test_certain_security_makes_everyone_permanent_at_the_start(opened, site_1):
 
 def test_extra_posts_wait_until_they_are_funded_and_filled(site_1, central):
     policy = compose(["more-peers"])
-    worlds = found(site_1, policy, central, months=12, seed=1)
+    worlds = initialize(site_1, policy, central, months=12, seed=1)
     staff = worlds["staff"][0]
     extra = staff["extra"] == 1
     assert extra.sum() == 3
@@ -257,7 +264,7 @@ def test_a_horizon_beyond_the_calendar_is_refused(opened, site_1, months):
 def test_a_parameter_set_must_be_whole(site_1, as_usual, central):
     lacking = {name: value for name, value in central.items() if name != "leave_base"}
     with pytest.raises(KeyError, match="leave_base"):
-        found(site_1, as_usual, lacking, months=1, seed=1)
+        initialize(site_1, as_usual, lacking, months=1, seed=1)
 
 
 def test_every_parameter_reaches_the_world(opened, site_1):
@@ -270,7 +277,7 @@ def test_every_parameter_reaches_the_world(opened, site_1):
 def test_every_valid_unit_can_be_founded(scenarios, as_usual, data):
     unit = data.draw(scenarios.units())
     parameters = data.draw(scenarios.parameter_sets())
-    world = found(unit, as_usual, parameters, months=1, seed=0)[0]
+    world = initialize(unit, as_usual, parameters, months=1, seed=0)[0]
     assert len(regular(world, PEER)) == unit.heads("peer_worker")
     assert len(regular(world, LEADER)) == 1
     assert world["event_count"] == 0

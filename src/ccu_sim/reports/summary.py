@@ -13,13 +13,13 @@ from ccu_sim.analysis.frequencies import (
     natural_frequencies,
     range_of_people,
 )
-from ccu_sim.analysis.hinges import FEWEST_SETS
 from ccu_sim.analysis.landmark import FIRST_MONTHS, LAST_MONTHS, duration
 from ccu_sim.analysis.outcomes import OUTCOMES
 from ccu_sim.analysis.ranking import leading_group
+from ccu_sim.analysis.sensitivity import FEWEST_SETS
 from ccu_sim.inputs import AS_USUAL
 from ccu_sim.reports.findings import GROUPS, Findings, plain_name
-from ccu_sim.reports.wording import count
+from ccu_sim.reports.phrases import count
 
 _MOST_NAMED = 4
 
@@ -112,11 +112,11 @@ def _as_usual_levels(findings: Findings, unit: str) -> tuple[str, ...]:
 
 def _helping(findings: Findings, unit: str, strategy: str) -> str:
     row = findings.effect(unit, strategy, findings.staying)
-    if row is None or not np.isfinite(row["share_helping"]):
+    if row is None or not np.isfinite(row["probability_of_benefit"]):
         return ""
     if row["sets"] < 2:
         return "This is one parameter set, so how far it depends on what is not known is open."
-    share = in_tenths(row["share_helping"])
+    share = in_tenths(row["probability_of_benefit"])
     return f"It keeps more staff in {share} of the {int(row['sets'])} parameter sets that were run."
 
 
@@ -124,7 +124,7 @@ def _team(findings: Findings, unit: str, strategy: str) -> str:
     parts = []
     for name, words in (
         ("cohesion", "cohesion, from 1 to 5,"),
-        ("divide", "the divide between roles"),
+        ("trust_gap", "the trust gap between roles"),
     ):
         row = findings.effect(unit, strategy, name)
         if row is None:
@@ -158,7 +158,7 @@ def _standing(findings: Findings, unit: str) -> str:
     """Say whether the leader can be called the best."""
     ranked = findings.ranking
     here = ranked[ranked["unit"] == unit]
-    if not np.isfinite(here["behind_low"].iloc[1:]).any():
+    if not np.isfinite(here["difference_from_best_low"].iloc[1:]).any():
         return "Which strategy is best cannot be said from one parameter set."
     group = leading_group(ranked, unit)
     if len(group) == 1:
@@ -216,7 +216,7 @@ def not_given(findings: Findings) -> list[str]:
     elif findings.sets > 1 and findings.different_sets < FEWEST_SETS:
         said.append(
             f"With {count(findings.different_sets, 'parameter set')} the intervals are rough, and "
-            f"what the answer hinges on cannot be said; it takes at least {FEWEST_SETS}."
+            f"what the answer depends on cannot be said; it takes at least {FEWEST_SETS}."
         )
     if findings.horizon < FIRST_MONTHS:
         said.append(
@@ -232,7 +232,7 @@ def not_given(findings: Findings) -> list[str]:
         if not findings.heads[unit]["peer"]:
             said.append(
                 f"{plain_name(unit)} employs no peer workers, so nothing is said of them or of a "
-                "divide between the roles."
+                "trust gap between the roles."
             )
     if findings.settings > 1:
         said.append(

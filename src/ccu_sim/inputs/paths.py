@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from ccu_sim.errors import UserError, echoed
-from ccu_sim.inputs.entry import suggestion
+from ccu_sim.inputs.base_model import suggestion
 
 Kind = Literal["unit", "strategy", "study"]
 

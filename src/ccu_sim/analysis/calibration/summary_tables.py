@@ -7,7 +7,7 @@ import pandas as pd
 from scipy import stats
 
 from ccu_sim.analysis.calibration.pooling import TOGETHER
-from ccu_sim.analysis.calibration.waves import EMULATOR_CUT, Calibrated, fit_emulator
+from ccu_sim.analysis.calibration.waves import EMULATOR_THRESHOLD, Calibrated, fit_emulator
 
 LOW, MIDDLE, HIGH = 0.05, 0.5, 0.95
 
@@ -71,7 +71,7 @@ def targets_met(found: Calibrated) -> pd.DataFrame:
     """
     first = found.waves[0]
     after = np.concatenate([wave.estimates.mean[found.accepted(wave)] for wave in found.waves])
-    cut = found.calibration.stages[0].cut
+    cut = found.calibration.stages[0].threshold
     off = first.implausibility > cut
     names = np.array([output.target.name for output in first.estimates.outputs])
     by_target = {name: off[:, names == name].any(axis=1) for name in dict.fromkeys(names)}
@@ -176,7 +176,7 @@ def filtered(found: Calibrated) -> float:
         return float("nan")
     learnt = fit_emulator(found.space, later or [first])
     off = learnt.implausibility(shares, found.calibration.targets.discrepancy)
-    return float((off.max(axis=1) <= EMULATOR_CUT).mean())
+    return float((off.max(axis=1) <= EMULATOR_THRESHOLD).mean())
 
 
 def what_drives(found: Calibrated, most: int = 6) -> pd.DataFrame:

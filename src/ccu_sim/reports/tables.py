@@ -9,16 +9,16 @@ import numpy as np
 import pandas as pd
 
 from ccu_sim.analysis.frequencies import in_tenths
-from ccu_sim.analysis.hinges import FEWEST_SETS
 from ccu_sim.analysis.outcomes import OUTCOMES, Outcome
 from ccu_sim.analysis.reasons import REASON_WORDS, reasons
+from ccu_sim.analysis.sensitivity import FEWEST_SETS
 from ccu_sim.inputs import AS_USUAL
 from ccu_sim.reports.effects_table import effects_table, headings, told
 from ccu_sim.reports.findings import Findings, plain_name
 from ccu_sim.reports.style import ROLE_WORDS
-from ccu_sim.reports.words import leader
+from ccu_sim.reports.summary import leader
 
-_MOST_HINGES = 4
+_MOST_DRIVERS = 4
 
 Block = dict[str, Any]
 
@@ -114,7 +114,7 @@ def _outcome_row(row: Block, outcome: Outcome) -> Block:
         "intervals": [
             interval(outcome, row[f"{kind}_low"], row[f"{kind}_high"]) or "–" for kind in kinds
         ],
-        "helps": percent(row["share_helping"]) if row["sets"] > 1 else "–",
+        "helps": percent(row["probability_of_benefit"]) if row["sets"] > 1 else "–",
     }
 
 
@@ -130,9 +130,11 @@ def ranking_tables(findings: Findings) -> list[Block]:
             {
                 "name": findings.label(row["strategy"]),
                 "best": percent(row["probability_best"]),
-                "helps": "" if row["strategy"] == AS_USUAL else percent(row["probability_helping"]),
+                "helps": ""
+                if row["strategy"] == AS_USUAL
+                else percent(row["probability_of_benefit"]),
                 "regret": outcome.difference(row["regret"]).lstrip("+"),
-                "behind": _behind(outcome, row) if place else "",
+                "difference_from_best": _behind(outcome, row) if place else "",
                 "apart": _apart(row) if place else "leads",
             }
             for place, row in enumerate(here.to_dict("records"))
@@ -146,25 +148,25 @@ def ranking_tables(findings: Findings) -> list[Block]:
 
 
 def _behind(outcome: Outcome, row: Block) -> str:
-    text = outcome.difference(row["behind"]).lstrip("+")
-    between = interval(outcome, row["behind_low"], row["behind_high"])
+    text = outcome.difference(row["difference_from_best"]).lstrip("+")
+    between = interval(outcome, row["difference_from_best_low"], row["difference_from_best_high"])
     return f"{text} ({between})" if between else text
 
 
 def _apart(row: Block) -> str:
-    if not np.isfinite(row["behind_low"]):
+    if not np.isfinite(row["difference_from_best_low"]):
         return "cannot be said"
-    return "yes" if row["told_apart"] else "no"
+    return "yes" if row["differs_from_best"] else "no"
 
 
-def hinge_rows(findings: Findings) -> list[Block]:
+def driver_rows(findings: Findings) -> list[Block]:
     """Parameters that effects on staying go with, with what each rests on."""
     from ccu_sim.evidence import REGISTRY
 
     outcome = OUTCOMES[findings.staying]
     rows = []
-    for (unit, strategy), table in findings.hinges.items():
-        for row in table.head(_MOST_HINGES).to_dict("records"):
+    for (unit, strategy), table in findings.drivers.items():
+        for row in table.head(_MOST_DRIVERS).to_dict("records"):
             name = row["parameter"]
             known = REGISTRY.get(name)
             rows.append(
@@ -256,26 +258,26 @@ def dollars(amount: float) -> str:
     return f"{rounded:,.0f}".replace("-", "−")
 
 
-def hinge_notes(findings: Findings) -> list[str]:
+def driver_notes(findings: Findings) -> list[str]:
     """Say how far the answer holds over parameter sets and units."""
     notes = []
     for strategy in findings.leading:
         shares = []
         for unit in findings.units:
             row = findings.effect(unit, strategy, findings.staying)
-            if row is not None and row["sets"] > 1 and np.isfinite(row["share_helping"]):
-                share = in_tenths(row["share_helping"])
+            if row is not None and row["sets"] > 1 and np.isfinite(row["probability_of_benefit"]):
+                share = in_tenths(row["probability_of_benefit"])
                 shares.append(f"in {share} of the parameter sets at {plain_name(unit)}")
         if shares:
             notes.append(
                 f"With {findings.inline(strategy)}, more founding staff are here "
                 f"{findings.mark.words} {' and '.join(shares)}."
             )
-    if findings.leading and not hinge_rows(findings):
+    if findings.leading and not driver_rows(findings):
         notes.append(
             "No single parameter stands out from what chance would show among so many."
             if findings.different_sets >= FEWEST_SETS
-            else "Which parameters the answer hinges on cannot be said from so few sets."
+            else "Which parameters the answer depends on cannot be said from so few sets."
         )
     elif findings.leading:
         notes.append(
