@@ -16,7 +16,7 @@ PACKAGE = MODEL.parent
 MARKS = {"rule", "act", "entry"}
 WITHOUT_MARKS = {
     MODEL / "world.py",  # how a world is laid out
-    MODEL / "reach.py",  # ways in that the module does not need
+    MODEL / "dispatch.py",  # ways in that the module does not need
     *(PACKAGE / "inputs" / f"{name}.py" for name in ("levers", "conditions", "scenario")),
     PACKAGE / "inputs" / "composition.py",  # what a dose is, also for what checks a scenario
 }

@@ -105,7 +105,7 @@ def outcome_tables(findings: Findings) -> list[Block]:
 
 
 def _outcome_row(row: Block, outcome: Outcome) -> Block:
-    kinds = ("mc", "simultaneous", "parameter", "chance")
+    kinds = ("mc", "simultaneous", "parameter", "stochastic")
     return {
         "label": outcome.label,
         "unit": outcome.difference_unit,

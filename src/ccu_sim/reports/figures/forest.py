@@ -23,7 +23,7 @@ from ccu_sim.reports.style import (
 
 CHANCE, PARAMETERS = "#c6cbd1", "#5B9BD0"
 
-_BARS = (("chance", CHANCE, 13.0), ("parameter", PARAMETERS, 7.0), ("mc", INK, 1.8))
+_BARS = (("stochastic", CHANCE, 13.0), ("parameter", PARAMETERS, 7.0), ("mc", INK, 1.8))
 """Colour and thickness of each interval; each is thinner than that behind it, so that the
 ends of all three show, whichever is longest."""
 
@@ -119,7 +119,7 @@ def _interval_words(findings: Findings) -> dict[str, str]:
     if findings.sets > 1 or findings.settings > 1:
         words["parameter"] = "parameter interval, over parameter sets (5–95 %)"
     if findings.replicates > 1:
-        words["chance"] = "stochastic variability, what one unit may see by luck (5–95 %)"
+        words["stochastic"] = "stochastic variability, what one unit may see by luck (5–95 %)"
     if findings.sets > 1 or findings.replicates > 1:
         words["mc"] = "Monte Carlo interval of that mean (95 %)"
     return words
