@@ -42,7 +42,8 @@ def test_the_second_ends_the_workers_at_once(start_line, tmp_path, pause):
         press(process)
         time.sleep(pause)
     told = process.communicate(timeout=10)[1]
-    assert process.returncode == 130
+    # a third press may reach a program that is all but gone; a shell says 130 of that, too
+    assert process.returncode in (130, -signal.SIGINT)
     assert "Traceback" not in told
     assert gone(process.pid)
     assert start_line(out, workers=2, **SLOW).wait() == 0
