@@ -7,7 +7,7 @@ is first asked for, so that importing the package costs next to nothing.
 from importlib import import_module
 from typing import Any
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _HOMES = {
     "CCUModel": "ccu_sim.model.mesa_model",

@@ -11,6 +11,7 @@ from ccu_sim.batch import digest, open_results, run_batch, verify
 from ccu_sim.batch.chunks import seal
 from ccu_sim.batch.digests import digest_of_tables
 from ccu_sim.errors import RunFailures, UserError
+from ccu_sim.model import made_by
 
 
 @pytest.fixture
@@ -45,6 +46,7 @@ def test_a_sound_folder(folder):
     assert (found.chunks, found.runs) == (3, 5)
     assert found.values > 1000
     assert "5 runs came out the same again" in str(found)
+    assert f"was made by {made_by()}, which is the one here" in str(found)
 
 
 def test_a_sample_larger_than_the_study_is_all_of_it(folder):

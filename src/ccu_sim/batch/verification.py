@@ -41,16 +41,27 @@ class Verification:
         Runs that were run again.
     values : int
         Values that were compared, bit for bit.
+    made_by, here : str
+        What performed the model when the folder was made, and what does so here.
     """
 
     chunks: int
     runs: int
     values: int
+    made_by: str
+    here: str
 
     def __str__(self) -> str:
+        chunks = (
+            "1 chunk is as it was"
+            if self.chunks == 1
+            else f"{self.chunks:,} chunks are as they were"
+        )
+        runs = "1 run" if self.runs == 1 else f"{self.runs:,} runs"
+        same = "which is the one here" if self.made_by == self.here else f"and here is {self.here}"
         return (
-            f"{self.chunks:,} chunks are as they were written; {self.runs:,} runs came out the "
-            f"same again, in all of {self.values:,} values"
+            f"{chunks} written; {runs} came out the same again, in all of {self.values:,} values. "
+            f"The folder was made by {self.made_by}, {same}"
         )
 
 
@@ -107,7 +118,9 @@ def verify(
         progress.end()
     if check.faults:
         raise RunFailures(_sentence(store, check.faults))
-    return Verification(len(stored), check.runs, check.values)
+    made_by = store.manifest.environment.get("engine", "an engine it does not name")
+    here = environment()["engine"]
+    return Verification(len(stored), check.runs, check.values, made_by, here)
 
 
 def _choose(
