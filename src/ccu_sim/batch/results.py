@@ -55,9 +55,11 @@ def open_results(folder: str | Path) -> Results:
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     found = ccu.compare(study, out=folder)
     ...     results = ccu.open_results(folder)
+    ...     print(results.complete)
     ...     trust = results.read("monthly", ["month", "cohesion"], strategy="championing")
-    >>> results.complete, len(trust)  # 2 replicates, opening day and 2 months
-    (True, 6)
+    True
+    >>> len(trust)  # 2 replicates, opening day and 2 months
+    6
     """
     return Results(Store.open(Path(folder)))
 
