@@ -40,7 +40,7 @@ docs-long: $(VENV)/.dev ## calibrate again, then test and ablate every factor (m
 	@$(BIN)/python docs/make_calibration.py
 	@$(BIN)/python docs/make_factors.py
 
-module: $(VENV)/.dev ## build the portable module again after a change of the rules (a minute)
+module: $(VENV)/.dev ## build the portable module again after a change of the rules (half a minute)
 	@$(BIN)/python -m ccu_sim.model.building
 
 baseline: $(VENV)/.dev ## write tests/baseline.yaml again, where numbers were meant to move

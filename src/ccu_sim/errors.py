@@ -8,6 +8,15 @@ class UserError(ValueError):
 
     The message is one sentence that names the place (file, line, value) and what
     would be right. The command line prints it alone and exits with 2.
+
+    Examples
+    --------
+    >>> import ccu_sim as ccu
+    >>> try:
+    ...     ccu.run("site-1", parameters={"leave_bass": 0.2})
+    ... except ccu.UserError as mistake:
+    ...     print(mistake)
+    There is no parameter 'leave_bass'; did you mean leave_base?
     """
 
 

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
-DOCUMENTS = ("odd.md", "stress.md", "limits.md", "lived-experience.md", "your-own-model.md")
+DOCUMENTS = (
+    *("odd.md", "stress.md", "limits.md", "lived-experience.md", "your-own-model.md"),
+    *("../README.md", "../CONTRIBUTING.md"),
+)
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)")
 
 
@@ -21,7 +24,7 @@ def test_every_link_leads_somewhere(name: str, docs: Path) -> None:
     document = docs / name
     broken = []
     for target, anchor in LINK.findall(document.read_text(encoding="utf-8")):
-        path = (docs / target).resolve() if target else document
+        path = (document.parent / target).resolve() if target else document
         if not path.exists() or (anchor and anchor not in _anchors(path)):
             broken.append(f"{target}#{anchor}" if anchor else target)
     assert broken == []

@@ -29,6 +29,7 @@ def natural_frequencies(of: int, who: str, changes: Sequence[tuple[str, float, f
 
     Examples
     --------
+    >>> from ccu_sim.analysis import natural_frequencies
     >>> natural_frequencies(17, "peer workers", [("after two years", 0.53, 0.65)])
     'Of 17 peer workers, 11 rather than 9 are still here after two years.'
     """

@@ -40,6 +40,16 @@ class Comparison:
     ----------
     results : Results
         The runs themselves: `.runs`, `.monthly`, `.spells`, `.parameters`.
+
+    Examples
+    --------
+    >>> import ccu_sim as ccu
+    >>> study = ccu.study_of(["site-2"], ["championing"], parameter_sets=2, months=2)
+    >>> found = ccu.compare(study)
+    >>> found.effects.query("outcome == 'cohesion'")["strategy"].tolist()
+    ['championing']
+    >>> print(found.in_short())  # doctest: +ELLIPSIS
+    Site 2: ...
     """
 
     def __init__(self, results: Results) -> None:
@@ -216,9 +226,10 @@ def compare(
     Examples
     --------
     >>> import ccu_sim as ccu
-    >>> study = ccu.study_of(["site-1"], ["permanent-contracts"], parameter_sets=20)
-    >>> found = ccu.compare(study)  # doctest: +SKIP
-    >>> found.table  # doctest: +SKIP
+    >>> study = ccu.study_of(["site-2"], ["permanent-contracts"], parameter_sets=2, months=2)
+    >>> found = ccu.compare(study)
+    >>> len(found.results.runs)  # 2 strategies, as usual among them, x 2 sets x 2 replicates
+    8
     """
     wanted = study if isinstance(study, Study) else load_study(study)
     passing = None
@@ -272,6 +283,14 @@ def study_of(
     Returns
     -------
     Study
+
+    Examples
+    --------
+    >>> import ccu_sim as ccu
+    >>> both = ["championing", "leadership"]
+    >>> study = ccu.study_of(["site-1", "site-2"], ["championing", both], parameter_sets=50)
+    >>> study.strategies, study.size
+    (('as-usual', 'championing', 'championing + leadership'), 600)
     """
     policies = [policy_of(arm) for arm in strategies]
     used: dict[str, Strategy] = {}

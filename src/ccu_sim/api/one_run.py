@@ -51,6 +51,19 @@ class Run:
     events_lost : int
         Events that a full diary had no room for; usually none. Staff who come or leave
         always have room in it.
+
+    Examples
+    --------
+    >>> import ccu_sim as ccu
+    >>> made = ccu.run("site-2", months=3, seed=1)
+    >>> made
+    <Run of site-2, as-usual: 3 months, seed 1>
+    >>> made.monthly["month"].tolist()
+    [0, 1, 2, 3]
+    >>> made.summary.columns.tolist()
+    ['value', 'meaning']
+    >>> made.story().title
+    'Community Care Unit, site 2 (18.4 FTE, 16 places): as usual'
     """
 
     unit: Unit

@@ -46,6 +46,20 @@ def open_results(folder: str | Path) -> Results:
     ------
     UserError
         If the folder holds no study.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import ccu_sim as ccu
+    >>> study = ccu.study_of(["site-2"], ["championing"], parameter_sets=0, months=2)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     found = ccu.compare(study, out=folder)
+    ...     results = ccu.open_results(folder)
+    ...     print(results.complete)
+    ...     trust = results.read("monthly", ["month", "cohesion"], strategy="championing")
+    True
+    >>> len(trust)  # 2 replicates, opening day and 2 months
+    6
     """
     return Results(Store.open(Path(folder)))
 

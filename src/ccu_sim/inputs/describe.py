@@ -58,7 +58,14 @@ class Description:
 
 @singledispatch
 def describe(thing: object) -> Description:
-    """Return a plain-words explanation of a unit, a strategy or a study."""
+    """Return a plain-words explanation of a unit, a strategy or a study.
+
+    Examples
+    --------
+    >>> import ccu_sim as ccu
+    >>> print(ccu.describe(ccu.load_strategy("sector-liaison")).title)
+    sector-liaison: Liaison with the wider service and the community
+    """
     raise TypeError(f"cannot describe a {type(thing).__name__}")
 
 

@@ -39,6 +39,13 @@ def load_unit(
     ------
     UserError
         When there is no such unit or its file is not valid.
+
+    Examples
+    --------
+    >>> import ccu_sim as ccu
+    >>> unit = ccu.load_unit("site-1", {"beds": 18, "leadership": 0.8})
+    >>> unit.beds, unit.heads("peer_worker")
+    (18, 17)
     """
     unit = _load(Unit, "unit", name_or_path, near)
     return unit.varied(overrides) if overrides else unit
@@ -49,7 +56,15 @@ def load_strategy(
     overrides: Mapping[str, Any] | None = None,
     near: Path | None = None,
 ) -> Strategy:
-    """Return a strategy (see `load_unit`; overrides are dotted paths, `cost.monthly`)."""
+    """Return a strategy (see `load_unit`; overrides are dotted paths, `cost.monthly`).
+
+    Examples
+    --------
+    >>> import ccu_sim as ccu
+    >>> strategy = ccu.load_strategy("sector-liaison", {"cost.monthly": 500})
+    >>> [change.lever for change in strategy.changes]
+    ['liaison_days']
+    """
     strategy = _load(Strategy, "strategy", name_or_path, near)
     return changed(strategy, overrides) if overrides else strategy
 
@@ -70,6 +85,12 @@ def compose(
     ------
     UserError
         When a strategy does not exist or two contradict each other.
+
+    Examples
+    --------
+    >>> import ccu_sim as ccu
+    >>> ccu.compose(["leadership", "championing"]).name
+    'leadership + championing'
     """
     if isinstance(names_or_strategies, str):
         names_or_strategies = [names_or_strategies]

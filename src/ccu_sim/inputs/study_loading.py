@@ -32,6 +32,13 @@ def load_study(
         Keys of the study file to replace, such as `{"months": 12, "central": True}`.
     parameters : collection of str, optional
         Names that a sweep may vary; by default those of the evidence registry.
+
+    Examples
+    --------
+    >>> import ccu_sim as ccu
+    >>> study = ccu.load_study("supervision-or-security", {"months": 12})
+    >>> study.months, study.strategies[0]
+    (12, 'as-usual')
     """
     path = find_scenario("study", name_or_path)
     document = _sweep_spelled_out(read_document(path))

@@ -201,11 +201,37 @@ class StaffMember(Person):
 
 
 class PeerWorker(StaffMember):
-    """A worker employed for the expertise of lived experience."""
+    """A worker employed for the expertise of lived experience.
+
+    Examples
+    --------
+    >>> import ccu_sim as ccu
+    >>> class Attentive(ccu.PeerWorker):
+    ...     def rest(self):
+    ...         super().rest()
+    ...         self.morale += 0.01 * (1 - self.morale)
+    >>> class Unit(ccu.CCUModel):
+    ...     peer_worker_class = Attentive
+    >>> model = Unit("site-2", rng=1)
+    >>> all(0 <= peer.morale <= 1 for peer in model.agents_by_type[Attentive])
+    True
+    """
 
 
 class Clinician(StaffMember):
-    """A nurse, social worker, occupational therapist, psychologist or doctor."""
+    """A nurse, social worker, occupational therapist, psychologist or doctor.
+
+    Examples
+    --------
+    >>> import ccu_sim as ccu
+    >>> model = ccu.CCUModel("site-2", rng=1)
+    >>> clinicians = [one for one in model.staff() if isinstance(one, ccu.Clinician)]
+    >>> sorted({one.discipline for one in clinicians})
+    ['nursing', 'occupational therapy', 'psychology', 'social work']
+    >>> clinicians[0].hear_challenge(clinicians[1])
+    >>> 0 <= clinicians[0].trust_in(clinicians[1]) <= 1
+    True
+    """
 
     @property
     def discipline(self) -> str:
@@ -214,13 +240,31 @@ class Clinician(StaffMember):
 
 
 class TeamLeader(StaffMember):
-    """The leader of the team."""
+    """The leader of the team.
+
+    Examples
+    --------
+    >>> import ccu_sim as ccu
+    >>> model = ccu.CCUModel("site-2", rng=1)
+    >>> leader = next(one for one in model.staff() if isinstance(one, ccu.TeamLeader))
+    >>> leader.leading = 0.9
+    >>> leader.leading
+    0.9
+    """
 
     leading = State()
 
 
 class Resident(Person):
-    """Someone who lives at the unit for a time, to get on with their own recovery."""
+    """Someone who lives at the unit for a time, to get on with their own recovery.
+
+    Examples
+    --------
+    >>> import ccu_sim as ccu
+    >>> model = ccu.CCUModel("established-unit", rng=1)
+    >>> all(0 <= resident.recovery <= 1 for resident in model.residents())
+    True
+    """
 
     table = "residents"
     counted_by = "occupant"

@@ -36,12 +36,16 @@ class Intervention:
 
     Examples
     --------
-    >>> class Huddle(Intervention):
-    ...     strategy = "daily-huddle"
-    ...
+    >>> import ccu_sim as ccu
+    >>> class Huddle(ccu.Intervention):
     ...     def each_day(self, model):
     ...         for person in model.staff():
     ...             person.voice += 0.01 * (1 - person.voice)
+    >>> class Unit(ccu.CCUModel):
+    ...     interventions = (Huddle,)
+    >>> model = Unit("site-2", rng=1)
+    >>> for _ in range(3):  # the shifts of a day
+    ...     model.step()
     """
 
     strategy: str | None = None

@@ -114,8 +114,11 @@ class CCUModel(mesa.Model):
 
     Examples
     --------
-    >>> model = CCUModel("site-1", rng=1)
+    >>> import ccu_sim as ccu
+    >>> model = ccu.CCUModel("site-2", ["championing"], rng=1)
     >>> model.step()
+    >>> model.now
+    1
     """
 
     peer_worker_class: type[PeerWorker] = PeerWorker

@@ -45,6 +45,16 @@ class MonthlyMeasure:
     ------
     UserError
         If the name is taken or cannot be a column, or another part is not what it should be.
+
+    Examples
+    --------
+    >>> import ccu_sim as ccu
+    >>> def share_heard(model):
+    ...     voices = [person.voice for person in model.staff()]
+    ...     return sum(voice > 0.5 for voice in voices) / len(voices) if voices else float("nan")
+    >>> heard = ccu.MonthlyMeasure("share_heard", "share of staff who are heard", share_heard)
+    >>> 0 <= heard.take(ccu.CCUModel("site-2", rng=1)) <= 1
+    True
     """
 
     name: str

@@ -28,7 +28,7 @@ def look(central):
         for post, role in enumerate(roles):
             me = world.staff[post]
             me.role, me.open, me.here = role, 1, 1
-            me.morale = me.role_clarity = me.valuing = 0.3 + 0.1 * post
+            me.morale = me.role_clarity = me.valuing = me.voice = 0.3 + 0.1 * post
             world.trust[post, : len(roles)] = 0.5 + 0.1 * post
         for bed in range(residents):
             world.residents[bed].here = 1

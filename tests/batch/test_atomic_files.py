@@ -1,0 +1,54 @@
+"""A file is whole or what it was before, whatever cuts the writing off."""
+
+import pytest
+
+from ccu_sim.batch.atomic_files import PASSING, remove_passing, replace_text, replaced
+
+
+@pytest.fixture
+def path(tmp_path):
+    """A file that holds something already."""
+    path = tmp_path / "study.json"
+    path.write_text("before", encoding="utf-8")
+    return path
+
+
+def test_a_file_is_replaced_whole_and_nothing_stays_beside_it(path):
+    replace_text(path, "after ≠ before")
+    assert path.read_text(encoding="utf-8") == "after ≠ before"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_until_all_is_written_the_old_one_is_there(path):
+    with replaced(path) as file:
+        file.write(b"half")
+        file.flush()
+        assert path.read_text(encoding="utf-8") == "before"
+    assert path.read_bytes() == b"half"
+
+
+def test_a_failure_while_writing_leaves_what_was_there(path):
+    def fail_half_way():
+        with replaced(path) as file:
+            file.write(b"half")
+            raise OSError("No space left on device")
+
+    with pytest.raises(OSError, match="No space left"):
+        fail_half_way()
+    assert path.read_text(encoding="utf-8") == "before"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_two_writers_do_not_meet(path):
+    with replaced(path) as one, replaced(path) as other:
+        one.write(b"one")
+        other.write(b"other")
+    assert path.read_bytes() == b"one"  # the last to finish
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_what_a_killed_process_left_is_removed_and_nothing_else(path):
+    left = path.with_name(f"study.json.0123456789abcdef{PASSING}")
+    left.write_text("half", encoding="utf-8")
+    remove_passing([path.parent])
+    assert list(path.parent.iterdir()) == [path]
