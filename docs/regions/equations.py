@@ -129,7 +129,7 @@ class _Reader(ast.NodeTransformer):
                 return _call("clip", x)
             case "float" | "int", [x]:
                 return x if name == "float" else _call("whole", x)
-            case "draw" | "draw_four", _:
+            case "draw" | "draw_four" | "draw_words", _:
                 return _call(name, *(_who(part) for part in given[1:] if not _nobody(part)))
             case "bell", [_, event, *_]:
                 return _call("bell", event)
@@ -222,6 +222,9 @@ class _Writer:
                 return f"probability = logistic({self.text(log_odds)})"
             case ast.Call(func=ast.Name(id="comes_within"), args=[*rate, ast.Name(id="luck")]):
                 return f"probability = {self.text(_call_of('chance_within', rate))}"
+            case ast.Call(func=ast.Name(id="comes_at_ratio"), args=[rate, ratio, *when, _]):
+                rate = ast.BinOp(rate, ast.Mult(), _call_of("exp", [ratio]))
+                return f"probability = {self.text(_call_of('chance_within', [rate, *when]))}"
             case ast.Constant(value=bool(answer)):
                 return "result = yes" if answer else "result = no"
         return f"result = {self.text(value)}"

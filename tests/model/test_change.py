@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ccu_sim.model.change import (
     centred,
     chance_within,
+    comes_at_ratio,
     comes_within,
     happens,
     logistic,
@@ -76,6 +77,19 @@ def test_logistic_of_log_odds():
 def test_what_happens_is_what_luck_below_the_probability_says(log_odds, luck):
     if abs(luck - logistic(log_odds)) > 1e-12:  # nearer, rounding decides
         assert happens(log_odds, luck) == (luck < logistic(log_odds))
+
+
+@given(st.floats(-2.1, 2.1), st.sampled_from([1e-9, 1e-5, 2e-4, 4e-4]))
+def test_what_happens_turns_where_luck_passes_the_probability(log_odds, apart):
+    assert happens(log_odds, logistic(log_odds) - apart)
+    assert not happens(log_odds, logistic(log_odds) + apart)
+
+
+@given(st.floats(0, 50), st.floats(-3, 3), st.floats(0.01, 10), st.floats(0, 1, exclude_max=True))
+def test_a_rate_times_an_exponential_comes_as_their_product(rate, log_ratio, weeks, luck):
+    chance = chance_within(rate * math.exp(log_ratio), weeks, 52.0)
+    if abs(luck - chance) > 1e-12:  # nearer, rounding decides
+        assert comes_at_ratio(rate, log_ratio, weeks, 52.0, luck) == (luck < chance)
 
 
 @given(st.floats(0, 0.99), st.floats(0, 50))

@@ -10,8 +10,20 @@ from hypothesis import strategies as st
 from ccu_sim.inputs import LEVERS
 from ccu_sim.model import streams
 from ccu_sim.model.calendar import month_start
+from ccu_sim.model.chance import luck_between
 from ccu_sim.model.records import BEDS, CASUAL_KIND, DISCIPLINES, LEADER, MONTHS, POSTS
-from ccu_sim.model.streams import bell, draw, draw_four, keep_four, philox, run_key
+from ccu_sim.model.streams import (
+    bell,
+    draw,
+    draw_four,
+    draw_words,
+    finer,
+    halves,
+    keep_eight,
+    least,
+    philox,
+    run_key,
+)
 from ccu_sim.model.world import new_world
 
 words = st.integers(0, 2**64 - 1)
@@ -38,7 +50,7 @@ def events() -> dict[str, int]:
     return {
         name: value
         for name, value in vars(streams).items()
-        if name.isupper() and type(value) is int and name not in not_events
+        if name.isupper() and name[0] != "_" and type(value) is int and name not in not_events
     }
 
 
@@ -114,12 +126,41 @@ addresses = st.tuples(
 )
 
 
-@given(st.lists(addresses, min_size=1, max_size=6))
+people_and_times = st.tuples(st.integers(0, ADDRESS - 1), st.integers(0, SHIFTS - 1))
+
+
+@given(st.lists(people_and_times, min_size=1, max_size=6))
 def test_what_is_kept_never_changes_an_answer(asked):
     kept = new_world()[0].drawn_of_bed[0]
-    for address in [*asked, *reversed(asked), asked[0], asked[0]]:
-        keep_four(kept, *address)
-        assert tuple(kept.luck) == draw_four(*address)
+    for who, when in [*asked, *reversed(asked), asked[0], asked[0]]:
+        keep_eight(kept, KEY, 1, who, 2, when)
+        words = draw_words(KEY, 1, who, 2, when)
+        assert list(kept.luck) == [half for word in words for half in halves(word)]
+
+
+@given(st.integers(0, 2**32 - 1), st.floats(0.0, 1.0, exclude_min=True, exclude_max=True))
+def test_halves_of_a_word_hold_all_its_bits_and_the_rest_of_a_number_lies_above_its_least(
+    word, rest
+):
+    first, second = halves(word)
+    assert (int(first * 2**16) << 16) | int(second * 2**16) == word
+    for half in (first, second):
+        assert least(half) <= finer(least(half), rest) <= least(half) + 2**-16
+
+
+def test_what_is_drawn_of_a_pair_is_the_same_whoever_asks_first():
+    world, asked = new_world()[0], {}
+    world.key = 7
+    for post in range(40):
+        world.staff[post].address = post + 1
+    for _ in range(2):
+        for who in range(40):
+            for whom in range(40):
+                if who != whom:
+                    luck = world.between[luck_between(world, who, whom, 5)]
+                    told = (*luck.help, *luck.challenge, luck.dispute, luck.slight)
+                    assert asked.setdefault(frozenset((who, whom)), told) == told
+    assert len(set(asked.values())) == len(asked)
 
 
 def test_the_four_of_an_address_are_unlike():

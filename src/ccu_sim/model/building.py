@@ -89,6 +89,13 @@ def _typed(entry: Callable[..., None]) -> tuple[str, str, int]:
     return compiled.inspect_llvm(types), name, numbers
 
 
+def _as_it_is(context: Any, builder: Any, kind: Any, index: Any, _size: Any) -> Any:
+    """Take an index for what it is: rules count from the beginning, never back from the end."""
+    from numba import types
+
+    return context.cast(builder, index, kind, types.intp)
+
+
 def _export(name: str, inside: str, numbers: int, size: int) -> str:
     """Write the function that the module exports: of a world's place and whole numbers.
 
@@ -180,8 +187,12 @@ def build(module: Path, record: Path) -> None:
     module, record : Path
         The module, and what it was built from: sources and tools.
     """
+    from numba.np import arrayobj
+
     import ccu_sim.model.mesa_model  # noqa: F401  (every entry is known once it is imported)
     from ccu_sim.model.engine import ENTRIES
+
+    arrayobj.fix_integer_index = _as_it_is
 
     code = _linked(_object(ENTRIES), list(ENTRIES))
     built = {

@@ -10,6 +10,13 @@ from ccu_sim.model.compiling import rule
 
 LOG_2 = 0.6931471805599453
 
+# Within so much of 0, an odd polynomial is so close to the logistic.
+NEAR = 2.0
+CLOSENESS = 0.0003
+FIRST = 0.249249
+THIRD = -0.019207
+FIFTH = 0.001129
+
 MIDDLE = 0.5  # of every scale in [0, 1]; coefficients act on the distance from it
 
 
@@ -57,9 +64,16 @@ def logistic(x):
 def happens(log_odds, luck):
     """Whether something of these log-odds happens: ``luck < logistic(log_odds)``.
 
-    Most answers need no exponential: ``exp(-x) >= 1 - x`` bounds the probability by
-    ``1 / (2 - x)`` from above and by ``1 - 1 / (2 + x)`` from below.
+    Most answers need no exponential. Within -2 and 2 a polynomial is close to the logistic;
+    beyond, ``exp(-x) >= 1 - x`` bounds it by ``1 / (2 - x)`` from above and by
+    ``1 - 1 / (2 + x)`` from below.
     """
+    if abs(log_odds) < NEAR:
+        square = log_odds * log_odds
+        close = MIDDLE + log_odds * (FIRST + square * (THIRD + square * FIFTH))
+        if abs(luck - close) > CLOSENESS:
+            return luck < close
+        return luck < logistic(log_odds)
     if log_odds < 2.0 and luck * (2.0 - log_odds) >= 1.0:
         return False
     if log_odds > -2.0 and (1.0 - luck) * (2.0 + log_odds) > 1.0:
@@ -108,6 +122,20 @@ def comes_within(rate_a_year, weeks, weeks_a_year, luck):
     if luck >= rate_a_year * weeks / weeks_a_year:
         return False
     return luck < chance_within(rate_a_year, weeks, weeks_a_year)
+
+
+@rule
+def comes_at_ratio(rate_a_year, log_ratio, weeks, weeks_a_year, luck):
+    """Whether at least one event comes within some weeks, of a rate times ``exp(log_ratio)``.
+
+    Notes
+    -----
+    Most answers need no exponential: ``exp(x) <= 1 / (1 - x)``, and the chance is at most the
+    rate.
+    """
+    if log_ratio < 1.0 and luck * (1.0 - log_ratio) >= rate_a_year * weeks / weeks_a_year:
+        return False
+    return comes_within(rate_a_year * exp(log_ratio), weeks, weeks_a_year, luck)
 
 
 @rule

@@ -15,6 +15,8 @@ BEDS = 80
 MONTHS = 120
 SPELLS = 8_000
 ORDINARY_EVENTS = 12_000
+PAIRS_KEPT = 512  # whose luck of a shift is kept
+BEDS_A_BLOCK = 8  # neighbours whose choices of one worker are drawn at one address
 EVENTS = ORDINARY_EVENTS + 2 * SPELLS  # a full diary still has room for who comes and goes
 
 # Roles: also the role part of a person's address.
@@ -176,5 +178,15 @@ SPELL = _record(
 STAY = _record(_ints("bed", "occupant", "start", "end", "planned"))
 EVENT = _record(_ints("when", "kind", "who", "whom"))
 
-DRAWN = _record([("key", "u8"), *_ints("event", "who", "whom", "when"), ("luck", "f8", (4,))])
-"""An address of random numbers, and the four that belong to it."""
+DRAWN = _record([*_ints("who", "when"), ("luck", "f8", (8,))])
+"""A person, a time counted from 1, and the eight numbers of 16 bits that belong to both."""
+
+BETWEEN = _record(
+    [
+        ("whose", "i8"),  # which posts, and on which shift
+        ("help", "f8", (2,)),
+        ("challenge", "f8", (2,)),
+        *_floats("dispute", "slight"),
+    ]
+)
+"""A pair on a shift, and what chance holds for them (see `chance`)."""

@@ -12,9 +12,10 @@ Seven rounds: with as many Philox4x32 passes every test of BigCrush (Salmon et a
 ten are its authors' choice where a margin is worth more than time.
 
 An address has four numbers of 32 bits. Each is the middle of one of 2**32 equal parts of
-(0, 1), so that it is never 0 nor 1 and its mean is exactly one half. A chance is met to within
-2**-33: a run draws some half a million numbers, so that all of it together errs by less than
-one event in ten thousand runs.
+(0, 1), so that it is never 0 nor 1 and its mean is exactly one half: a chance is met to within
+2**-33. Where many are asked, a number is parted into two of 16 bits. They choose among people
+and settle even odds (to within 2**-17); of what is rare they say only whether it may happen,
+which nearly always it cannot, and what may is then drawn to the last bit (`finer`).
 """
 
 import numpy as np
@@ -28,6 +29,9 @@ _WORD = 0xFFFFFFFF
 _EVENT_PLACE = 16
 _MIDDLE = 0.5
 _UNIT = 1.0 / 4294967296.0  # 2**-32
+_HALF_PLACE = 16
+_LOW = 0xFFFF
+_PART = 1.0 / 65536.0  # 2**-16
 
 # Addresses of people pack role or kind (4 bits), discipline (4 bits), ordinal (8 bits) and
 # holder (16 bits).
@@ -44,9 +48,7 @@ OVERTIME_CALL = 3
 RELIEF_CALL = 7
 ANNUAL_LEAVE = 5
 FLEXIBLE_LEAVE = 6
-HEARD_AT_HANDOVER = 10
 HEARD_IN_PLANNING = 11
-SEEK_SUPPORT = 12
 CHOOSE_WORKER = 13
 DILEMMA = 14
 DUAL_MENDS = 17
@@ -55,7 +57,6 @@ CHALLENGE = 23
 SLIGHT = 25
 CRISIS = 26
 ILLNESS = 30
-ILLNESS_LENGTH = 31
 LEAVE = 32
 RENEWAL = 34
 CONVERSION = 35
@@ -81,6 +82,9 @@ TRAIT_STAY = 66
 FIRST_TRUST = 61
 RESIDENT_RECOVERY = 62
 RESIDENT_ENGAGEMENT = 63
+OWN_DAYS = 70
+RESIDENT_DAY = 71
+DISPUTE = 72
 COVERAGE = 100  # plus the lever's index
 
 
@@ -116,14 +120,14 @@ def philox(key_low, key_high, first, second, third, fourth):
 
 
 @rule
-def _uniform(word):
+def uniform(word):
     """Turn a word of 32 bits into a number in (0, 1)."""
     return (float(word) + _MIDDLE) * _UNIT
 
 
 @rule
-def draw_four(key, event, who, whom, when):
-    """Draw the four numbers in (0, 1) that belong to one event at one address.
+def draw_words(key, event, who, whom, when):
+    """Draw the four words of 32 random bits that belong to one event at one address.
 
     Parameters
     ----------
@@ -138,10 +142,10 @@ def draw_four(key, event, who, whom, when):
 
     Returns
     -------
-    tuple of float
-        Independent of one another; the first is what `draw` gives.
+    tuple of int
+        Independent of one another.
     """
-    one, two, three, four = philox(
+    return philox(
         int(key) & _WORD,
         (int(key) >> 32) & _WORD,
         (int(event) << _EVENT_PLACE) | int(when),
@@ -149,7 +153,24 @@ def draw_four(key, event, who, whom, when):
         int(whom),
         0,
     )
-    return _uniform(one), _uniform(two), _uniform(three), _uniform(four)
+
+
+@rule
+def draw_four(key, event, who, whom, when):
+    """Draw the four numbers in (0, 1) that belong to one event at one address.
+
+    Parameters
+    ----------
+    key, event, who, whom, when
+        As of `draw_words`.
+
+    Returns
+    -------
+    tuple of float
+        Independent of one another; the first is what `draw` gives.
+    """
+    one, two, three, four = draw_words(key, event, who, whom, when)
+    return uniform(one), uniform(two), uniform(three), uniform(four)
 
 
 @rule
@@ -159,7 +180,7 @@ def draw(key, event, who, whom, when):
     Parameters
     ----------
     key, event, who, whom, when
-        As of `draw_four`.
+        As of `draw_words`.
 
     Returns
     -------
@@ -169,28 +190,44 @@ def draw(key, event, who, whom, when):
 
 
 @rule
-def keep_four(drawn, key, event, who, whom, when):
-    """Draw the four numbers of an address into a record, unless it holds them already.
+def halves(word):
+    """Part a word of 32 bits into two numbers, each the middle of one of 2**16 equal parts."""
+    low = word & _LOW
+    return (float(word >> _HALF_PLACE) + _MIDDLE) * _PART, (float(low) + _MIDDLE) * _PART
 
-    What is kept never changes an answer: another address is drawn anew.
+
+@rule
+def least(half):
+    """Give the least that a number can be of which 16 bits are known: where its part begins."""
+    return half - _MIDDLE * _PART
+
+
+@rule
+def finer(least, luck):
+    """Give a number to the last bit, of which the least it can be is known, by one for the rest."""
+    return least + luck * _PART
+
+
+@rule
+def draw_eight(drawn, key, event, who, whom, when):
+    """Draw the eight halves of an address into a record."""
+    drawn.who = who
+    drawn.when = when + 1
+    one, two, three, four = draw_words(key, event, who, whom, when)
+    drawn.luck[0], drawn.luck[1] = halves(one)
+    drawn.luck[2], drawn.luck[3] = halves(two)
+    drawn.luck[4], drawn.luck[5] = halves(three)
+    drawn.luck[6], drawn.luck[7] = halves(four)
+
+
+@rule
+def keep_eight(drawn, key, event, who, whom, when):
+    """Draw the eight halves of an address into a record, unless it holds them already.
+
+    A record is kept for one event of a run, and for one ``whom``.
     """
-    if (
-        drawn.when != when
-        or drawn.who != who
-        or drawn.whom != whom
-        or drawn.event != event
-        or drawn.key != key
-    ):
-        drawn.when = when
-        drawn.who = who
-        drawn.whom = whom
-        drawn.event = event
-        drawn.key = key
-        one, two, three, four = draw_four(key, event, who, whom, when)
-        drawn.luck[0] = one
-        drawn.luck[1] = two
-        drawn.luck[2] = three
-        drawn.luck[3] = four
+    if drawn.when != when + 1 or drawn.who != who:
+        draw_eight(drawn, key, event, who, whom, when)
 
 
 @rule

@@ -12,11 +12,14 @@ from ccu_sim.inputs.strategy_cost import Prices
 from ccu_sim.model.measures.declaration import MONTHLY, RUN
 from ccu_sim.model.records import (
     BEDS,
+    BEDS_A_BLOCK,
+    BETWEEN,
     CLIMATE,
     DRAWN,
     EVENT,
     EVENTS,
     MONTHS,
+    PAIRS_KEPT,
     POSTS,
     RESIDENT,
     SPELL,
@@ -53,8 +56,10 @@ WORLD = np.dtype(
             ("ready", "i8", (POSTS,)),
             # numbers that several behaviours look at: kept, so that they are drawn once
             ("drawn_of_person", DRAWN, (POSTS,)),
-            ("drawn_of_worker", DRAWN, (POSTS,)),
+            ("drawn_of_roster", DRAWN, (POSTS,)),
+            ("drawn_of_worker", DRAWN, (POSTS, BEDS // BEDS_A_BLOCK)),
             ("drawn_of_bed", DRAWN, (BEDS,)),
+            ("between", BETWEEN, (PAIRS_KEPT,)),
             ("staff", STAFF, (POSTS,)),
             ("residents", RESIDENT, (BEDS,)),
             ("trust", "f8", (POSTS, POSTS)),

@@ -2,9 +2,10 @@
 
 import pytest
 
+from ccu_sim.model.chance import luck_between
 from ccu_sim.model.measures.incidents import DISCRIMINATION
 from ccu_sim.model.records import CLINICIAN, DISCRIMINATION_HAPPENED, LEADER, PEER
-from ccu_sim.model.streams import SLIGHT, draw
+from ccu_sim.model.streams import SLIGHT, draw, finer
 from ccu_sim.model.submodels.discrimination import hurt_by_slight, slighted, treat_as_equal
 
 
@@ -107,8 +108,9 @@ def test_witnesses_take_the_side_of_the_one_who_was_hurt(unequal):
 
 def test_luck_is_the_pair_s_own(unequal):
     world = unequal(CLINICIAN, PEER)
-    luck = draw(world.key, SLIGHT, world.staff[0].address, world.staff[1].address, 5)
-    for chance, happened in ((luck * 0.999, 0), (luck * 1.001, 1)):
+    rest = draw(world.key, SLIGHT, world.staff[0].address, world.staff[1].address, 5)
+    luck = finer(world.between[luck_between(world, 0, 1, 5)].slight, rest)
+    for chance, happened in ((luck * (1 - 1e-6), 0), (luck * (1 + 1e-6), 1)):
         world.par.slight_rate = chance
         treat_as_equal(world, 0, 1, 5)
         assert world.counts[DISCRIMINATION] == happened

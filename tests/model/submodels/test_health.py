@@ -5,6 +5,7 @@ import math
 import pytest
 
 from ccu_sim.model.calendar import WEEKS_A_YEAR
+from ccu_sim.model.chance import HEALTH, luck_of_own_day
 from ccu_sim.model.records import (
     CLINICIAN,
     LEADER,
@@ -14,9 +15,8 @@ from ccu_sim.model.records import (
     PRESENT,
     SICK_LEAVE,
 )
-from ccu_sim.model.streams import ILLNESS, ILLNESS_LENGTH, NOBODY, draw, draw_four
+from ccu_sim.model.streams import ILLNESS, NOBODY, draw_four, finer, least
 from ccu_sim.model.submodels.health import (
-    DAYS_DRAWN,
     absence_felt,
     falls_ill,
     look_after_health,
@@ -98,7 +98,7 @@ def test_whoever_falls_ill_is_away_until_well_and_it_costs_standing(team, told, 
     par.illness_rate, me.support_met = 1e9, 0.25
     expected = world.trust.copy()
     look_after_health(world, 0, 5)
-    luck = draw(world.key, ILLNESS_LENGTH, int(me.address), NOBODY, 5)
+    luck = draw_four(world.key, ILLNESS, int(me.address), NOBODY, 5)[1]
     assert (me.away, me.away_until) == (ON_SICK_LEAVE, 6 + shifts_away(me, par, luck))
     expected[1, 0] *= 1 - par.absence_standing * 0.75
     assert world.trust == pytest.approx(expected)
@@ -109,9 +109,9 @@ def test_whoever_falls_ill_is_away_until_well_and_it_costs_standing(team, told, 
 def test_illness_comes_by_one_s_own_luck_a_day_at_a_time(team, day):
     world = team(CLINICIAN, PEER)
     me, par = world.staff[1], world.par
-    days = draw_four(world.key, ILLNESS, int(me.address), NOBODY, day // DAYS_DRAWN)
-    luck = days[day % DAYS_DRAWN]
-    for lucky, away in ((1.001, PRESENT), (0.999, ON_SICK_LEAVE)):
+    coarse = least(luck_of_own_day(world, 1, HEALTH, 3 * day))
+    luck = finer(coarse, draw_four(world.key, ILLNESS, int(me.address), NOBODY, 3 * day + 2)[0])
+    for lucky, away in ((1 + 1e-6, PRESENT), (1 - 1e-6, ON_SICK_LEAVE)):
         chance = luck / lucky  # of falling ill on a day, as a rate a year of the middle of states
         par.illness_rate = -math.log(1 - chance) * 7 * WEEKS_A_YEAR
         par.illness_exhaustion = par.illness_need = par.illness_nights = 0.0

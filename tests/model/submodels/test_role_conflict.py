@@ -4,9 +4,10 @@ import math
 
 import pytest
 
+from ccu_sim.model.chance import luck_between
 from ccu_sim.model.measures.incidents import DISPUTES
 from ccu_sim.model.records import CLINICIAN, DISPUTE_HAPPENED, DISPUTE_SETTLED, LEADER, PEER
-from ccu_sim.model.streams import SHARED_SHIFT, draw_four
+from ccu_sim.model.streams import DISPUTE, draw_four, finer
 from ccu_sim.model.submodels.role_conflict import (
     colour_groups,
     dispute_over_role,
@@ -191,8 +192,7 @@ def test_each_may_help_the_other_by_luck_of_their_own(team):
     world = team(PEER, CLINICIAN)
     par = world.par
     par.dispute_base, par.help_trust, par.help_exhaustion = -SURELY, 0.0, 0.0
-    one, other = int(world.staff[0].address), int(world.staff[1].address)
-    luck, back = draw_four(world.key, SHARED_SHIFT, one, other, 5)[2:]
+    luck, back = world.between[luck_between(world, 0, 1, 5)].help
     middle = (luck + back) / 2
     par.help_base = math.log(middle / (1 - middle))
     work_together(world, 0, 1, 5)
@@ -213,7 +213,9 @@ def test_a_dispute_and_its_settling_come_by_the_pair_s_own_luck(at_odds, told, p
         ) = 0.0
         par.dispute_leadership = par.settle_leadership = par.settle_present = 0.0
         one, other = int(world.staff[0].address), int(world.staff[1].address)
-        luck = draw_four(world.key, SHARED_SHIFT, one, other, 5)[place]
+        luck = draw_four(world.key, DISPUTE, one, other, 5)[place]
+        if place == 0:
+            luck = finer(world.between[luck_between(world, 0, 1, 5)].dispute, luck)
         par[base] = math.log(luck / (1 - luck)) + lucky
         work_together(world, 0, 1, 5)
         assert (kind in [told_kind for told_kind, *_ in told(world)]) == comes

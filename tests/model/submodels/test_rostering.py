@@ -2,6 +2,7 @@
 
 import pytest
 
+from ccu_sim.model.chance import luck_with_roster
 from ccu_sim.model.initialization import initialize
 from ccu_sim.model.lever_index import RELIEF_SHIFTS
 from ccu_sim.model.measures.cover import (
@@ -12,7 +13,6 @@ from ccu_sim.model.measures.cover import (
     UNFILLED_SHIFTS,
 )
 from ccu_sim.model.records import CLINICIAN, LEADER, ON_ANNUAL_LEAVE, PEER, PRESENT
-from ccu_sim.model.streams import NOBODY, ROSTER, draw
 from ccu_sim.model.submodels.crises import need_of
 from ccu_sim.model.submodels.rostering import (
     MOST_RELIEF_KEPT,
@@ -111,7 +111,7 @@ def test_those_listed_are_of_the_role_with_hours_left_rested_and_of_the_pattern(
 def test_most_hours_left_go_first_and_chance_decides_among_equals(rested):
     world = rested(PEER, PEER, PEER, PEER)
     world.staff[2].owed = 4.5
-    luck = [draw(world.key, ROSTER, int(world.staff[p].address), NOBODY, 90) for p in range(4)]
+    luck = [luck_with_roster(world, post, 90) for post in range(4)]
     start_shift(world, 90, DAY, False)
     count = list_regulars(world, PEER)
     assert roster_regulars(world, count, 2, 90) == 2

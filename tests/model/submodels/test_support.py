@@ -2,20 +2,20 @@
 
 import pytest
 
-from ccu_sim.model.records import CLINICIAN, LEADER, NEVER, PEER
+from ccu_sim.model.chance import SEEKING, luck_of_resident
+from ccu_sim.model.records import BEDS_A_BLOCK, CLINICIAN, LEADER, NEVER, PEER
 from ccu_sim.model.streams import (
     CHOOSE_WORKER,
     KIND_PLACE,
     NOBODY,
     ORDINAL_PLACE,
     RESIDENT_KIND,
-    SEEK_SUPPORT,
     draw,
-    draw_four,
+    draw_words,
+    halves,
 )
 from ccu_sim.model.submodels.boundaries import rapport
 from ccu_sim.model.submodels.support import (
-    BEDS_A_BLOCK,
     build_alliance,
     call_on,
     grow,
@@ -121,8 +121,8 @@ def test_whoever_does_not_seek_is_seen_by_nobody(team):
     resident.engagement, par.seek_unwell = 0.0, 0.0
     resident.unwell = 1  # so that they seek support at night too
     for dawn in (0, 36):
-        lucks = draw_four(world.key, SEEK_SUPPORT, int(resident.address), NOBODY, dawn)
-        for when, luck in zip(range(dawn, dawn + 3), lucks, strict=False):
+        for when in range(dawn, dawn + 3):
+            luck = luck_of_resident(world, 1, SEEKING, when)
             for base, seen_by in ((luck - 1e-9, NEVER), (luck + 1e-9, 0)):
                 par.seek_base = base
                 seek_support(world, 1, when)
@@ -130,10 +130,11 @@ def test_whoever_does_not_seek_is_seen_by_nobody(team):
 
 
 def luck_with(world, post, bed, when):
-    """A resident's luck with a worker: one of four that neighbours have at one address."""
+    """A resident's luck with a worker: one of eight that neighbours have at one address."""
     block = (RESIDENT_KIND << KIND_PLACE) | (bed // BEDS_A_BLOCK << ORDINAL_PLACE)
     worker = int(world.staff[post].address)
-    return draw_four(world.key, CHOOSE_WORKER, worker, block, when)[bed % BEDS_A_BLOCK]
+    words = draw_words(world.key, CHOOSE_WORKER, worker, block, when)
+    return [half for word in words for half in halves(word)][bed % BEDS_A_BLOCK]
 
 
 @pytest.mark.parametrize("bed", [0, 3, 6])

@@ -24,7 +24,8 @@ from ccu_sim.model.world import new_world
 
 
 def test_good_turns_close_a_share_of_the_distance(scene):
-    assert gains(0.6, scene.par) == pytest.approx(0.6 + 0.4 * scene.par.trust_gain)
+    assert gains(0.6, scene.par, 1) == pytest.approx(0.6 + 0.4 * scene.par.trust_gain)
+    assert gains(0.6, scene.par, 0) == 0.6
 
 
 def test_bad_turns_weigh_several_times_as_much(scene):
@@ -48,7 +49,7 @@ def test_trust_stays_in_bounds_over_all_that_the_registry_allows(trust, gain, ra
     known = REGISTRY["known_severity"].at(severity)
     for worth in (1.0, known):
         assert 0.0 <= loses(trust, par, worth) <= trust
-    assert trust <= gains(trust, par) <= 1.0
+    assert trust <= gains(trust, par, 1) <= 1.0
 
 
 def test_unused_trust_returns_to_where_it_began_and_lower_for_the_insecure(scene):
@@ -74,7 +75,7 @@ def test_help_is_its_equation(scene, chance):
 
 def test_a_good_turn_is_felt_as_support_that_fades(scene):
     me, par = scene.me, scene.par
-    feel_supported(me, par)
+    feel_supported(me, par, 1)
     felt = 0.5 + 0.5 * par.support_gain
     assert me.colleague_support == pytest.approx(felt)
     support_fades(me, par, par.support_half_life)

@@ -4,7 +4,7 @@ The first site opened with 16 peer workers' and 7.5 clinicians' full-time posts 
 around the clock (CCU paper, Table 2), so that not every shift can be filled by its own people.
 """
 
-from ccu_sim.model.calendar import NIGHT_SHIFT
+from ccu_sim.model.calendar import EVENING_SHIFT, NIGHT_SHIFT
 from ccu_sim.model.compiling import rule
 from ccu_sim.model.measures.cover import OVERTIME_SHIFTS
 from ccu_sim.model.records import PRESENT
@@ -17,19 +17,23 @@ OVERTIME_REST_SHIFTS = 1  # at least a shift off, even on overtime
 @rule
 def may_work(me, shift, weekend):
     """Whether a person's pattern has this shift."""
-    if weekend and me.weekdays_only != 0:
-        return False
+    works = me.works_day
     if shift == NIGHT_SHIFT:
-        return me.works_night != 0
-    if shift == 0:
-        return me.works_day != 0
-    return me.works_evening != 0
+        works = me.works_night
+    elif shift == EVENING_SHIFT:
+        works = me.works_evening
+    return (works != 0) & ((me.weekdays_only == 0) | (not weekend))
 
 
 @rule
 def is_free(me, when, rest):
-    """Whether a person is in post, not away, not yet rostered, and rested."""
-    return me.here != 0 and me.away == PRESENT and me.on == 0 and when - me.last_shift > rest
+    """Whether a person is in post, not away, not yet rostered, and rested.
+
+    Of everybody it is asked on every shift, where four answers cost less than guessing whether
+    the first will do: hence ``&``.
+    """
+    rested = when - me.last_shift > rest
+    return (me.here != 0) & (me.away == PRESENT) & (me.on == 0) & rested
 
 
 @rule

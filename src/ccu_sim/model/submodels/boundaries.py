@@ -6,12 +6,13 @@ crossing. Skill, a clear policy and recent supervision or reflection hold the li
 wears it. Too strict a policy costs rapport; too loose a one brings more dilemmas.
 """
 
+from ccu_sim.model.chance import CONTACT, luck_of_resident
 from ccu_sim.model.change import centred, happens, raised
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.events import note
 from ccu_sim.model.measures.incidents import CROSSINGS, DILEMMAS
 from ccu_sim.model.records import BOUNDARY_CROSSED, BOUNDARY_KNOWN, BOUNDARY_MENDED
-from ccu_sim.model.streams import DILEMMA, DUAL_MENDS, draw_four
+from ccu_sim.model.streams import DILEMMA, DUAL_MENDS, draw_four, finer, least
 from ccu_sim.model.submodels.trust import loses
 
 
@@ -98,8 +99,12 @@ def keep_boundaries(world, who, bed, when):
     me, resident, par = world.staff[who], world.residents[bed], world.par
     if world.dual[who, bed] != 0:
         return
-    luck_of_dilemma, luck, _, _ = draw_four(world.key, DILEMMA, me.address, resident.address, when)
-    if not dilemma_arises(world.familiarity[who, bed], world.climate, par, luck_of_dilemma):
+    familiarity = world.familiarity[who, bed]
+    lowest = least(luck_of_resident(world, bed, CONTACT, when))
+    if not dilemma_arises(familiarity, world.climate, par, lowest):
+        return
+    rest, luck, _, _ = draw_four(world.key, DILEMMA, me.address, resident.address, when)
+    if not dilemma_arises(familiarity, world.climate, par, finer(lowest, rest)):
         return
     world.counts[DILEMMAS] += 1.0
     if not holds_line(me, world.climate, par, luck):

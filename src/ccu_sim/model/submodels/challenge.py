@@ -6,12 +6,13 @@ learn and outlooks come closer (mutual learning, 13/15); received badly, it is r
 conflict.
 """
 
+from ccu_sim.model.chance import luck_between, side
 from ccu_sim.model.change import centred, happens, lowered, raised, share_in_size
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.events import note
 from ccu_sim.model.measures.incidents import CHALLENGES_HEARD, CHALLENGES_REBUFFED
 from ccu_sim.model.records import CHALLENGE_HEARD, CHALLENGE_REBUFFED
-from ccu_sim.model.streams import CHALLENGE, draw_four
+from ccu_sim.model.streams import CHALLENGE, draw_four, finer
 from ccu_sim.model.submodels.role_conflict import colour_groups
 from ccu_sim.model.submodels.sufficient_numbers import team_size
 from ccu_sim.model.submodels.trust import bad_turn, gains, loses
@@ -141,15 +142,19 @@ def hear_challenge(world, who, whom, when):
     """
     receiver, challenger = world.staff[who], world.staff[whom]
     climate, par = world.climate, world.par
+    chance = world.between[luck_between(world, who, whom, when)]
+    least = chance.challenge[side(whom, who)]
+    if not speaks_up(challenger, receiver, climate, par, least):
+        return
     luck_of_speaking, luck, _, _ = draw_four(
         world.key, CHALLENGE, challenger.address, receiver.address, when
     )
-    if not speaks_up(challenger, receiver, climate, par, luck_of_speaking):
+    if not speaks_up(challenger, receiver, climate, par, finer(least, luck_of_speaking)):
         return
     if received_well(receiver, challenger, climate, par, world.trust[who, whom], luck):
         learn_together(receiver, challenger, climate, par, team_size(world))
-        world.trust[who, whom] = gains(world.trust[who, whom], par)
-        world.trust[whom, who] = gains(world.trust[whom, who], par)
+        world.trust[who, whom] = gains(world.trust[who, whom], par, 1.0)
+        world.trust[whom, who] = gains(world.trust[whom, who], par, 1.0)
         world.counts[CHALLENGES_HEARD] += 1.0
         note(world, CHALLENGE_HEARD, receiver.address, challenger.address, when)
     else:

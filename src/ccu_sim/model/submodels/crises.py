@@ -4,9 +4,8 @@ Care after hours, when someone becomes acutely unwell, was a concern of 5/15 (CC
 "Anticipated Challenges").
 """
 
-from ccu_sim.model.arithmetic import exp
 from ccu_sim.model.calendar import WEEKS_A_YEAR
-from ccu_sim.model.change import centred, comes_within, lowered
+from ccu_sim.model.change import centred, comes_at_ratio, comes_within, lowered
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.events import note
 from ccu_sim.model.measures.incidents import CRISES
@@ -28,8 +27,7 @@ def becomes_unwell(resident, par, weeks, luck):
     """
     log_ratio = -par.unwell_engagement * centred(resident.engagement)
     log_ratio -= par.unwell_recovery * centred(resident.recovery)
-    rate = par.unwell_rate * exp(log_ratio)
-    return comes_within(rate, weeks, WEEKS_A_YEAR, luck)
+    return comes_at_ratio(par.unwell_rate, log_ratio, weeks, WEEKS_A_YEAR, luck)
 
 
 @rule

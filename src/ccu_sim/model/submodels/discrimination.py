@@ -6,12 +6,13 @@ Stromwall 2011). Training of non-peer staff moves climate and valuing more than 
 this (Eiroa-Orosa 2019).
 """
 
+from ccu_sim.model.chance import luck_between
 from ccu_sim.model.change import lowered, raised
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.events import note
 from ccu_sim.model.measures.incidents import DISCRIMINATION
 from ccu_sim.model.records import DISCRIMINATION_HAPPENED, PEER
-from ccu_sim.model.streams import SLIGHT, draw
+from ccu_sim.model.streams import SLIGHT, draw, finer
 from ccu_sim.model.submodels.role_conflict import group_coloured
 from ccu_sim.model.submodels.trust import loses
 
@@ -52,8 +53,11 @@ def treat_as_equal(world, who, whom, when):
     actor, peer = world.staff[who], world.staff[whom]
     if actor.role == PEER or peer.role != PEER:
         return
+    least = world.between[luck_between(world, who, whom, when)].slight
+    if not slighted(actor, world.climate, world.par, least):
+        return
     luck = draw(world.key, SLIGHT, actor.address, peer.address, when)
-    if slighted(actor, world.climate, world.par, luck):
+    if slighted(actor, world.climate, world.par, finer(least, luck)):
         hurt_by_slight(peer, world.par)
         world.trust[whom, who] = loses(world.trust[whom, who], world.par, 1.0)
         _witness_slight(world, who, whom)

@@ -5,18 +5,16 @@ Peer workers are absent about as much as other staff (Gillard 2022). Absence loa
 colleagues; support shortens it and protects one's standing.
 """
 
-from ccu_sim.model.arithmetic import exp
 from ccu_sim.model.calendar import DAYS_A_WEEK, SHIFTS_A_DAY, WEEKS_A_YEAR
-from ccu_sim.model.change import centred, comes_within, lowered, toward, waiting_time
+from ccu_sim.model.chance import HEALTH, luck_of_own_day
+from ccu_sim.model.change import centred, comes_at_ratio, lowered, toward, waiting_time
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.events import note
 from ccu_sim.model.records import ON_SICK_LEAVE, PRESENT, SICK_LEAVE
-from ccu_sim.model.streams import ILLNESS, ILLNESS_LENGTH, NOBODY, draw, keep_four
+from ccu_sim.model.streams import ILLNESS, NOBODY, draw_four, finer, least
 from ccu_sim.model.submodels.time_off import go_away
 
 HALF_A_DAY = 0.5
-
-DAYS_DRAWN = 4  # of a person's luck with illness, at one address
 
 
 @rule
@@ -37,8 +35,7 @@ def falls_ill(me, par, weeks, luck):
     """
     log_ratio = par.illness_exhaustion * centred(me.exhaustion) + par.illness_need * unmet_need(me)
     log_ratio += par.illness_nights * me.nights
-    rate = par.illness_rate * exp(log_ratio)
-    return comes_within(rate, weeks, WEEKS_A_YEAR, luck)
+    return comes_at_ratio(par.illness_rate, log_ratio, weeks, WEEKS_A_YEAR, luck)
 
 
 @rule
@@ -87,10 +84,11 @@ def look_after_health(world, who, when):
     me, par = world.staff[who], world.par
     if me.away != PRESENT:
         return
-    day, drawn = when // SHIFTS_A_DAY, world.drawn_of_person[who]
-    keep_four(drawn, world.key, ILLNESS, me.address, NOBODY, day // DAYS_DRAWN)
-    if falls_ill(me, par, 1.0 / DAYS_A_WEEK, drawn.luck[day % DAYS_DRAWN]):
-        luck = draw(world.key, ILLNESS_LENGTH, me.address, NOBODY, when)
+    lowest = least(luck_of_own_day(world, who, HEALTH, when))
+    if not falls_ill(me, par, 1.0 / DAYS_A_WEEK, lowest):
+        return
+    rest, luck, _, _ = draw_four(world.key, ILLNESS, me.address, NOBODY, when)
+    if falls_ill(me, par, 1.0 / DAYS_A_WEEK, finer(lowest, rest)):
         go_away(me, ON_SICK_LEAVE, when, shifts_away(me, par, luck))
         if me.casual == 0:
             _lose_standing(world, who)

@@ -7,7 +7,7 @@ departure keeps its shares of reasons.
 
 from ccu_sim.model.arithmetic import exp
 from ccu_sim.model.calendar import WEEKS_A_YEAR
-from ccu_sim.model.change import centred, comes_within
+from ccu_sim.model.change import centred, comes_at_ratio, comes_within
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.events import note
 from ccu_sim.model.measures.cost import COST_TURNOVER, replacement
@@ -75,8 +75,7 @@ def leaves(me, par, weeks, luck):
     -----
     rate a year = leave_base * exp(sum of reasons).
     """
-    rate = par.leave_base * exp(log_hazard_ratio(me))
-    return comes_within(rate, weeks, WEEKS_A_YEAR, luck)
+    return comes_at_ratio(par.leave_base, log_hazard_ratio(me), weeks, WEEKS_A_YEAR, luck)
 
 
 @rule

@@ -6,12 +6,13 @@ faultline (Lau & Murnighan 1998) divides a team once something activates it, not
 existing.
 """
 
+from ccu_sim.model.chance import luck_between, side
 from ccu_sim.model.change import centred, happens, lowered
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.events import note
 from ccu_sim.model.measures.incidents import DISPUTES
 from ccu_sim.model.records import DISPUTE_HAPPENED, DISPUTE_SETTLED, LEADER
-from ccu_sim.model.streams import SHARED_SHIFT, draw_four
+from ccu_sim.model.streams import DISPUTE, draw_four, finer
 from ccu_sim.model.submodels.demands import shaken
 from ccu_sim.model.submodels.trust import bad_turn, lend_a_hand, loses
 
@@ -98,18 +99,19 @@ def work_together(world, who, whom, when):
     The pair acts once a shift, the lower post first.
     """
     one, other = world.staff[who], world.staff[whom]
-    trust = (world.trust[who, whom] + world.trust[whom, who]) / 2.0
-    luck_of_dispute, luck_of_settling, luck, luck_back = draw_four(
-        world.key, SHARED_SHIFT, one.address, other.address, when
-    )
-    neither_leads = one.role != LEADER and other.role != LEADER
-    if neither_leads and dispute_over_role(
-        one, other, world.climate, world.par, trust, luck_of_dispute
-    ):
-        _fall_out(world, who, whom, when, luck_of_settling)
-        return
-    lend_a_hand(world, who, whom, luck)
-    lend_a_hand(world, whom, who, luck_back)
+    chance = world.between[luck_between(world, who, whom, when)]
+    if one.role != LEADER and other.role != LEADER:
+        climate, par, least = world.climate, world.par, chance.dispute
+        trust = (world.trust[who, whom] + world.trust[whom, who]) / 2.0
+        if dispute_over_role(one, other, climate, par, trust, least):
+            luck, luck_of_settling, _, _ = draw_four(
+                world.key, DISPUTE, one.address, other.address, when
+            )
+            if dispute_over_role(one, other, climate, par, trust, finer(least, luck)):
+                _fall_out(world, who, whom, when, luck_of_settling)
+                return
+    lend_a_hand(world, who, whom, chance.help[side(who, whom)])
+    lend_a_hand(world, whom, who, chance.help[side(whom, who)])
 
 
 @rule

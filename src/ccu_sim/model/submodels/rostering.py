@@ -13,6 +13,7 @@ from ccu_sim.model.calendar import (
     is_weekend,
     shift_of_day,
 )
+from ccu_sim.model.chance import draw_ahead, luck_with_roster
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.doses import unit_dose
 from ccu_sim.model.lever_index import RELIEF_SHIFTS
@@ -23,7 +24,7 @@ from ccu_sim.model.measures.cover import (
     UNFILLED_SHIFTS,
 )
 from ccu_sim.model.records import CLINICIAN, LEADER, PEER, PRESENT
-from ccu_sim.model.streams import NOBODY, RELIEF_CALL, ROSTER, draw, draw_four
+from ccu_sim.model.streams import NOBODY, RELIEF_CALL, draw_four
 from ccu_sim.model.submodels.availability import (
     REST_SHIFTS,
     call_agency,
@@ -40,11 +41,32 @@ MOST_WEEKS_OWED = 2.0  # hours not worked are not hoarded beyond a fortnight
 
 
 @rule
+def work_hours(me, when):
+    """Put a person on the shift, for one of the shifts that their contract owes."""
+    me.owed -= 1.0
+    go_on(me, when)
+
+
+@rule
+def pay_out_hours(world):
+    """Give everybody of the team the shifts of a week's contracted hours."""
+    for post in range(world.unit.posts):
+        me = world.staff[post]
+        if me.here != 0 and me.casual == 0:
+            weekly = me.fte * WORKDAYS_A_WEEK
+            me.owed += weekly
+            if me.owed > MOST_WEEKS_OWED * weekly:
+                me.owed = MOST_WEEKS_OWED * weekly
+
+
+@rule
 def start_shift(world, when, shift, weekend):
     """Send the last shift home, bring back whose leave is over, and pay out the week's hours.
 
     Whoever may work this shift, and is rested, is listed by post.
     """
+    if when % SHIFTS_A_WEEK == 0:
+        pay_out_hours(world)
     ready = 0
     for post in range(world.unit.posts):
         me = world.staff[post]
@@ -53,14 +75,8 @@ def start_shift(world, when, shift, weekend):
         me.alone = 0
         if me.away != PRESENT and when >= me.away_until:
             me.away = PRESENT
-        if when % SHIFTS_A_WEEK == 0 and me.here != 0 and me.casual == 0:
-            weekly = me.fte * WORKDAYS_A_WEEK
-            me.owed += weekly
-            if me.owed > MOST_WEEKS_OWED * weekly:
-                me.owed = MOST_WEEKS_OWED * weekly
-        if is_free(me, when, REST_SHIFTS) and may_work(me, shift, weekend):
-            world.ready[ready] = post
-            ready += 1
+        world.ready[ready] = post
+        ready += is_free(me, when, REST_SHIFTS) & may_work(me, shift, weekend)
     world.ready_count = ready
 
 
@@ -74,32 +90,31 @@ def list_regulars(world, role):
     for place in range(world.ready_count):
         post = world.ready[place]
         me = world.staff[post]
-        if me.role == role and me.casual == 0 and me.owed >= 1.0:
-            world.on_shift[count] = post
-            count += 1
+        world.on_shift[count] = post
+        count += (me.role == role) & (me.casual == 0) & (me.owed >= 1.0)
     return count
 
 
 @rule
 def roster_regulars(world, count, planned, when):
     """Put those listed on up to the plan, most hours left first, else by chance; give how many."""
-    if count > planned:
+    if count <= planned:
         for place in range(count):
-            me = world.staff[world.on_shift[place]]
-            me.priority = me.owed + draw(world.key, ROSTER, me.address, NOBODY, when)
-    for filled in range(planned):
-        best = -1
+            work_hours(world.staff[world.on_shift[place]], when)
+        return count
+    for place in range(count):
+        post = world.on_shift[place]
+        me = world.staff[post]
+        me.priority = me.owed + luck_with_roster(world, post, when)
+    for _ in range(planned):
+        best, highest = 0, 0.0
         for place in range(count):
-            post = world.on_shift[place]
-            if world.staff[post].on == 0 and (
-                best < 0 or world.staff[post].priority > world.staff[best].priority
-            ):
-                best = post
-        if best < 0:
-            return filled
-        me = world.staff[best]
-        me.owed -= 1.0
-        go_on(me, when)
+            priority = world.staff[world.on_shift[place]].priority
+            if priority > highest:
+                best, highest = place, priority
+        me = world.staff[world.on_shift[best]]
+        me.priority = 0.0
+        work_hours(me, when)
     return planned
 
 
@@ -110,14 +125,9 @@ def roster_behind(world, role, when):
     left = 1.0 - (when % SHIFTS_A_WEEK) / SHIFTS_A_WEEK
     for place in range(world.ready_count):
         me = world.staff[world.ready[place]]
-        if (
-            me.role == role
-            and me.casual == 0
-            and me.on == 0
-            and me.owed > me.fte * WORKDAYS_A_WEEK * left + 1.0
-        ):
-            me.owed -= 1.0
-            go_on(me, when)
+        behind = me.owed > me.fte * WORKDAYS_A_WEEK * left + 1.0
+        if behind and me.role == role and me.casual == 0 and me.on == 0:
+            work_hours(me, when)
             on += 1
     return on
 
@@ -183,8 +193,7 @@ def roster_leader(world, when):
     for place in range(world.ready_count):
         me = world.staff[world.ready[place]]
         if me.role == LEADER and me.on == 0 and me.owed >= 1.0:
-            me.owed -= 1.0
-            go_on(me, when)
+            work_hours(me, when)
             on = 1
     return on
 
@@ -244,18 +253,19 @@ def roster(world, when):
     climate.leader_on = roster_leader(world, when)
     weigh_load(world, float(unit.planned[kind, PEER] + unit.planned[kind, CLINICIAN]))
     _list_those_on(world)
+    draw_ahead(world, when)
 
 
 @rule
 def _list_those_on(world):
     """List the posts of those on shift, and mark whoever is alone in their role."""
-    world.on_count = 0
+    count = 0
     for post in range(world.unit.posts):
-        me = world.staff[post]
-        if me.on == 0:
-            continue
-        world.on_shift[world.on_count] = post
-        world.on_count += 1
+        world.on_shift[count] = post
+        count += world.staff[post].on
+    world.on_count = count
+    for place in range(count):
+        me = world.staff[world.on_shift[place]]
         if me.role != LEADER:
             own = world.climate.peers_on if me.role == PEER else world.climate.clinicians_on
             if own == 1:

@@ -4,9 +4,8 @@ Engagement is voluntary, and the time-frame of 6 to 24 months is not a wall (CCU
 Sites").
 """
 
-from ccu_sim.model.arithmetic import exp
 from ccu_sim.model.calendar import SHIFTS_A_WEEK, WEEKS_A_MONTH, WEEKS_A_YEAR, months_until
-from ccu_sim.model.change import centred, comes_within, raised, toward, waiting_time, within
+from ccu_sim.model.change import centred, comes_at_ratio, raised, toward, waiting_time, within
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.events import note
 from ccu_sim.model.measures.residents import GRADUATIONS, UNPLANNED_EXITS
@@ -60,8 +59,7 @@ def graduates(resident, months, par, luck):
     beyond = months - par.stay_most_months
     if beyond > 0.0:
         log_ratio += par.graduate_overstay * beyond / par.stay_most_months
-    rate = par.graduate_rate * exp(log_ratio)
-    return comes_within(rate, 1.0, WEEKS_A_YEAR, luck)
+    return comes_at_ratio(par.graduate_rate, log_ratio, 1.0, WEEKS_A_YEAR, luck)
 
 
 @rule
@@ -76,8 +74,7 @@ def leaves_unplanned(resident, par, weeks, luck):
     log_ratio = par.exit_unwell * resident.unwell - par.exit_engagement * centred(
         resident.engagement
     )
-    rate = par.exit_rate * exp(log_ratio)
-    return comes_within(rate, weeks, WEEKS_A_YEAR, luck)
+    return comes_at_ratio(par.exit_rate, log_ratio, weeks, WEEKS_A_YEAR, luck)
 
 
 @act

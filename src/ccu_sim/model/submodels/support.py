@@ -5,21 +5,13 @@ people do well is what 10/15 look forward to (CCU paper, "Rewards and Drivers").
 """
 
 from ccu_sim.model.calendar import NIGHT_SHIFT, shift_of_day
+from ccu_sim.model.chance import SEEKING, luck_of_choice, luck_of_resident
 from ccu_sim.model.change import lowered, raised, toward
 from ccu_sim.model.compiling import act, rule
-from ccu_sim.model.records import LEADER, NEVER
-from ccu_sim.model.streams import (
-    CHOOSE_WORKER,
-    KIND_PLACE,
-    NOBODY,
-    ORDINAL_PLACE,
-    RESIDENT_KIND,
-    SEEK_SUPPORT,
-    keep_four,
-)
+from ccu_sim.model.records import LEADER, NEVER, POSTS
 from ccu_sim.model.submodels.boundaries import rapport
 
-BEDS_A_BLOCK = 4  # neighbours whose four choices of one worker are drawn at one address
+RANKS = 4294967296  # so many ranks are told apart
 
 
 @rule
@@ -90,27 +82,24 @@ def uplift_fades(me, par, weeks):
 def seek_support(world, bed, when):
     """Seek out a worker on shift, or not; alliance draws (mechanism 15).
 
-    A resident's luck of a day is drawn at once, for each of its shifts.
+    A resident's luck of a day is drawn at once, for each of its shifts: also for what the
+    contact may bring (see `boundaries`).
     """
     resident, par = world.residents[bed], world.par
     resident.seen_by = NEVER
     if shift_of_day(when) == NIGHT_SHIFT and resident.unwell == 0:
         return  # at night only those who are unwell
-    of_day, dawn = world.drawn_of_bed[bed], when - shift_of_day(when)
-    keep_four(of_day, world.key, SEEK_SUPPORT, resident.address, NOBODY, dawn)
-    if not seeks_support(resident, par, of_day.luck[shift_of_day(when)]):
+    if not seeks_support(resident, par, luck_of_resident(world, bed, SEEKING, when)):
         return
-    best, chosen = 1.0, NEVER
-    block = (RESIDENT_KIND << KIND_PLACE) | ((bed // BEDS_A_BLOCK) << ORDINAL_PLACE)
+    best = RANKS * POSTS
     for place in range(world.on_count):
         post = world.on_shift[place]
-        worker, drawn = world.staff[post], world.drawn_of_worker[post]
-        keep_four(drawn, world.key, CHOOSE_WORKER, worker.address, block, when)
-        rank = call_on(world.alliance[post, bed], par, drawn.luck[bed % BEDS_A_BLOCK])
-        if worker.role != LEADER and rank < best:
-            best = rank
-            chosen = post
-    resident.seen_by = chosen
+        rank = call_on(world.alliance[post, bed], par, luck_of_choice(world, post, bed, when))
+        ranked = int(rank * RANKS) * POSTS + place  # whole numbers are quicker to choose among
+        if (world.staff[post].role != LEADER) & (ranked < best):
+            best = ranked
+    if best < RANKS * POSTS:
+        resident.seen_by = world.on_shift[best % POSTS]
 
 
 @act

@@ -20,9 +20,9 @@ def bad_turn(share, par):
 
 
 @rule
-def gains(trust, par):
-    """Trust after a good turn."""
-    return raised(trust, par.trust_gain)
+def gains(trust, par, turn):
+    """Trust after a good turn (``turn`` 1), or after none (0)."""
+    return raised(trust, par.trust_gain * turn)
 
 
 @rule
@@ -67,9 +67,9 @@ def lends_a_hand(helper, trust, par, luck):
 
 
 @rule
-def feel_supported(me, par):
-    """Raise the colleague's support that a person feels, after a good turn."""
-    me.colleague_support = raised(me.colleague_support, par.support_gain)
+def feel_supported(me, par, turn):
+    """Raise the colleague's support that a person feels, after a good turn, or none (0)."""
+    me.colleague_support = raised(me.colleague_support, par.support_gain * turn)
 
 
 @rule
@@ -82,9 +82,9 @@ def support_fades(me, par, weeks):
 def lend_a_hand(world, who, whom, luck):
     """Let one perhaps do the other a good turn, which the other then trusts and feels."""
     helper, helped = world.staff[who], world.staff[whom]
-    if lends_a_hand(helper, world.trust[who, whom], world.par, luck):
-        world.trust[whom, who] = gains(world.trust[whom, who], world.par)
-        feel_supported(helped, world.par)
+    lent = 1 if lends_a_hand(helper, world.trust[who, whom], world.par, luck) else 0
+    world.trust[whom, who] = gains(world.trust[whom, who], world.par, lent)
+    feel_supported(helped, world.par, lent)
 
 
 @act
