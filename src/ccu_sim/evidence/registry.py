@@ -81,12 +81,8 @@ class Registry(Mapping[str, Parameter]):
         """
         values = self.central()
         for name, value in changes.items():
-            parameter = self.find(name)
-            if not parameter.low <= value <= parameter.high:
-                raise UserError(
-                    f"{name} = {value:g} is outside its range: {parameter.low:g} to "
-                    f"{parameter.high:g} ({parameter.unit})"
-                )
+            if reason := self.find(name).why_not(value):
+                raise UserError(reason)
             values[name] = float(value)
         return values
 
@@ -115,6 +111,8 @@ def _parameter(
         sources=tuple(sources[source] for source in entry["sources"]),
         checked=entry["checked"],
         why=entry["why"],
+        label=entry.get("label", ""),
+        settable=tuple(map(float, entry["settable"])) if "settable" in entry else None,
     )
 
 

@@ -244,6 +244,9 @@ def _study(study: Study) -> Description:
             tuple((arm.name, " + ".join(arm.strategies) or "none") for arm in study.arms),
         ),
     ]
+    if study.parameters:
+        rows = tuple((name, f"{value:g}") for name, value in study.parameters.items())
+        tables.append(Table("Set in every run", ("what", "value"), rows))
     if study.sweep is not None:
         factors.append(_count(study.sweep.size, "setting"))
         rows = tuple(
