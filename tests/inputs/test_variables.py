@@ -34,7 +34,9 @@ def test_a_value_outside_is_refused_in_the_same_words_wherever_it_is_given(name,
     assert str(caught.value).startswith(says)
     start, end = base_text("study").split("sweep:")
     line = len(start.splitlines()) + 1
-    swept = f"sweep:\n  - vary: {name}\n    values: [{value}]\n" + end[end.index("parameter_sets") :]
+    swept = (
+        f"sweep:\n  - vary: {name}\n    values: [{value}]\n" + end[end.index("parameter_sets") :]
+    )
     fixed = f"parameters:\n  {name}: {value}\n" + end[end.index("parameter_sets") :]
     for text, place in ((swept, line + 2), (fixed, line + 1)):
         with pytest.raises(UserError) as caught:

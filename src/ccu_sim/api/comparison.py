@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -18,6 +18,7 @@ from ccu_sim.errors import UserError
 from ccu_sim.inputs import OwnModel, Strategy, Study, Unit, load_study, load_unit
 from ccu_sim.inputs.messages import validated
 from ccu_sim.inputs.study import ResolvedArm, as_usual_first
+from ccu_sim.inputs.variables import require_variable
 from ccu_sim.inputs.yaml_documents import Document
 
 if TYPE_CHECKING:
@@ -249,6 +250,8 @@ def study_of(
     replicates: int = 2,
     months: int = 36,
     seed: int = 2014,
+    parameters: Mapping[str, float] | None = None,
+    sweep: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
     model: type | str | Path | None = None,
 ) -> Study:
     """Make a study of units and strategies, as a study file would.
@@ -265,6 +268,13 @@ def study_of(
     parameter_sets : int
         0 is the central set alone.
     replicates, months, seed : int
+    parameters : mapping of str to float, optional
+        What is set in every run: parameters of the evidence, conditions of the unit, levers,
+        or ``strategy_dose``.
+    sweep : mapping or sequence, optional
+        What varies: values by name, ``{"leadership": [0.2, 0.5, 0.8]}``, every combination of
+        which is a setting; or a sweep as a study's file states it. Every setting has its own
+        effects and its own cost.
     model : type, str or Path, optional
         A model of one's own in place of the one that ships: a subclass of `CCUModel` that is
         defined in a file, or ``FILE.py:CLASS``.
@@ -272,6 +282,20 @@ def study_of(
     Returns
     -------
     Study
+
+    Raises
+    ------
+    UserError
+        If something that is asked for does not exist, or has a value that it cannot have.
+
+    Examples
+    --------
+    >>> import ccu_sim as ccu
+    >>> study = ccu.study_of(
+    ...     ["site-1"], ["leadership"], sweep={"strategy_dose": [0, 0.5, 1]}, parameter_sets=20
+    ... )
+    >>> study.size
+    240
     """
     policies = [policy_of(arm) for arm in strategies]
     used: dict[str, Strategy] = {}
@@ -298,8 +322,26 @@ def study_of(
         "replicates": replicates,
         "months": months,
         "seed": seed,
+        "parameters": dict(parameters or {}),
+        "sweep": _sweep_stated(sweep),
         "model": None if model is None else OwnModel.read(model).model_dump(),
     }
     study = validated(Study, Document(name, data))
+    for variable in study.settings()[0]:
+        require_variable(variable)
     study.require_runnable()
     return study
+
+
+def _sweep_stated(sweep: Any) -> Any:
+    """Write a sweep as a study's file states it."""
+    if not sweep:
+        return None
+    if isinstance(sweep, Mapping) and not {"axes", "design", "points"} & set(sweep):
+        return [{"vary": name, "values": _listed(values)} for name, values in sweep.items()]
+    return sweep
+
+
+def _listed(values: Any) -> Any:
+    """Give values as a list, those of an array too; what is none is told where it is checked."""
+    return list(values) if hasattr(values, "__iter__") and not isinstance(values, str) else values
