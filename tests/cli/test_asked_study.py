@@ -89,7 +89,7 @@ def test_the_line_is_told_again():
 
 def test_long_names_have_folders_of_their_own():
     names = [
-        _folder_name(asked(settings=[f"leave_base=0.2{place}"] + ["leadership=0.5"]).load())
+        _folder_name(asked(settings=[f"leave_base=0.2{place}", "leadership=0.5"]).load())
         for place in (1, 2)
     ]
     long = [

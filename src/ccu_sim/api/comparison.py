@@ -40,12 +40,23 @@ class Comparison:
     Attributes
     ----------
     results : Results
-        The runs themselves: `.runs`, `.monthly`, `.spells`, `.parameters`.
+        The runs themselves: `.runs`, `.monthly`, `.spells`, `.parameters`, `.settings`.
+
+    Notes
+    -----
+    Settings of a sweep are never taken together: tables have rows for each, by the column
+    `setting`, and what is drawn is drawn of one of them, ``comparison.at(0)``.
     """
 
     def __init__(self, results: Results) -> None:
         self.results = results
         self._passing: tempfile.TemporaryDirectory | None = None
+
+    def at(self, setting: int) -> Comparison:
+        """Give the comparison of one setting of the sweep; `results.settings` lists them."""
+        found = Comparison(self.results.at(setting))
+        found._passing = self._passing
+        return found
 
     @property
     def study(self) -> Study:
@@ -61,7 +72,7 @@ class Comparison:
 
     @cached_property
     def table(self) -> pd.DataFrame:
-        """Levels and effects of the main outcomes, a row for each unit and strategy."""
+        """Levels and effects of the main outcomes, a row for each unit, setting, strategy."""
         from ccu_sim.reports.effects_table import effects_table
 
         return effects_table(self.findings)
@@ -97,7 +108,8 @@ class Comparison:
 
         units = [
             " ".join((f"{short.heading}.", *short.people, *short.more))
-            for short in in_short(self.findings)
+            for part in self.findings.parts
+            for short in in_short(part)
         ]
         of_sets = (own_year(self.findings), self.results.manifest.unaccepted)
         return "\n\n".join(part for part in (*units, *of_sets) if part)
@@ -106,31 +118,31 @@ class Comparison:
         """Draw what each strategy changes at a unit (the first, if none is named)."""
         from ccu_sim.reports.figures import plot_effects
 
-        return plot_effects(self.findings, self._unit(unit))
+        return plot_effects(self._of_one_setting(), self._unit(unit))
 
     def plot_retention(self) -> HouseFigure:
         """Draw founding staff still in post, month by month."""
         from ccu_sim.reports.figures import plot_retention
 
-        return plot_retention(self.findings)
+        return plot_retention(self._of_one_setting())
 
     def plot_course(self) -> HouseFigure:
         """Draw cohesion and trust gap, month by month."""
         from ccu_sim.reports.figures import plot_course
 
-        return plot_course(self.findings)
+        return plot_course(self._of_one_setting())
 
     def plot_people(self) -> HouseFigure:
         """Draw in people how many are still here, by strategy."""
         from ccu_sim.reports.figures import plot_people
 
-        return plot_people(self.findings)
+        return plot_people(self._of_one_setting())
 
     def plot_costs(self) -> HouseFigure:
         """Draw the cost-effectiveness plane."""
         from ccu_sim.reports.figures import plot_cost_plane
 
-        return plot_cost_plane(self.findings)
+        return plot_cost_plane(self._of_one_setting())
 
     def plot_sweep(self) -> HouseFigure:
         """Draw staying and cohesion against what a study varies along one axis."""
@@ -153,6 +165,14 @@ class Comparison:
         from ccu_sim.reports.report import write_report
 
         return write_report(self.findings, path, command=command)
+
+    def _of_one_setting(self) -> Findings:
+        if self.findings.settings > 1:
+            raise UserError(
+                f"The study has {self.findings.settings} settings, which are never taken "
+                "together; draw one of them, such as comparison.at(0)."
+            )
+        return self.findings
 
     def _unit(self, name: str | None) -> str:
         units = self.findings.units

@@ -94,17 +94,22 @@ def former_names() -> dict[str, str]:
     return names
 
 
+def _pair(bounds: list[float]) -> tuple[float, float]:
+    low, high = bounds
+    return float(low), float(high)
+
+
 def _parameter(
     name: str, group: str, entry: dict[str, Any], sources: dict[str, Source]
 ) -> Parameter:
     """Make a parameter of its entry in the ledger."""
-    low, high = entry["range"]
+    low, high = _pair(entry["range"])
     return Parameter(
         name=name,
         group=group,
         value=float(entry["value"]),
-        low=float(low),
-        high=float(high),
+        low=low,
+        high=high,
         scale=entry["scale"],
         unit=entry["unit"],
         basis=entry["basis"],
@@ -112,7 +117,7 @@ def _parameter(
         checked=entry["checked"],
         why=entry["why"],
         label=entry.get("label", ""),
-        settable=tuple(map(float, entry["settable"])) if "settable" in entry else None,
+        settable=_pair(entry["settable"]) if "settable" in entry else None,
     )
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ccu_sim.inputs import AS_USUAL
-from ccu_sim.reports.findings import COURSE_MEASURES, Findings, plain_name
+from ccu_sim.reports.findings import COURSE_MEASURES, Findings
 from ccu_sim.reports.style import (
     DASHES,
     STRATEGIES,
@@ -44,7 +44,7 @@ def plot_course(findings: Findings) -> HouseFigure:
                 mine = table[(table["unit"] == unit) & (table["measure"] == measure)]
                 _panel(axes, findings, mine)
                 words, measured = MEASURE_WORDS[measure]
-                axes.set_title(f"{plain_name(unit)}: {words}")
+                axes.set_title(f"{findings.place(unit)}: {words}")
                 axes.set_ylabel(measured)
                 if row == len(units) - 1:
                     axes.set_xlabel("months since opening")
@@ -102,6 +102,6 @@ def _alt(findings: Findings, table: pd.DataFrame) -> str:
                     values.append(f"{findings.inline(strategy)} from {first:.2f} to {last:.2f}")
             if values:
                 parts.append(
-                    f"{plain_name(unit)}, {MEASURE_WORDS[measure][0]}: {', '.join(values)}"
+                    f"{findings.place(unit)}, {MEASURE_WORDS[measure][0]}: {', '.join(values)}"
                 )
     return f"Line charts over {findings.horizon} months. {'; '.join(parts)}."

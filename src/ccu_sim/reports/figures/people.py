@@ -6,7 +6,7 @@ import textwrap
 
 from matplotlib.axes import Axes
 
-from ccu_sim.reports.findings import GROUPS, Findings, plain_name
+from ccu_sim.reports.findings import GROUPS, Findings
 from ccu_sim.reports.style import (
     FAINT,
     QUIET,
@@ -52,7 +52,7 @@ def plot_people(findings: Findings) -> HouseFigure:
 
 def _panel(axes: Axes, findings: Findings, unit: str, group: str) -> None:
     of = findings.heads[unit][group]
-    axes.set_title(f"{plain_name(unit)}: of {of} {GROUPS[group]}")
+    axes.set_title(f"{findings.place(unit)}: of {of} {GROUPS[group]}")
     axes.set_xlim(0, max(of, 1) * 1.02)
     axes.set_xlabel("people")
     axes.locator_params(axis="x", integer=True, nbins=9)
@@ -106,7 +106,9 @@ def _alt(findings: Findings, groups: list[str]) -> str:
                         f"{of * row['as_usual']:.1f}"
                     )
             if values:
-                parts.append(f"{plain_name(unit)}, of {of} {GROUPS[group]}: {', '.join(values)}")
+                parts.append(
+                    f"{findings.place(unit)}, of {of} {GROUPS[group]}: {', '.join(values)}"
+                )
     return (
         f"Dots: mean number of people still here {findings.mark.words}. {'; '.join(parts)}."
         f"{findings.others()}"

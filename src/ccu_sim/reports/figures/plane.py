@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
 from ccu_sim.analysis.landmark import duration
-from ccu_sim.reports.findings import Findings, plain_name
+from ccu_sim.reports.findings import Findings
 from ccu_sim.reports.style import (
     QUIET,
     STRATEGIES,
@@ -54,7 +54,7 @@ def _panel(axes: Axes, findings: Findings, unit: str) -> None:
     axes.axhline(0, color=QUIET, linewidth=0.9)
     axes.axvline(0, color=QUIET, linewidth=0.9)
     grid(axes, "both")
-    axes.set_title(plain_name(unit))
+    axes.set_title(findings.place(unit))
     axes.set_xlabel("additional workers still in post")
     axes.set_ylabel("additional cost, A$ thousand")
     axes.yaxis.set_major_formatter(FuncFormatter(_thousands))
@@ -158,7 +158,7 @@ def _alt(findings: Findings) -> str:
             f"{findings.inline(str(row.strategy))} {row.workers:+.1f} workers at A${row.cost:+,.0f}"
             for row in here[here["strategy"].isin(findings.told)].itertuples()
         ]
-        parts.append(f"{plain_name(unit)}: {', '.join(values)}")
+        parts.append(f"{findings.place(unit)}: {', '.join(values)}")
     return (
         f"Scatter of additional founding workers still in post against additional cost. "
         f"{'; '.join(parts)}.{findings.others()}"

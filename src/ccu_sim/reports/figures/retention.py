@@ -9,7 +9,7 @@ from matplotlib.ticker import PercentFormatter
 from ccu_sim.analysis.frequencies import round_half_up
 from ccu_sim.analysis.survival import STEP
 from ccu_sim.inputs import AS_USUAL
-from ccu_sim.reports.findings import Findings, plain_name
+from ccu_sim.reports.findings import Findings
 from ccu_sim.reports.style import (
     DASHES,
     QUIET,
@@ -70,7 +70,7 @@ def _panel(axes: Axes, findings: Findings, curves: pd.DataFrame, unit: str, role
     grid(axes, "y")
     group = "peer" if role == "peer_worker" else "clinician"
     people = findings.heads[unit][group]
-    axes.set_title(f"{plain_name(unit)}: {people} {ROLE_WORDS[role]}")
+    axes.set_title(f"{findings.place(unit)}: {people} {ROLE_WORDS[role]}")
     ends = []
     usual = curves[curves["strategy"] == AS_USUAL]
     if findings.sets > 1 and len(usual):
@@ -131,7 +131,7 @@ def _alt(findings: Findings, curves: pd.DataFrame, roles: list[str]) -> str:
                 f"{findings.inline(str(row.strategy))} {100 * row.in_post:.0f} %"
                 for row in here.itertuples()
             )
-            parts.append(f"{plain_name(unit)}, {ROLE_WORDS[role]}: {shares}")
+            parts.append(f"{findings.place(unit)}, {ROLE_WORDS[role]}: {shares}")
     return (
         f"Line charts of the share of founding staff still in post over {findings.horizon} "
         f"months. At the end: {'; '.join(parts)}."
