@@ -45,6 +45,9 @@ def print_effects(found: Comparison, how: Format) -> None:
                 cells = [_cells(part, row) for _, row in rows.iloc[1:].iterrows()]
                 console.print(table_of(_columns(part), cells))
                 console.print()
+                if part.where and not rows["cost_effect"].isna().all():
+                    console.print(Text(_costs(part, rows.iloc[1:])))
+                    console.print()
                 console.print(Text(dependence_sentence(part, str(unit))))
                 console.print()
     if findings.settings > len(shown):
@@ -135,6 +138,17 @@ def _effect(row: pd.Series, short: str, outcome: Outcome) -> str:
         return "no change"
     told = outcome.difference(effect)
     return told if half != half else f"{told} ± {outcome.shown(half):.{outcome.decimals}f}"
+
+
+def _costs(findings: Findings, rows: pd.DataFrame) -> str:
+    """Say what each strategy costs in a setting of its own."""
+    outcome = findings.outcome(findings.headline["cost"])
+    said = [
+        f"{findings.inline(row['strategy'])} {_effect(row, 'cost', outcome)}"
+        for _, row in rows.iterrows()
+        if row["cost_effect"] == row["cost_effect"]
+    ]
+    return f"Cost against as usual, {outcome.unit}: {'; '.join(said)}."
 
 
 def _key(findings: Findings) -> str:

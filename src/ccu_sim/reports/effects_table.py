@@ -36,7 +36,13 @@ def effects_table(results: Results | Findings) -> pd.DataFrame:
         is NaN.
     """
     findings = results if isinstance(results, Findings) else Findings(results)
-    rows = [row for unit in findings.units for part in findings.parts for row in _rows(part, unit)]
+    rows = [
+        row
+        for unit in findings.units
+        for part in findings.parts
+        if unit in part.units
+        for row in _rows(part, unit)
+    ]
     varied = list(findings.values)
     wanted = ["unit", "strategy", *(["setting", *varied] if varied else [])]
     for short in findings.headline:

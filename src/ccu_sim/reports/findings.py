@@ -72,11 +72,15 @@ class Findings:
 
     @cached_property
     def parts(self) -> tuple[Findings, ...]:
-        """The findings of each setting; these alone where there is one."""
+        """The findings of each setting that has something to tell; these alone where one was run.
+
+        A setting has nothing to tell of as long as no run of it has its run as usual.
+        """
         if self.settings == 1:
             return (self,)
-        numbers = sorted(self.runs["setting"].unique())
-        return tuple(Findings(self.results.at(int(number)), self) for number in numbers)
+        usual = self.runs[self.runs["strategy"] == AS_USUAL]
+        numbers = (self.effects if self.strategies else usual)["setting"].unique()
+        return tuple(Findings(self.results.at(int(number)), self) for number in sorted(numbers))
 
     def shown(self, most: int) -> tuple[Findings, ...]:
         """Give the findings of at most so many settings, evenly from the first to the last."""
@@ -115,6 +119,10 @@ class Findings:
     def place(self, unit: str) -> str:
         """Name a unit, and the setting if the study has several, in headings."""
         return f"{plain_name(unit)} ({self.where})" if self.where else plain_name(unit)
+
+    def titled(self, words: str) -> str:
+        """Add the setting, if the study has several, to what a figure is of."""
+        return f"{words} ({self.where})" if self.where else words
 
     def _mine(self, table: pd.DataFrame) -> pd.DataFrame:
         """Give the rows of a table that are of this setting."""

@@ -103,7 +103,7 @@ def _content(findings: Findings, command: str | None) -> dict[str, Any]:
         "shows": [
             said
             for part in parts
-            for unit in findings.units
+            for unit in part.units
             if (said := summary.when_it_shows(part, unit))
         ]
         if compared
@@ -128,7 +128,7 @@ def _content(findings: Findings, command: str | None) -> dict[str, Any]:
             "driver_notes": _of_all(parts, tables.driver_notes),
             "drivers": _of_all(parts, tables.driver_rows),
             "dependences": [
-                dependence_sentence(part, unit) for part in parts for unit in findings.units
+                dependence_sentence(part, unit) for part in parts for unit in part.units
             ],
             "rankings": _of_all(parts, tables.ranking_tables),
             "outcomes": _of_all(parts, tables.outcome_tables),

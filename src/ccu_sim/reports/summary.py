@@ -234,6 +234,12 @@ def not_given(findings: Findings) -> list[str]:
                 f"{plain_name(unit)} employs no peer workers, so nothing is said of them or of a "
                 "trust gap between the roles."
             )
+    silent = findings.settings - len(findings.parts)
+    if silent:
+        said.append(
+            f"Of {count(silent, 'setting')} no run with a strategy has its run as usual beside "
+            "it, so nothing is said of such."
+        )
     return said + _lost_runs(findings)
 
 

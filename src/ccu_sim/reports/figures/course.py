@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ccu_sim.inputs import AS_USUAL
-from ccu_sim.reports.findings import COURSE_MEASURES, Findings
+from ccu_sim.reports.findings import COURSE_MEASURES, Findings, plain_name
 from ccu_sim.reports.style import (
     DASHES,
     STRATEGIES,
@@ -36,7 +36,7 @@ def plot_course(findings: Findings) -> HouseFigure:
         panels = figure.subplots(
             len(units), len(COURSE_MEASURES), squeeze=False, sharex=True, sharey="col"
         )
-        headline(figure, "Does the team hold together or divide?")
+        headline(figure, findings.titled("Does the team hold together or divide?"))
         for column, measure in enumerate(COURSE_MEASURES):
             _limits(panels[0, column], table[table["measure"] == measure])
             for row, unit in enumerate(units):
@@ -44,7 +44,7 @@ def plot_course(findings: Findings) -> HouseFigure:
                 mine = table[(table["unit"] == unit) & (table["measure"] == measure)]
                 _panel(axes, findings, mine)
                 words, measured = MEASURE_WORDS[measure]
-                axes.set_title(f"{findings.place(unit)}: {words}")
+                axes.set_title(f"{plain_name(unit)}: {words}")
                 axes.set_ylabel(measured)
                 if row == len(units) - 1:
                     axes.set_xlabel("months since opening")

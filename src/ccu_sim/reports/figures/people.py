@@ -6,7 +6,7 @@ import textwrap
 
 from matplotlib.axes import Axes
 
-from ccu_sim.reports.findings import GROUPS, Findings
+from ccu_sim.reports.findings import GROUPS, Findings, plain_name
 from ccu_sim.reports.style import (
     FAINT,
     QUIET,
@@ -32,7 +32,7 @@ def plot_people(findings: Findings) -> HouseFigure:
     with house_style():
         figure = new_figure(0.9 + len(findings.units) * (0.95 + 0.28 * len(order)))
         panels = figure.subplots(len(findings.units), len(groups), squeeze=False, sharey=True)
-        headline(figure, f"People still here {findings.mark.words}")
+        headline(figure, findings.titled(f"People still here {findings.mark.words}"))
         for row, unit in enumerate(findings.units):
             for column, group in enumerate(groups):
                 _panel(panels[row, column], findings, unit, group)
@@ -52,7 +52,7 @@ def plot_people(findings: Findings) -> HouseFigure:
 
 def _panel(axes: Axes, findings: Findings, unit: str, group: str) -> None:
     of = findings.heads[unit][group]
-    axes.set_title(f"{findings.place(unit)}: of {of} {GROUPS[group]}")
+    axes.set_title(f"{plain_name(unit)}: of {of} {GROUPS[group]}")
     axes.set_xlim(0, max(of, 1) * 1.02)
     axes.set_xlabel("people")
     axes.locator_params(axis="x", integer=True, nbins=9)

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
 from ccu_sim.analysis.landmark import duration
-from ccu_sim.reports.findings import Findings
+from ccu_sim.reports.findings import Findings, plain_name
 from ccu_sim.reports.style import (
     QUIET,
     STRATEGIES,
@@ -30,7 +30,10 @@ def plot_cost_plane(findings: Findings) -> HouseFigure:
         height = max(3.4, 0.9 + 0.17 * len(findings.strategies))
         figure = new_figure(0.9 + height * len(units))
         panels = figure.subplots(len(units), 1, squeeze=False)[:, 0]
-        headline(figure, f"Staff kept and money spent over {duration(findings.mark.months)}")
+        headline(
+            figure,
+            findings.titled(f"Staff kept and money spent over {duration(findings.mark.months)}"),
+        )
         for axes, unit in zip(panels, units, strict=True):
             _panel(axes, findings, unit)
         cloud = (
@@ -54,7 +57,7 @@ def _panel(axes: Axes, findings: Findings, unit: str) -> None:
     axes.axhline(0, color=QUIET, linewidth=0.9)
     axes.axvline(0, color=QUIET, linewidth=0.9)
     grid(axes, "both")
-    axes.set_title(findings.place(unit))
+    axes.set_title(plain_name(unit))
     axes.set_xlabel("additional workers still in post")
     axes.set_ylabel("additional cost, A$ thousand")
     axes.yaxis.set_major_formatter(FuncFormatter(_thousands))

@@ -9,7 +9,7 @@ from matplotlib.ticker import PercentFormatter
 from ccu_sim.analysis.frequencies import round_half_up
 from ccu_sim.analysis.survival import STEP
 from ccu_sim.inputs import AS_USUAL
-from ccu_sim.reports.findings import Findings
+from ccu_sim.reports.findings import Findings, plain_name
 from ccu_sim.reports.style import (
     DASHES,
     QUIET,
@@ -43,7 +43,7 @@ def plot_retention(findings: Findings) -> HouseFigure:
     with house_style():
         figure = new_figure(0.9 + 2.75 * len(units))
         panels = figure.subplots(len(units), len(roles), squeeze=False, sharex=True, sharey=True)
-        headline(figure, "Founding staff still in post")
+        headline(figure, findings.titled("Founding staff still in post"))
         for row, unit in enumerate(units):
             for column, role in enumerate(roles):
                 mine = curves[(curves["unit"] == unit) & (curves["role"] == role)]
@@ -70,7 +70,7 @@ def _panel(axes: Axes, findings: Findings, curves: pd.DataFrame, unit: str, role
     grid(axes, "y")
     group = "peer" if role == "peer_worker" else "clinician"
     people = findings.heads[unit][group]
-    axes.set_title(f"{findings.place(unit)}: {people} {ROLE_WORDS[role]}")
+    axes.set_title(f"{plain_name(unit)}: {people} {ROLE_WORDS[role]}")
     ends = []
     usual = curves[curves["strategy"] == AS_USUAL]
     if findings.sets > 1 and len(usual):
