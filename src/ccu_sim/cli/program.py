@@ -90,6 +90,8 @@ _COMMANDS: dict[str, dict[str, tuple[Any, tuple[str, ...]]]] = {
             (
                 "ccu-sim compare --central --replicates 10",
                 "ccu-sim compare supervision-or-security --workers 4 --out results/security",
+                "ccu-sim compare --unit site-1 --strategy leadership+championing",
+                "ccu-sim compare --unit site-1 --sweep leadership=0.2:0.8:4 --sets 20",
             ),
         ),
         "batch": (
