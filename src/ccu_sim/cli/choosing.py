@@ -98,6 +98,7 @@ def robustness(
     """
     asked = _asked(sets, replicates, months, seed)
     folder = _folder_of_runs(study, out, asked)
+    told = folder is None
     if folder is None:
         from ccu_sim.analysis.robustness import require_sets
         from ccu_sim.inputs import load_study
@@ -113,7 +114,7 @@ def robustness(
     from ccu_sim.reports.findings import Findings
     from ccu_sim.reports.robust import Robust
 
-    results = _opened(folder)
+    results = _opened(folder, told=told)
     robust = Robust(Findings(results), outcome, at_least, strategy, worth)
     written = write_robustness(robust, folder)
     print_robustness(robust, how)
@@ -169,6 +170,7 @@ def tipping(
     folder = _folder_of_runs(what, out, asked)
     if folder is not None and (strategy or fact):
         raise UserError(f"{what} holds runs already, so it takes no --strategy and no --fact.")
+    told = folder is None
     if folder is None:
         from ccu_sim.analysis.tipping import tipping_study
 
@@ -181,7 +183,7 @@ def tipping(
         _carry_out(wanted, folder, chosen, workers, dask, extend, quiet)
     from ccu_sim.cli.tipping_table import Tipping, print_tipping, write_tipping
 
-    found = Tipping.of(_opened(folder), outcome)
+    found = Tipping.of(_opened(folder, told=told), outcome)
     written = write_tipping(found, folder)
     print_tipping(found, how)
     _tell_written(written, how)
@@ -285,16 +287,17 @@ def _progress(quiet: bool) -> Any:
     return progress_on(sys.stderr, quiet=quiet)
 
 
-def _opened(folder: Path) -> Results:
-    """Open a folder of runs, and say what is to be known of them."""
+def _opened(folder: Path, *, told: bool) -> Results:
+    """Open a folder of runs, and say what is to be known of them, if that is not told yet."""
     from ccu_sim.batch import open_results
 
     results = open_results(folder)
     if not results.complete:
         say(f"The batch in {folder} is not finished; this is of what is stored so far.")
-    for told in (results.manifest.unaccepted, (results.manifest.selection or {}).get("sentence")):
-        if told:
-            say(told)
+    if not told:
+        chosen = (results.manifest.selection or {}).get("sentence")
+        for sentence in filter(None, (results.manifest.unaccepted, chosen)):
+            say(sentence)
     return results
 
 

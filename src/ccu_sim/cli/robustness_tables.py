@@ -9,8 +9,13 @@ from ccu_sim.cli.console import Column, Format, print_rows, results, table_of
 
 if TYPE_CHECKING:
     import pandas as pd
+    from rich.console import Console
 
     from ccu_sim.reports.robust import Robust
+
+TABLE = "robustness.csv"
+MOST_SETTINGS = 6
+"""With more settings of a sweep, their tables are in the file alone."""
 
 _SHOWN_AMOUNTS = (0.0, 0.25, 0.5, 0.75, 1.0)
 """Shares of the highest worth at which the terminal shows acceptability."""
@@ -29,21 +34,37 @@ def print_robustness(robust: Robust, how: Format) -> None:
     from ccu_sim.reports import robust_words as words
 
     console = results()
-    for (unit, setting), rows in robust.table.groupby(["unit", "setting"], sort=False):
-        console.print(Text(words.place(robust, str(unit), int(setting)), style="bold"))
-        console.print(Text(words.standing(robust, rows)))
-        console.print(Text(words.frontier_sentence(robust, str(unit), int(setting))))
+    settings = robust.findings.settings
+    if settings > MOST_SETTINGS:
+        console.print(Text(f"The table of each of the {settings} settings is in {TABLE}."))
         console.print()
-        console.print(table_of(_STANDING, [_standing_cells(robust, row) for row in _records(rows)]))
-        console.print()
-        console.print(_worth_table(robust, str(unit), int(setting)))
-        console.print()
+    else:
+        for (unit, setting), rows in robust.table.groupby(["unit", "setting"], sort=False):
+            _print_one(console, robust, str(unit), int(setting), rows)
     console.print(Text("Where it fails", style="bold"))
     for failure in robust.failures:
         where = words.plain_name(failure.unit)
         console.print(Text(f"{where}: {words.failure_sentence(robust, failure)}"))
     console.print()
     console.print(Text(_key(robust), style="dim"))
+    console.print()
+
+
+def _print_one(
+    console: Console, robust: Robust, unit: str, setting: int, rows: pd.DataFrame
+) -> None:
+    """Print what holds of one unit, and in a sweep of one setting."""
+    from rich.text import Text
+
+    from ccu_sim.reports import robust_words as words
+
+    console.print(Text(words.place(robust, unit, setting), style="bold"))
+    console.print(Text(words.standing(robust, rows)))
+    console.print(Text(words.frontier_sentence(robust, unit, setting)))
+    console.print()
+    console.print(table_of(_STANDING, [_standing_cells(robust, row) for row in _records(rows)]))
+    console.print()
+    console.print(_worth_table(robust, unit, setting))
     console.print()
 
 
@@ -57,7 +78,7 @@ def write_robustness(robust: Robust, folder: Path) -> list[Path]:
     from ccu_sim.reports.picture_file import write_picture
 
     tables = {
-        "robustness.csv": robust.table,
+        TABLE: robust.table,
         "failures.csv": robust.failure_table,
         "acceptability.csv": robust.curves,
     }

@@ -83,10 +83,7 @@ def print_tipping(found: Tipping, how: Format) -> None:
         else:
             console.print(Text(words.first_sentence(found.findings, rows, facts)))
         console.print()
-        cells = [
-            words.cells(found.findings, row, facts[row["fact"]], found.outcome)
-            for row in _records(rows)
-        ]
+        cells = [words.cells(found.findings, row, facts[row["fact"]]) for row in _records(rows)]
         console.print(table_of(_COLUMNS, cells))
         console.print()
         if words.any_filled_in(facts):
@@ -108,10 +105,10 @@ def write_tipping(found: Tipping, folder: Path) -> list[Path]:
 
 
 _COLUMNS = (
-    Column("fact", "fact"),
+    Column("fact", "fact", whole=True),
     Column("value", "the\nunit's", right=True, whole=True),
     Column("tried", "tried", right=True, whole=True),
-    Column("stands", "the choice\nstands", right=True, whole=True),
+    Column("stands", "choice\nstands", right=True, whole=True),
     Column("turns", "turns\nat", right=True, whole=True),
     Column("to", "to"),
 )

@@ -75,10 +75,12 @@ def failure_sentence(robust: Robust, failure: Failure) -> str:
     name = upper(robust.findings.inline(failure.strategy))
     swept = len(robust.findings.results.study.settings()) > 1
     of = "parameter sets and settings" if swept else "parameter sets"
-    begun = f"{name} {what} in {failure.failing} of {failure.cases} {of}"
+    how_many = {0: "none", failure.cases: "all"}.get(failure.failing, str(failure.failing))
+    begun = f"{name} {what} in {how_many} of {failure.cases} {of}"
     region = failure.region
     if region is None:
-        return f"{begun}." if failure.failing == 0 else f"{begun}: {failure.why_not.rstrip('.')}."
+        clear = failure.failing in (0, failure.cases)
+        return f"{begun}." if clear else f"{begun}: {failure.why_not.rstrip('.')}."
     return (
         f"{begun}, mostly where {limits_text(region)}: {region.failing_inside} of the "
         f"{region.inside} there. A region found without them holds {region.held_inside} of the "

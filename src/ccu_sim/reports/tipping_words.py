@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from ccu_sim.analysis.outcomes import Outcome
 from ccu_sim.analysis.tipping import Fact
 from ccu_sim.inputs import AS_USUAL
 from ccu_sim.reports.findings import Findings, plain_name
@@ -32,6 +31,8 @@ def first_sentence(findings: Findings, rows: pd.DataFrame, facts: Mapping[str, F
     first = rows.iloc[0]
     choice = findings.inline(str(first["choice"]))
     begun = f"At {plain_name(str(first['unit']))} the choice is {choice}"
+    if not first["clear"]:
+        begun += " (though not beyond Monte Carlo error even as the unit is)"
     turning = rows[rows["verdict"] != "stands"]
     if turning.empty:
         known = count(len(rows), "fact")
@@ -47,9 +48,15 @@ def turn_text(findings: Findings, row: Mapping[str, Any], facts: Mapping[str, Fa
     fact = facts[str(row["fact"])]
     side = "below" if row["turns_at"] < fact.value else "above"
     sure = "" if row["verdict"] == "turns" else ", though not beyond Monte Carlo error"
+    known = row["turns_low"] == row["turns_low"]
+    between = (
+        f"; {fact.text(row['turns_low'])} to {fact.text(row['turns_high'])} by these runs"
+        if known
+        else ""
+    )
     return (
         f"{fact.words} {side} {fact.text(row['turns_at'])} ({fact.text(fact.value)} as the unit "
-        f"has it, {row['known']}), to {findings.inline(row['turns_to'])}{sure}"
+        f"has it, {row['known']}{between}), to {findings.inline(row['turns_to'])}{sure}"
     )
 
 
@@ -58,9 +65,7 @@ def same_everywhere(rows: pd.DataFrame) -> bool:
     return bool((rows["choice"] == AS_USUAL).all() and (rows["least_lead"] == 0).all())
 
 
-def cells(
-    findings: Findings, row: Mapping[str, Any], fact: Fact, outcome: Outcome
-) -> dict[str, str]:
+def cells(findings: Findings, row: Mapping[str, Any], fact: Fact) -> dict[str, str]:
     """Give the cells of a table for people."""
     turns = "–"
     if row["turns_to"]:
@@ -70,10 +75,11 @@ def cells(
         "fact": fact.words,
         "value": f"{fact.text(fact.value)}{_MARKS[fact.known]}",
         "tried": _span(fact, row["tried_low"], row["tried_high"]),
-        "stands": _span(fact, row["stands_low"], row["stands_high"]),
+        "stands": "all of it"
+        if row["verdict"] == "stands"
+        else _span(fact, row["stands_low"], row["stands_high"]),
         "turns": turns,
         "to": findings.label(row["turns_to"]) if row["turns_to"] else "",
-        "lead": outcome.difference(row["least_lead"]),
     }
 
 

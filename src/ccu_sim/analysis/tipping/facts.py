@@ -20,11 +20,12 @@ A_FIFTH = (0.8, 1.2)
 """What is written in the file but may be otherwise by then, hours and pay, is tried a fifth
 lower and a fifth higher."""
 
-WORDS = {"peer_worker": "peer workers", "clinician": "clinicians", "team_leader": "team leader"}
+WORDS = {"peer_worker": "peers", "clinician": "clinicians", "team_leader": "team leader"}
+_THOUSAND = 1000.0
 _SAME = 1e-9
 _TERMS = {
     "renewal": ("chance of renewal", 2),
-    "decided_months_before": ("months of notice of renewal", 1),
+    "decided_months_before": ("months of notice", 1),
 }
 
 
@@ -154,15 +155,16 @@ def _pay(unit: Unit) -> Iterator[Fact]:
             for factor in (1.0, *A_FIFTH)
         }
         mean = {
-            factor: sum(groups[place].fte * amount for place, amount in amounts.items()) / fte
+            factor: sum(groups[place].fte * amount for place, amount in amounts.items())
+            / (_THOUSAND * fte)
             for factor, amounts in pay.items()
         }
         others = {
             mean[factor]: {f"staff.{place}.pay": amount for place, amount in pay[factor].items()}
             for factor in A_FIFTH
         }
-        words = f"pay, {WORDS[role]} (A$ a year)"
-        yield _fact(unit, f"pay_{role}", words, "stated", mean[1.0], others, 0)
+        words = f"pay, {WORDS[role]} (A$ thousand)"
+        yield _fact(unit, f"pay_{role}", words, "stated", mean[1.0], others, 1)
 
 
 def _cover(unit: Unit) -> Iterator[Fact]:
@@ -181,7 +183,7 @@ def _cover(unit: Unit) -> Iterator[Fact]:
                 changes |= {f"{path}.planned": planned, f"{path}.minimum": minimum}
             if changes:
                 others[float(_weekly(unit, role, changes))] = changes
-        words = f"cover, {WORDS[role]} (shifts a week)"
+        words = f"weekly cover, {WORDS[role]}"
         value = float(unit.roster.weekly_shifts(role))
         yield _fact(unit, f"cover_{role}", words, "stated", value, others, 0)
 

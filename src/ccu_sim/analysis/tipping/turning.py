@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ccu_sim.analysis.intervals import CONFIDENCE
 from ccu_sim.analysis.robustness import Gains, gains
-from ccu_sim.analysis.simultaneous import simultaneous_intervals
+from ccu_sim.analysis.simultaneous import Simultaneous, simultaneous_intervals
 from ccu_sim.analysis.tipping.facts import Fact
 from ccu_sim.analysis.tipping.variants import Variant, bases_of
 
@@ -28,18 +29,27 @@ TIPPING_COLUMNS = {
     "tried_low": "lowest value tried",
     "tried_high": "highest value tried",
     "choice": "the strategy with the largest mean gain at the unit as it is",
+    "clear": "whether it is ahead of every other there beyond Monte Carlo error, 95 %",
     "verdict": "turns (another is ahead somewhere, beyond Monte Carlo error), may turn (ahead, but "
     "not beyond it) or stands",
     "stands_low": "lowest value, without a gap from the unit's own, at which the choice leads",
     "stands_high": "the highest",
     "turns_at": "the nearest value at which another draws level, between values tried on a "
     "straight line; NaN if none does",
+    "turns_low": "interval of that value, 95 %, by drawing parameter sets anew (bootstrap), within "
+    "the range tried; NaN if none turns or there are too few sets",
+    "turns_high": "its upper end",
     "turns_to": "which other, empty if none",
     "least_lead": "least mean lead of the choice over the next best, over the values tried",
     "distance": "how far off the nearest turn is, as a share of the range tried; NaN if none",
 }
 """Columns of the tipping table, each with its meaning."""
 
+FEWEST_DRAWN = 5
+"""With fewer parameter sets, drawing them anew says nothing."""
+
+DRAWS = 500
+SEED = 20150106
 _ROUNDING = 1e-12
 _ORDER = {"turns": 0, "may turn": 1, "stands": 2}
 
@@ -174,6 +184,7 @@ def _row(one: Tried) -> dict[str, object]:
     turns = [turn for turn in (down, up) if turn is not None]
     value, rival = min(turns, key=lambda turn: abs(turn[0] - one.fact.value), default=(np.nan, -1))
     others = [place for place in range(len(one.strategies)) if place != one.choice]
+    low, high = _turn_interval(one, upward=value > one.fact.value) if turns else (np.nan, np.nan)
     extent = values[-1] - values[0]
     verdict = "stands"
     if turns:
@@ -187,10 +198,13 @@ def _row(one: Tried) -> dict[str, object]:
         "tried_low": values[0],
         "tried_high": values[-1],
         "choice": one.strategies[one.choice],
+        "clear": bool((_against(one, one.own, others).low > 0).all()),
         "verdict": verdict,
         "stands_low": values[0] if down is None else down[0],
         "stands_high": values[-1] if up is None else up[0],
         "turns_at": value,
+        "turns_low": low,
+        "turns_high": high,
         "turns_to": one.strategies[rival] if turns else "",
         "least_lead": leads[:, others].min() if others else np.nan,
         "distance": abs(value - one.fact.value) / extent if turns else np.nan,
@@ -207,13 +221,14 @@ def _first_turn(
     values : ndarray, shape (V,)
         The unit's own value first.
     leads : ndarray, shape (V, K)
-        None of the first row is below zero.
 
     Returns
     -------
     (float, int) or None
         The value, on a straight line between those tried, and the strategy.
     """
+    if (leads[0] < -_ROUNDING).any():
+        return float(values[0]), int(np.argmin(leads[0]))
     for step in range(len(values) - 1):
         here, there = leads[step], leads[step + 1]
         ahead = np.flatnonzero(there < -_ROUNDING)
@@ -225,13 +240,34 @@ def _first_turn(
     return None
 
 
-def _surely_behind(one: Tried, others: list[int]) -> bool:
-    """Whether at some value the choice is behind by more than Monte Carlo error.
+def _turn_interval(one: Tried, *, upward: bool) -> tuple[float, float]:
+    """Interval of the nearest turn on one side, 95 %, over parameter sets drawn anew.
 
-    The intervals hold for all other strategies at a value together.
+    Where a draw does not turn, its turn is put at the end of the range tried.
     """
-    for gain in one.gains:
-        found = simultaneous_intervals(gain[:, [one.choice]] - gain[:, others])
-        if (found.high < 0).any():
-            return True
-    return False
+    counts = {len(gain) for gain in one.gains}
+    if len(counts) > 1 or max(counts) < FEWEST_DRAWN:
+        return np.nan, np.nan
+    draws = np.random.default_rng(SEED).integers(0, max(counts), (DRAWS, max(counts)))
+    # means by draw, value and strategy
+    means = np.stack([gain[draws].mean(axis=1) for gain in one.gains], axis=1)
+    leads = means[:, :, [one.choice]] - means
+    side = slice(one.own, None) if upward else slice(one.own, None, -1)
+    values = one.values[side]
+    turns = [_first_turn(values, lead[side]) for lead in leads]
+    found = [values[-1] if turn is None else turn[0] for turn in turns]
+    tail = 100 * (1 - CONFIDENCE) / 2
+    low, high = np.percentile(found, [tail, 100 - tail])
+    return float(low), float(high)
+
+
+def _surely_behind(one: Tried, others: list[int]) -> bool:
+    """Whether at some value the choice is behind by more than Monte Carlo error."""
+    places = range(len(one.values))
+    return any((_against(one, place, others).high < 0).any() for place in places)
+
+
+def _against(one: Tried, place: int, others: list[int]) -> Simultaneous:
+    """Intervals of the lead over all others at one value, which hold for them together."""
+    gain = one.gains[place]
+    return simultaneous_intervals(gain[:, [one.choice]] - gain[:, others])

@@ -43,11 +43,15 @@ def plot_acceptability(robust: Robust) -> HouseFigure:
         note(
             figure,
             "Share of parameter sets in which no other strategy, as usual included, has a higher "
-            "net benefit: worth times additional workers, less additional cost. Thin lines: all "
-            "other strategies.",
+            "net benefit: worth times additional workers, less additional cost."
+            + (" Thin lines: all other strategies." if _more_than_named(robust) else ""),
         )
         figure.alt = f"Line charts of acceptability. {' '.join(alts)}"
     return figure
+
+
+def _more_than_named(robust: Robust) -> bool:
+    return len(robust.findings.strategies) > len(STRATEGIES)
 
 
 def _panel(axes: Axes, robust: Robust, table: pd.DataFrame) -> str:
