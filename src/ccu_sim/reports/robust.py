@@ -206,9 +206,9 @@ def outcome_of(findings: Findings, name: str | None) -> Outcome:
 
 
 def limits_text(region: Region) -> str:
-    """Say where a region lies: 'leadership below 0.3 and leave base above -3.2'."""
+    """Say where a region lies: 'leadership is at most 0.3 and leave base is at least −3.2'."""
     return " and ".join(
-        f"{name.replace('_', ' ')} {_between(low, high)}"
+        f"{name.replace('_', ' ')} is {_between(low, high)}"
         for name, (low, high) in region.limits.items()
     )
 

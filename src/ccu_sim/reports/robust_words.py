@@ -83,9 +83,9 @@ def failure_sentence(robust: Robust, failure: Failure) -> str:
         return f"{begun}." if clear else f"{begun}: {failure.why_not.rstrip('.')}."
     return (
         f"{begun}, mostly where {limits_text(region)}: {region.failing_inside} of the "
-        f"{region.inside} there. A region found without them holds {region.held_inside} of the "
-        f"others, of which {region.held_failing_inside} fail; outside it "
-        f"{region.held_failing_outside} of {region.held_outside} do."
+        f"{region.inside} there. Checked on cases that had no part in finding such a region, "
+        f"{region.held_failing_inside} of {region.held_inside} inside it fail, and "
+        f"{region.held_failing_outside} of {region.held_outside} outside."
     )
 
 

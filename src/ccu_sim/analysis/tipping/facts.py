@@ -147,16 +147,16 @@ def _hours(unit: Unit) -> Iterator[Fact]:
 def _pay(unit: Unit) -> Iterator[Fact]:
     for role in COVERED_ROLES:
         groups = _groups(unit, role)
-        fte = sum(group.fte for group in groups.values())
-        if not fte:
+        heads = sum(group.heads for group in groups.values())
+        if not heads:
             continue
         pay = {
             factor: {place: round(group.pay * factor) for place, group in groups.items()}
             for factor in (1.0, *A_FIFTH)
         }
         mean = {
-            factor: sum(groups[place].fte * amount for place, amount in amounts.items())
-            / (_THOUSAND * fte)
+            factor: sum(groups[place].heads * amount for place, amount in amounts.items())
+            / (_THOUSAND * heads)
             for factor, amounts in pay.items()
         }
         others = {
