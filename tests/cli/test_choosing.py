@@ -79,6 +79,10 @@ def test_robustness_keeps_the_settings_of_a_sweep_apart(program, folder):
         (("runs", "--strategy", "magic"), "There is no strategy 'magic' in the study"),
         (("runs", "--outcome", "cohesion"), "What counts as good in cohesion"),
         (("runs", "--outcome", "joy", "--at-least", 1), "The runs have no outcome 'joy'"),
+        (("runs", "--at-least", "nan"), "The least gain is nan"),
+        (("runs", "--worth", "nan"), "--worth"),
+        (("small.yaml", "--strategy", "magic"), "There is no strategy 'magic' in the study"),
+        (("small.yaml", "--outcome", "joy", "--at-least", 1), "There is no outcome 'joy'"),
         (("nothing",), "There is no study 'nothing'"),
     ],
 )
@@ -97,6 +101,18 @@ def test_robustness_by_another_outcome(program, study):
     assert done.code == 0
     assert "at least 0.1" in " ".join(done.out.split())
     assert no_gap(done.out)
+
+
+def test_where_nobody_leaves_no_choice_is_made_up(program, folder):
+    (folder / "short.yaml").write_text(STUDY.replace("months: 3", "months: 1"))
+    line = ("short.yaml", "--sets", 2, "--workers", 1)
+    robust = " ".join(program("robustness", *line, "--out", "runs").out.split())
+    rows = list(csv.DictReader((folder / "runs" / "robustness.csv").open()))
+    assert {float(row["effect"]) for row in rows} == {0.0}
+    assert "No strategy makes any difference in any parameter set" in robust
+    turning = " ".join(program("tipping", *line, "--fact", "pay", "--out", "tip").out.split())
+    assert "No strategy does better than as usual at any value tried." in turning
+    assert no_gap(robust + turning)
 
 
 def test_a_study_without_a_strategy_has_nothing_to_choose_from(program, folder):
@@ -177,6 +193,7 @@ def test_a_batch_of_which_nothing_is_stored_is_one_sentence(program, study, fold
         (("small.yaml", "--strategy", "leadership"), "A study names its own strategies"),
         (("site-1", "--fact", "weather"), "There is no fact 'weather' to vary"),
         (("site-1", "--central", "--sets", 2), "--central is one parameter set"),
+        (("small.yaml", "--outcome", "joy"), "There is no outcome 'joy'"),
         (("dose-of-supervision",), "has a sweep of its own"),
         (("runs", "--fact", "pay"), "holds runs already"),
         (("runs",), "tries no other values of the facts of site-1"),

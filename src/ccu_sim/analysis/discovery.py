@@ -238,13 +238,16 @@ def _prim() -> Any:
 
 def _limited(box: pd.DataFrame, varied: pd.DataFrame) -> _Sides:
     """Give the sides that a box limits: those that do not reach the last value seen."""
+    lows, highs = box[list(varied)].to_numpy(dtype=float)
+    seen = varied.to_numpy()
     sides: _Sides = {}
-    for name in varied:
-        low, high = (float(value) for value in box[name])
-        if low > varied[name].min():
-            sides[str(name), 0] = low
-        if high < varied[name].max():
-            sides[str(name), 1] = high
+    for name, low, high, least, most in zip(
+        varied, lows, highs, seen.min(axis=0), seen.max(axis=0), strict=True
+    ):
+        if low > least:
+            sides[str(name), 0] = float(low)
+        if high < most:
+            sides[str(name), 1] = float(high)
     return sides
 
 

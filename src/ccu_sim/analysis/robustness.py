@@ -93,8 +93,7 @@ def gains(runs: pd.DataFrame, outcome: Outcome, *, baseline: str = AS_USUAL) -> 
     UserError
         If neither more nor less of the outcome is better, or no strategy was run.
     """
-    if outcome.better == 0:
-        raise UserError(f"Neither more nor less of '{outcome.name}' is better: nothing to prefer.")
+    require_direction(outcome)
     one = [outcome.name]
     calm = set_effects(runs, one, baseline=baseline, by_setting=True)
     found = set_effects(runs, one, baseline=baseline, by_setting=True, take_out_chance=False)
@@ -169,6 +168,18 @@ def reaches(gain: NDArray[np.float64], aim: float) -> NDArray[np.bool_]:
     """Whether gains reach an aim."""
     found: NDArray[np.bool_] = gain >= aim - _ROUNDING
     return found
+
+
+def require_direction(outcome: Outcome) -> None:
+    """See that more, or less, of an outcome is better.
+
+    Raises
+    ------
+    UserError
+        If neither is.
+    """
+    if outcome.better == 0:
+        raise UserError(f"Neither more nor less of '{outcome.name}' is better: nothing to prefer.")
 
 
 def require_sets(count: int) -> None:

@@ -105,6 +105,7 @@ def robustness(
 
         wanted = load_study(study, asked)
         require_sets(wanted.parameter_sets)
+        _require_answerable(wanted, outcome, strategy)
         folder = out or RESULTS / _folder_name(wanted.name)
         from ccu_sim.analysis.calibration import select_by_history
 
@@ -175,6 +176,7 @@ def tipping(
         from ccu_sim.analysis.tipping import tipping_study
 
         study = _base_study(what, strategy or [], asked)
+        _require_answerable(study, outcome)
         wanted = tipping_study(study, tuple(fact or ()))
         folder = out or RESULTS / f"tipping-{_folder_name(study.name)}"
         if not quiet:
@@ -199,6 +201,19 @@ def _asked(
         "seed": seed,
     }
     return {key: value for key, value in asked.items() if value is not None}
+
+
+def _require_answerable(study: Study, outcome: str | None, strategy: str | None = None) -> None:
+    """See before anything runs that the study has what is asked about."""
+    if strategy is not None:
+        from ccu_sim.reports.robust import require_strategy
+
+        require_strategy(strategy, list(study.strategies))
+    if outcome is not None and study.model is None:
+        from ccu_sim.analysis.outcomes import outcome as outcome_named
+        from ccu_sim.analysis.robustness import require_direction
+
+        require_direction(outcome_named(outcome))
 
 
 def _folder_of_runs(what: str, out: Path | None, asked: dict[str, Any]) -> Path | None:

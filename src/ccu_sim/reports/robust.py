@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +14,7 @@ from ccu_sim.analysis.discovery import Region, find_region, groups_of, why_no_re
 from ccu_sim.analysis.outcomes import OUTCOMES, Outcome
 from ccu_sim.analysis.robustness import Gains, gains, reaches, require_sets, robustness
 from ccu_sim.analysis.worth import Balance, acceptability_curves, balances
-from ccu_sim.errors import UserError, enumerated
+from ccu_sim.errors import UserError, echoed, enumerated
 from ccu_sim.reports.findings import Findings
 
 STEPS = 21
@@ -85,11 +87,11 @@ class Robust:
     most_worth: float = 200_000.0
 
     def __post_init__(self) -> None:
-        known = self.findings.strategies
-        if self.strategy is not None and self.strategy not in known:
-            raise UserError(
-                f"There is no strategy '{self.strategy}' in the study; it has {enumerated(known)}."
-            )
+        for what, value in (("The least gain", self.at_least), ("The worth", self.most_worth)):
+            if value is not None and not math.isfinite(value):
+                raise UserError(f"{what} is {value}; it must be an ordinary number.")
+        if self.strategy is not None:
+            require_strategy(self.strategy, self.findings.strategies)
         if self.outcome_name not in (None, self.findings.staying) and self.at_least is None:
             raise UserError(
                 f"What counts as good in {self.outcome_name} is for you to say: give --at-least "
@@ -201,8 +203,24 @@ def outcome_of(findings: Findings, name: str | None) -> Outcome:
         return OUTCOMES[findings.staying]
     known = [one for one in (*findings.own, *OUTCOMES) if one in findings.runs]
     if name not in known:
-        raise UserError(f"The runs have no outcome '{name}'; they have {enumerated(known)}.")
+        raise UserError(
+            f"The runs have no outcome '{echoed(name)}'; they have {enumerated(known)}."
+        )
     return findings.outcome(name)
+
+
+def require_strategy(name: str, known: Sequence[str]) -> None:
+    """See that a strategy is among those of a study.
+
+    Raises
+    ------
+    UserError
+        If it is not.
+    """
+    if name not in known:
+        raise UserError(
+            f"There is no strategy '{echoed(name)}' in the study; it has {enumerated(known)}."
+        )
 
 
 def limits_text(region: Region) -> str:

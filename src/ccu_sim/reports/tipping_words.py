@@ -35,8 +35,8 @@ def first_sentence(findings: Findings, rows: pd.DataFrame, facts: Mapping[str, F
         begun += " (though not beyond Monte Carlo error even as the unit is)"
     turning = rows[rows["verdict"] != "stands"]
     if turning.empty:
-        known = count(len(rows), "fact")
-        return f"{begun}; it stands over the whole range of all {known} that {_were(rows)} varied."
+        of = "the one fact" if len(rows) == 1 else f"all {count(len(rows), 'fact')}"
+        return f"{begun}; it stands over the whole range tried of {of}."
     named = [turn_text(findings, row, facts) for row in _records(turning.head(MOST_NAMED))]
     rest = len(turning) - len(named)
     more = f"; {count(rest, 'more fact')} could, further off or less surely" if rest else ""
@@ -107,7 +107,3 @@ def _span(fact: Fact, low: float, high: float) -> str:
 
 def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(key): value for key, value in row.items()} for row in rows.to_dict("records")]
-
-
-def _were(rows: pd.DataFrame) -> str:
-    return "was" if len(rows) == 1 else "were"
