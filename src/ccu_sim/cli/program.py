@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from ccu_sim.cli import calibrate, comparing, evidence, factors, running, scenarios
+from ccu_sim.cli import calibrate, choosing, comparing, evidence, factors, running, scenarios
 from ccu_sim.cli.console import let_go_of_output, say, why_the_system_refuses
 from ccu_sim.errors import RunFailures, UserError
 
@@ -102,6 +102,21 @@ _COMMANDS: dict[str, dict[str, tuple[Any, tuple[str, ...]]]] = {
             ),
         ),
         "report": (comparing.report, ("ccu-sim report results/security",)),
+        "robustness": (
+            choosing.robustness,
+            (
+                "ccu-sim robustness supervision-or-security --out results/security",
+                "ccu-sim robustness results/security --strategy permanent-contracts",
+            ),
+        ),
+        "tipping": (
+            choosing.tipping,
+            (
+                "ccu-sim tipping site-1 --sets 10",
+                "ccu-sim tipping my-unit.yaml --strategy leadership --fact renewal",
+                "ccu-sim tipping supervision-or-security --out results/tipping",
+            ),
+        ),
         "verify": (comparing.verify, ("ccu-sim verify results/security --sample 20",)),
     },
     "Scenario files": {
