@@ -82,6 +82,11 @@ class Manifest:
         return self.study["parameter_sets"] == 0
 
     @property
+    def is_design(self) -> bool:
+        """Whether the parameter sets are points of a design, not plausible ones."""
+        return self.selection is not None and self.selection["matches"] is None
+
+    @property
     def reach(self) -> Extent:
         """The totals as they are now."""
         return self.extents[-1]

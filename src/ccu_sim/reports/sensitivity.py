@@ -1,0 +1,285 @@
+"""What an answer turns on, in words and in files."""
+
+from __future__ import annotations
+
+import json
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ccu_sim.analysis.landmark import duration, landmarks
+from ccu_sim.analysis.sensitivity import FEWEST_SETS
+from ccu_sim.analysis.uncertainty import CHANCE, Found, uncertain
+from ccu_sim.batch.atomic_files import replace_text, replaced
+from ccu_sim.batch.manifest import environment
+from ccu_sim.errors import UserError
+from ccu_sim.evidence import REGISTRY
+from ccu_sim.inputs import AS_USUAL, CONDITIONS
+from ccu_sim.reports.findings import plain_name
+from ccu_sim.reports.phrases import count, listed, number, percent
+
+ABOUT = "sensitivity.json"
+
+_TABLES = ("information", "choices", "given", "screening", "sobol", "convergence", "luck")
+_LIBRARIES = ("SALib", "numpy", "scipy", "pandas")
+_NAMED = 3
+_MEASURES = {
+    "information": ("workers", "dollars"),
+    "given": ("share", "delta"),
+    "screening": ("mu_star", "mu", "sigma"),
+    "sobol": ("first", "total"),
+}
+
+
+def in_words(name: str) -> str:
+    """Name a parameter, or a condition of the unit, inside a sentence."""
+    titles = {one.name: f"the unit's own {one.title.lower()}" for one in CONDITIONS}
+    return titles.get(name, f"{name.replace('_', ' ')}")
+
+
+def rests_on(name: str) -> str:
+    """Say what a parameter rests on; the unit's own facts rest on the unit."""
+    known = REGISTRY.get(name)
+    if known is None:
+        return "the unit"
+    return known.basis if known.checked or not known.sources else f"{known.basis}, unchecked"
+
+
+def find_out_first(found: Found, unit: str) -> str:
+    """Say what would be worth finding out at a unit before choosing a strategy.
+
+    Parameters
+    ----------
+    found : Found
+    unit : str
+
+    Returns
+    -------
+    str
+    """
+    place = plain_name(unit)
+    choices = found.choices[found.choices["unit"] == unit]
+    if choices.empty:
+        return f"{place}: no point at which every strategy was run, so nothing can be told."
+    choice = choices.iloc[0]
+    if np.isnan(choice["workers_perfect"]):
+        ran = count(choice["different"], "different parameter set")
+        return f"{place}: what to find out cannot be told from {ran}; it takes {FEWEST_SETS}."
+    table = found.information[found.information["unit"] == unit]
+    months = duration(landmarks(found.study.months)[-1].months)
+    workers = table[table["workers_stands_out"]].sort_values("workers", ascending=False)
+    dollars = table[table["dollars_stands_out"]].sort_values("dollars", ascending=False)
+    said = [
+        _worth(found, choice, workers, "workers", months),
+        _worth(found, choice, dollars, "dollars", months),
+    ]
+    return f"{place}. {' '.join(said)}"
+
+
+def _worth(found: Found, choice: pd.Series, table: pd.DataFrame, scale: str, months: str) -> str:
+    """Say of one scale which choice it is, and what would better it."""
+    in_workers = scale == "workers"
+    best = _strategy(str(choice[f"{scale}_best"]))
+    aim = (
+        f"To keep most founding staff over {months}, {best} is the choice"
+        if in_workers
+        else f"In money, with A$ {choice['willing']:,.0f} for one more worker kept, it is {best}"
+    )
+    everything = choice[f"{scale}_perfect"]
+    if _text(everything, scale) == _text(0.0, scale):
+        return f"{aim}, whatever is true of all that is not known: nothing would turn it."
+    whole = f"everything together would be worth {_text(everything, scale)}"
+    if table.empty:
+        return (
+            f"{aim}; no single number stands out as worth finding out from what chance would show "
+            f"among so many, though {whole}."
+        )
+    told = [
+        f"{in_words(row['parameter'])} ({_text(row[scale], scale)}"
+        f"{_between(row, scale)})"
+        for row in table.head(_NAMED).to_dict("records")
+    ]
+    more = len(table) - len(told)
+    others = f" and {number(more)} more in the table" if more else ""
+    return f"{aim}. Find out first: {'; '.join(told)}{others}; {whole}."
+
+
+def _strategy(name: str) -> str:
+    """Name a strategy inside a sentence."""
+    return "as usual" if name == AS_USUAL else f"'{name}'"
+
+
+def _text(value: float, scale: str) -> str:
+    if scale == "dollars":
+        return f"A$ {round(value, -2):,.0f}"
+    return f"{value:.2f} more staff kept"
+
+
+def _between(row: dict[Any, Any], scale: str) -> str:
+    low, high = row[f"{scale}_low"], row[f"{scale}_high"]
+    if not np.isfinite(low):
+        return ""
+    if scale == "dollars":
+        return f", {round(low, -2):,.0f} to {round(high, -2):,.0f}"
+    return f", {low:.2f} to {high:.2f}"
+
+
+def depends_on(found: Found, unit: str) -> str:
+    """Say how the spread of the leading strategy's effect comes about, and what has settled."""
+    strategy = leading(found, unit)
+    if strategy is None:
+        return ""
+    said = []
+    given = _of(found.given, unit, strategy)
+    luck = _of(found.luck, unit, strategy)
+    name = _strategy(strategy)
+    if given.empty:
+        said.append(
+            f"What the effect of {name} depends on over accepted sets cannot be told: it takes "
+            f"{FEWEST_SETS} different sets, and an effect that varies over them."
+        )
+    else:
+        apart = [in_words(one) for one in given.loc[given["stands_out"], "parameter"]]
+        told = listed(apart[:_NAMED]) if apart else "no single parameter"
+        said.append(
+            f"Over accepted sets the effect of {name} on staff kept goes with {told}, beyond what "
+            "chance would show among so many."
+        )
+    if len(luck) and np.isfinite(luck["chance"].iloc[0]):
+        said.append(f"Chance is {percent(luck['chance'].iloc[0])} of its spread there.")
+    said += [
+        _settled(row) for row in _of(found.convergence, unit, strategy).to_dict("records")
+    ]
+    return " ".join(said)
+
+
+def _settled(row: dict[Any, Any]) -> str:
+    """Say whether one design has run long enough."""
+    what = {"screening": "The screening", "sobol": "The Sobol indices"}[row["design"]]
+    if np.isnan(row["widest"]):
+        return f"{what} moved nothing, or too little was run to tell."
+    if np.isnan(row["agreement"]):
+        return f"Whether {what.lower()} has settled cannot be told from so few."
+    verb = "has" if row["design"] == "screening" else "have"
+    if row["settled"]:
+        return f"{what} {verb} settled."
+    return (
+        f"{what} {verb} not settled: with half the runs {percent(row['agreement'])} of the first "
+        f"five are the same, and the widest interval spans {row['widest']:.2f}; more runs would "
+        "narrow it."
+    )
+
+
+def leading(found: Found, unit: str) -> str | None:
+    """Name the strategy of a unit whose effect is told of first, if any was run."""
+    luck = found.luck[found.luck["unit"] == unit]
+    if luck.empty:
+        return None
+    for table in (found.given, found.screening):
+        mine = table[table["unit"] == unit]
+        if len(mine):
+            return str(mine["strategy"].iloc[0])
+    return str(luck["strategy"].iloc[0])
+
+
+def _of(table: pd.DataFrame, unit: str, strategy: str) -> pd.DataFrame:
+    return table[(table["unit"] == unit) & (table["strategy"] == strategy)]
+
+
+def by_parameter(found: Found, unit: str, strategy: str) -> pd.DataFrame:
+    """Set side by side what each method says of each parameter for one effect.
+
+    Returns
+    -------
+    DataFrame
+        By parameter: `share`, `delta` (accepted sets), `mu_star`, `total` (prior), the
+        largest share first; NaN where a method says nothing.
+    """
+    columns = {"given": ["share", "delta"], "screening": ["mu_star"], "sobol": ["total"]}
+    table = pd.DataFrame(columns=[name for names in columns.values() for name in names])
+    tables = [
+        _of(getattr(found, name), unit, strategy).set_index("parameter")[names].astype(float)
+        for name, names in columns.items()
+    ]
+    table = pd.concat(tables, axis=1)
+    table = table[table.index != CHANCE]
+    return table.sort_values(["share", "mu_star"], ascending=False, kind="stable")
+
+
+def tidy(found: Found) -> pd.DataFrame:
+    """Give everything that was estimated, one number a row.
+
+    Returns
+    -------
+    DataFrame
+        Columns method, unit, strategy (empty for the value of information), parameter,
+        measure, value, low, high and stands_out (empty where a method does not say).
+    """
+    pieces = []
+    for method, measures in _MEASURES.items():
+        table = getattr(found, method)
+        for measure in measures:
+            piece = pd.DataFrame({"method": method, "unit": table["unit"]})
+            piece["strategy"] = table.get("strategy", "")
+            piece["parameter"], piece["measure"] = table["parameter"], measure
+            piece["value"] = table[measure].astype(float)
+            for end in ("low", "high"):
+                piece[end] = table.get(f"{measure}_{end}", np.nan)
+            flag = f"{measure}_stands_out" if method == "information" else "stands_out"
+            known = flag in table and measure != "delta"
+            piece["stands_out"] = table[flag] if known else None
+            pieces.append(piece.astype({"stands_out": object}))
+    return pd.concat(pieces, ignore_index=True)
+
+
+def write_sensitivity(found: Found, folder: Path, command: str | None) -> Path:
+    """Write every table and figure, and last how they were made.
+
+    Raises
+    ------
+    UserError
+        If the folder cannot be written to.
+    """
+    from ccu_sim.reports.figures.sensitivity import plot_sensitivity
+    from ccu_sim.reports.style import png
+
+    try:
+        for name in _TABLES:
+            text = getattr(found, name).to_csv(index=False, lineterminator="\n")
+            replace_text(folder / f"{name}.csv", text)
+        for unit in found.choices["unit"]:
+            with replaced(folder / f"sensitivity-{unit}.png") as file:
+                file.write(png(plot_sensitivity(found, unit)))
+        replace_text(folder / ABOUT, json.dumps(about(found, command), indent=2) + "\n")
+    except OSError as error:
+        raise UserError(f"Cannot write to {folder}: {error.strerror}.") from error
+    return folder / ABOUT
+
+
+def about(found: Found, command: str | None = None) -> dict[str, Any]:
+    """Say how an analysis was made, in JSON values."""
+    sizes = found.sizes
+    return {
+        "command": command or "ccu_sim.sensitivity(...)",
+        "study": found.study.name,
+        "seed": found.study.seed,
+        "months": found.study.months,
+        "willing": float(found.choices["willing"].iloc[0]) if len(found.choices) else None,
+        "sizes": {
+            "trajectories": sizes.trajectories,
+            "points": sizes.points,
+            "most": sizes.most,
+            "sets": len(found.batches["ensemble"].parameters),
+            "replicates": sizes.replicates,
+        },
+        "screened": len(uncertain()) if sizes.trajectories else 0,
+        "chosen": list(found.chosen),
+        "batches": {name: one.manifest.hash for name, one in found.batches.items()},
+        "failed": [str(one) for one in found.failures],
+        "runs_made_with": environment(),
+        "analysed_with": {name: metadata.version(name) for name in _LIBRARIES},
+        "to_check_the_runs": [f"ccu-sim verify DIR/{name}" for name in found.batches],
+    }
