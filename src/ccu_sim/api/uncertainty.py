@@ -45,7 +45,7 @@ class Sensitivity:
     @cached_property
     def table(self) -> pd.DataFrame:
         """Everything that was estimated, one number a row."""
-        from ccu_sim.reports.sensitivity import tidy
+        from ccu_sim.reports.sensitivity_folder import tidy
 
         return tidy(self.found)
 
@@ -79,7 +79,7 @@ class Sensitivity:
         Path
             The file that says how it was made.
         """
-        from ccu_sim.reports.sensitivity import write_sensitivity
+        from ccu_sim.reports.sensitivity_folder import write_sensitivity
 
         return write_sensitivity(self.found, Path(folder), command)
 

@@ -83,7 +83,12 @@ def stored_selection(folder: str | Path, study: Study) -> Selection | None:
     there = store.manifest
     wanted = {name: value for name, value in study.resolved().items() if name not in TOTALS}
     same = there.environment == environment() and not any(differences(there.fixed, wanted))
-    if there.selection is None or there.is_design or not same or there.reach.sets < study.parameter_sets:
+    if (
+        there.selection is None
+        or there.is_design
+        or not same
+        or there.reach.sets < study.parameter_sets
+    ):
         return None
     sets = [store.sets[index] for index in range(study.parameter_sets)]
     return Selection(sets, there.selection["sentence"], there.selection["matches"])

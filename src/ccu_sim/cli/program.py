@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from ccu_sim.cli import calibrate, comparing, evidence, factors, running, scenarios
+from ccu_sim.cli import calibrate, comparing, evidence, factors, running, scenarios, sensitivity
 from ccu_sim.cli.console import let_go_of_output, say, why_the_system_refuses
 from ccu_sim.errors import RunFailures, UserError
 
@@ -100,6 +100,13 @@ _COMMANDS: dict[str, dict[str, tuple[Any, tuple[str, ...]]]] = {
             ),
         ),
         "report": (comparing.report, ("ccu-sim report results/security",)),
+        "sensitivity": (
+            sensitivity.sensitivity,
+            (
+                "ccu-sim sensitivity supervision-or-security --out results/what-matters",
+                "ccu-sim sensitivity my-study.yaml --out results/mine --trajectories 0",
+            ),
+        ),
         "verify": (comparing.verify, ("ccu-sim verify results/security --sample 20",)),
     },
     "Scenario files": {

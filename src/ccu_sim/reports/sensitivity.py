@@ -1,10 +1,7 @@
-"""What an answer turns on, in words and in files."""
+"""What an answer turns on, in words."""
 
 from __future__ import annotations
 
-import json
-from importlib import metadata
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,26 +9,13 @@ import pandas as pd
 
 from ccu_sim.analysis.landmark import duration, landmarks
 from ccu_sim.analysis.sensitivity import FEWEST_SETS
-from ccu_sim.analysis.uncertainty import CHANCE, Found, uncertain
-from ccu_sim.batch.atomic_files import replace_text, replaced
-from ccu_sim.batch.manifest import environment
-from ccu_sim.errors import UserError
+from ccu_sim.analysis.uncertainty import CHANCE, Found
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import AS_USUAL, CONDITIONS
 from ccu_sim.reports.findings import plain_name
 from ccu_sim.reports.phrases import count, listed, number, percent
 
-ABOUT = "sensitivity.json"
-
-_TABLES = ("information", "choices", "given", "screening", "sobol", "convergence", "luck")
-_LIBRARIES = ("SALib", "numpy", "scipy", "pandas")
 _NAMED = 3
-_MEASURES = {
-    "information": ("workers", "dollars"),
-    "given": ("share", "delta"),
-    "screening": ("mu_star", "mu", "sigma"),
-    "sobol": ("first", "total"),
-}
 
 
 def in_words(name: str) -> str:
@@ -90,7 +74,7 @@ def _worth(found: Found, choice: pd.Series, table: pd.DataFrame, scale: str, mon
     )
     everything = choice[f"{scale}_perfect"]
     if _text(everything, scale) == _text(0.0, scale):
-        return f"{aim}, whatever is true of all that is not known: nothing would turn it."
+        return f"{aim}; as far as these runs show, nothing that is not known would turn it."
     whole = f"everything together would be worth {_text(everything, scale)}"
     if table.empty:
         return (
@@ -98,8 +82,7 @@ def _worth(found: Found, choice: pd.Series, table: pd.DataFrame, scale: str, mon
             f"among so many, though {whole}."
         )
     told = [
-        f"{in_words(row['parameter'])} ({_text(row[scale], scale)}"
-        f"{_between(row, scale)})"
+        f"{in_words(row['parameter'])} ({_text(row[scale], scale)}{_between(row, scale)})"
         for row in table.head(_NAMED).to_dict("records")
     ]
     more = len(table) - len(told)
@@ -150,9 +133,13 @@ def depends_on(found: Found, unit: str) -> str:
         )
     if len(luck) and np.isfinite(luck["chance"].iloc[0]):
         said.append(f"Chance is {percent(luck['chance'].iloc[0])} of its spread there.")
-    said += [
-        _settled(row) for row in _of(found.convergence, unit, strategy).to_dict("records")
-    ]
+    sobol = _of(found.sobol, unit, strategy).set_index("parameter")
+    if CHANCE in sobol.index:
+        said.append(
+            "From the prior, with the other parameters at their central values, chance has a part "
+            f"in {percent(min(sobol.loc[CHANCE, 'total'], 1.0))} of the spread."
+        )
+    said += [_settled(row) for row in _of(found.convergence, unit, strategy).to_dict("records")]
     return " ".join(said)
 
 
@@ -207,79 +194,3 @@ def by_parameter(found: Found, unit: str, strategy: str) -> pd.DataFrame:
     table = pd.concat(tables, axis=1)
     table = table[table.index != CHANCE]
     return table.sort_values(["share", "mu_star"], ascending=False, kind="stable")
-
-
-def tidy(found: Found) -> pd.DataFrame:
-    """Give everything that was estimated, one number a row.
-
-    Returns
-    -------
-    DataFrame
-        Columns method, unit, strategy (empty for the value of information), parameter,
-        measure, value, low, high and stands_out (empty where a method does not say).
-    """
-    pieces = []
-    for method, measures in _MEASURES.items():
-        table = getattr(found, method)
-        for measure in measures:
-            piece = pd.DataFrame({"method": method, "unit": table["unit"]})
-            piece["strategy"] = table.get("strategy", "")
-            piece["parameter"], piece["measure"] = table["parameter"], measure
-            piece["value"] = table[measure].astype(float)
-            for end in ("low", "high"):
-                piece[end] = table.get(f"{measure}_{end}", np.nan)
-            flag = f"{measure}_stands_out" if method == "information" else "stands_out"
-            known = flag in table and measure != "delta"
-            piece["stands_out"] = table[flag] if known else None
-            pieces.append(piece.astype({"stands_out": object}))
-    return pd.concat(pieces, ignore_index=True)
-
-
-def write_sensitivity(found: Found, folder: Path, command: str | None) -> Path:
-    """Write every table and figure, and last how they were made.
-
-    Raises
-    ------
-    UserError
-        If the folder cannot be written to.
-    """
-    from ccu_sim.reports.figures.sensitivity import plot_sensitivity
-    from ccu_sim.reports.style import png
-
-    try:
-        for name in _TABLES:
-            text = getattr(found, name).to_csv(index=False, lineterminator="\n")
-            replace_text(folder / f"{name}.csv", text)
-        for unit in found.choices["unit"]:
-            with replaced(folder / f"sensitivity-{unit}.png") as file:
-                file.write(png(plot_sensitivity(found, unit)))
-        replace_text(folder / ABOUT, json.dumps(about(found, command), indent=2) + "\n")
-    except OSError as error:
-        raise UserError(f"Cannot write to {folder}: {error.strerror}.") from error
-    return folder / ABOUT
-
-
-def about(found: Found, command: str | None = None) -> dict[str, Any]:
-    """Say how an analysis was made, in JSON values."""
-    sizes = found.sizes
-    return {
-        "command": command or "ccu_sim.sensitivity(...)",
-        "study": found.study.name,
-        "seed": found.study.seed,
-        "months": found.study.months,
-        "willing": float(found.choices["willing"].iloc[0]) if len(found.choices) else None,
-        "sizes": {
-            "trajectories": sizes.trajectories,
-            "points": sizes.points,
-            "most": sizes.most,
-            "sets": len(found.batches["ensemble"].parameters),
-            "replicates": sizes.replicates,
-        },
-        "screened": len(uncertain()) if sizes.trajectories else 0,
-        "chosen": list(found.chosen),
-        "batches": {name: one.manifest.hash for name, one in found.batches.items()},
-        "failed": [str(one) for one in found.failures],
-        "runs_made_with": environment(),
-        "analysed_with": {name: metadata.version(name) for name in _LIBRARIES},
-        "to_check_the_runs": [f"ccu-sim verify DIR/{name}" for name in found.batches],
-    }

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from ccu_sim.analysis.calibration.history import select_by_history
 from ccu_sim.analysis.uncertainty.choice import WILLING, require_willing, value_of_information

@@ -112,7 +112,9 @@ def _gathered(unit: str, tables: dict[str, pd.DataFrame], settings: int) -> Gain
         cost=columns["cost"],
         calm_workers=columns["calm workers"],
         calm_cost=columns["calm cost"],
-        luck=np.clip(np.divide(luck, spread, out=np.full_like(spread, np.nan), where=spread > 0), 0, 1),
+        luck=np.clip(
+            np.divide(luck, spread, out=np.full_like(spread, np.nan), where=spread > 0), 0, 1
+        ),
     )
 
 

@@ -105,7 +105,9 @@ class Regressions:
         found = getattr(Regressions(some), statistic)(gains)
         drawn = np.empty((BOOTSTRAPS, len(which)))
         for number in range(BOOTSTRAPS):
-            chosen = np.concatenate([rows[one] for one in random.integers(len(rows), size=len(rows))])
+            chosen = np.concatenate(
+                [rows[one] for one in random.integers(len(rows), size=len(rows))]
+            )
             drawn[number] = getattr(Regressions(some.iloc[chosen]), statistic)(gains[chosen])
         low, high = np.quantile(drawn, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2], axis=0)
         return np.clip(2 * found - high, 0, None), np.maximum(2 * found - low, found)

@@ -57,9 +57,7 @@ def plot_sensitivity(found: Found, unit: str) -> HouseFigure:
     return figure
 
 
-def _panels(
-    found: Found, unit: str, strategy: str
-) -> list[tuple[str, str, pd.DataFrame, float]]:
+def _panels(found: Found, unit: str, strategy: str) -> list[tuple[str, str, pd.DataFrame, float]]:
     """Give title, axis label, values with their ends, and the bar of chance of each panel."""
     choices = found.choices[found.choices["unit"] == unit]
     chance = float(choices["workers_by_chance"].iloc[0]) if len(choices) else np.nan
