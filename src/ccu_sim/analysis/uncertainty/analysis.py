@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -166,7 +167,7 @@ class Analysis:
         if (folder / manifests.NAME).exists():
             raise UserError(f"{folder} holds the runs of a batch; name another folder.")
         self._study, self._folder, self._sizes = study, folder, sizes
-        self._how = {"workers": workers, "dask": dask, "extend": extend}
+        self._run_batch = partial(run_batch, workers=workers, dask=dask, extend=extend)
         self._progress = progress
         self._batches: dict[str, Results] = {}
         self._failures: list[RunFailures] = []
@@ -264,9 +265,7 @@ class Analysis:
         """Carry out a batch; runs that failed are told of at the end, if others did not."""
         self._folder.mkdir(parents=True, exist_ok=True)
         try:
-            results = run_batch(
-                study, folder, selection=selection, progress=self._progress(), **self._how
-            )
+            results = self._run_batch(study, folder, selection=selection, progress=self._progress())
         except RunFailures as failures:
             results = open_results(folder)
             try:

@@ -48,12 +48,13 @@ def convergence(
     Both criteria, that the ranking holds when runs are left out and that intervals are narrow,
     are those of Sarrazin, Pianosi and Wagener 2016.
     """
+    half: Screening | Decomposition
     if isinstance(design, Screening):
-        half = replace(design, trajectories=design.trajectories // 2)
-        size, count = "mu_star", half.trajectories
+        size, count = "mu_star", design.trajectories // 2
+        half = replace(design, trajectories=count)
     else:
-        half = replace(design, points=design.points // 2)
-        size, count = "total", half.points
+        size, count = "total", design.points // 2
+        half = replace(design, points=count)
     shown = table[table["parameter"] != CHANCE].head(TOP)
     shown = shown[shown[size] > 0]
     if shown.empty:

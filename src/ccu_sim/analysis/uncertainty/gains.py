@@ -104,6 +104,7 @@ def _gathered(unit: str, tables: dict[str, pd.DataFrame], settings: int) -> Gain
     number = wide.index.to_numpy(dtype=np.int64)
     spread = columns["workers"].var(axis=0, ddof=1) if len(wide) > 1 else np.zeros(len(tables))
     luck = columns["luck"].mean(axis=0) if len(wide) else np.full(len(tables), np.nan)
+    chance = np.divide(luck, spread, out=np.full_like(spread, np.nan), where=spread > 0)
     return Gains(
         unit=unit,
         strategies=tuple(tables),
@@ -112,9 +113,7 @@ def _gathered(unit: str, tables: dict[str, pd.DataFrame], settings: int) -> Gain
         cost=columns["cost"],
         calm_workers=columns["calm workers"],
         calm_cost=columns["calm cost"],
-        luck=np.clip(
-            np.divide(luck, spread, out=np.full_like(spread, np.nan), where=spread > 0), 0, 1
-        ),
+        luck=np.clip(chance, 0.0, 1.0),
     )
 
 

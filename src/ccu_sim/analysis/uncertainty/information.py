@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -90,14 +89,14 @@ class Regressions:
         return float(np.quantile(reached, CONFIDENCE))
 
     def interval(
-        self, statistic: str, gains: Floats, which: Sequence[int]
+        self, statistic: str, gains: Floats, which: NDArray[np.intp]
     ) -> tuple[Floats, Floats]:
         """Give bootstrap intervals (95 %) of `values` or `shares` for some unknowns.
 
         Different points are drawn with all that belongs to them; the interval is reflected at
         the estimate, since a bootstrap sample shows more noise than the points do.
         """
-        some = self.unknowns.iloc[:, list(which)]
+        some = self.unknowns.iloc[:, which]
         table = self.unknowns.to_numpy(dtype=float)
         _, group = np.unique(table, axis=0, return_inverse=True)
         rows = [np.flatnonzero(group == one) for one in range(group.max() + 1)]
@@ -105,9 +104,8 @@ class Regressions:
         found = getattr(Regressions(some), statistic)(gains)
         drawn = np.empty((BOOTSTRAPS, len(which)))
         for number in range(BOOTSTRAPS):
-            chosen = np.concatenate(
-                [rows[one] for one in random.integers(len(rows), size=len(rows))]
-            )
+            picked = random.integers(len(rows), size=len(rows))
+            chosen = np.concatenate([rows[one] for one in picked])
             drawn[number] = getattr(Regressions(some.iloc[chosen]), statistic)(gains[chosen])
         low, high = np.quantile(drawn, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2], axis=0)
         return np.clip(2 * found - high, 0, None), np.maximum(2 * found - low, found)
