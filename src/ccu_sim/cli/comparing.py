@@ -230,6 +230,7 @@ class Listening:
         self.last = ""
 
     def note(self, sentence: str) -> None:
+        """Remember a sentence, and pass it on."""
         self.last = sentence
         self._progress.note(sentence)
 
