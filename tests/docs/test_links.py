@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
-DOCUMENTS = ("odd.md", "stress.md", "limits.md", "lived-experience.md", "your-own-model.md")
+DOCUMENTS = (
+    "odd.md",
+    "stress.md",
+    "limits.md",
+    "lived-experience.md",
+    "your-own-model.md",
+    "sensitivity.md",
+)
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)")
 
 

@@ -90,7 +90,7 @@ def sensitivity(
     willing: Annotated[
         float,
         typer.Option(
-            min=0, metavar="A$", help="What one more worker kept is worth, beyond what it saves."
+            metavar="A$", help="What one more worker kept is worth, beyond what it saves."
         ),
     ] = 50_000,
     months: StudyMonthsOption = None,
