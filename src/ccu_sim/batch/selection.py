@@ -36,11 +36,6 @@ class Selection:
     sentence: str
     matches: int | None = None
 
-    @property
-    def is_design(self) -> bool:
-        """Whether the sets are points of a design, not plausible ones."""
-        return self.matches is None
-
     def points_for(self, study: Study) -> Points:
         """Give the sets as those of a study.
 

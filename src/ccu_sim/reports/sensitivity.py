@@ -21,7 +21,7 @@ _NAMED = 3
 def in_words(name: str) -> str:
     """Name a parameter, or a condition of the unit, inside a sentence."""
     titles = {one.name: f"the unit's own {one.title.lower()}" for one in CONDITIONS}
-    return titles.get(name, f"{name.replace('_', ' ')}")
+    return titles.get(name, name.replace("_", " "))
 
 
 def rests_on(name: str) -> str:
@@ -57,13 +57,13 @@ def find_out_first(found: Found, unit: str) -> str:
     workers = table[table["workers_stands_out"]].sort_values("workers", ascending=False)
     dollars = table[table["dollars_stands_out"]].sort_values("dollars", ascending=False)
     said = [
-        _worth(found, choice, workers, "workers", months),
-        _worth(found, choice, dollars, "dollars", months),
+        _worth(choice, workers, "workers", months),
+        _worth(choice, dollars, "dollars", months),
     ]
     return f"{place}. {' '.join(said)}"
 
 
-def _worth(found: Found, choice: pd.Series, table: pd.DataFrame, scale: str, months: str) -> str:
+def _worth(choice: pd.Series, table: pd.DataFrame, scale: str, months: str) -> str:
     """Say of one scale which choice it is, and what would better it."""
     in_workers = scale == "workers"
     best = _strategy(str(choice[f"{scale}_best"]))

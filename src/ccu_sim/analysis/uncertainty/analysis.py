@@ -263,7 +263,6 @@ class Analysis:
 
     def _run(self, study: Study, folder: Path, selection: Selection | None) -> Results:
         """Carry out a batch; runs that failed are told of at the end, if others did not."""
-        self._folder.mkdir(parents=True, exist_ok=True)
         try:
             results = self._run_batch(study, folder, selection=selection, progress=self._progress())
         except RunFailures as failures:

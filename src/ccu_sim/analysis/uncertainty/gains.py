@@ -55,10 +55,6 @@ class Gains:
             return willing * self.calm_workers - self.calm_cost
         return willing * self.workers - self.cost
 
-    def best(self) -> str:
-        """Name the strategy that keeps most founding staff on average."""
-        return self.strategies[int(self.workers.mean(axis=0).argmax())]
-
 
 def gains(results: Results) -> list[Gains]:
     """Gather what strategies gain, unit by unit.
@@ -80,14 +76,15 @@ def gains(results: Results) -> list[Gains]:
         )
     require_as_usual(results)
     found: dict[str, dict[str, pd.DataFrame]] = {}
-    for pair in pairs(run_costs(results), [WORKERS, COST]):
+    runs = run_costs(results)
+    for pair in pairs(runs, [WORKERS, COST]):
         gathered = by_set(pair.difference, pair.points)
         calm = shrunken_means(gathered)
         table = pd.DataFrame(gathered.means, columns=["workers", "cost"], index=gathered.sets)
         table["calm workers"], table["calm cost"] = calm[:, 0], calm[:, 1]
         table["luck"] = gathered.within_variance[0] / gathered.counts[:, 0]
         found.setdefault(pair.unit, {})[pair.strategy] = table
-    settings = len(results.settings)
+    settings = int(runs["setting"].max()) + 1  # as `pairs` numbers its points
     told = [_gathered(unit, tables, settings) for unit, tables in found.items()]
     return [one for one in told if len(one.points)]
 

@@ -82,23 +82,6 @@ class Smoother:
         roughness[:found] = np.maximum(rough[:found], 0.0) / (rough.mean() if rough.any() else 1.0)
         return cls(basis, roughness)
 
-    def fit(self, gains: Floats) -> Floats:
-        """Give what is expected of each gain at each point.
-
-        Parameters
-        ----------
-        gains : ndarray, shape (P, M)
-
-        Returns
-        -------
-        ndarray, shape (P, M)
-        """
-        means = gains.mean(axis=0)
-        inside = self.basis.T @ (gains - means)
-        kept = weights(self.roughness[None], inside[None], gains)[0]
-        fitted: Floats = means + self.basis @ (kept * inside)
-        return fitted
-
 
 def weights(roughness: Floats, inside: Floats, gains: Floats) -> Floats:
     """Choose how much of each direction is kept, by generalised cross-validation.
