@@ -12,6 +12,14 @@ import pandas as pd
 
 from ccu_sim.analysis import survival
 from ccu_sim.analysis.calibration import select_by_history
+from ccu_sim.analysis.uncertainty import (
+    WILLING,
+    Regressions,
+    ValueOfInformation,
+    gains,
+    unknowns,
+    value_of_information,
+)
 from ccu_sim.api.one_run import policy_of
 from ccu_sim.batch import Progress, Results, run_batch
 from ccu_sim.errors import UserError
@@ -111,6 +119,24 @@ class Comparison:
     def survival(self) -> pd.DataFrame:
         """Founding staff still in post by month, for each unit, strategy and role."""
         return survival(self.results, horizon=self.findings.horizon)
+
+    def value_of_information(self, willing: float = WILLING) -> ValueOfInformation:
+        """Say by how much knowing each parameter, or what is swept, would better the choice.
+
+        Parameters
+        ----------
+        willing : float
+            A$ that keeping one more worker is worth, beyond what it saves.
+
+        Returns
+        -------
+        ValueOfInformation
+            `.information` and `.choices`, as tables.
+        """
+        told = [
+            (one, Regressions(unknowns(self.results, one.points))) for one in gains(self.results)
+        ]
+        return value_of_information(told, willing)
 
     def in_short(self) -> str:
         """Say what was found at each unit in a few sentences, people first."""

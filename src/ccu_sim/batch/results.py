@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 from ccu_sim.batch.chunks import DamagedChunk, chunk_path, inspect_chunk, read_chunk
 from ccu_sim.batch.digests import digest_of_tables
 from ccu_sim.batch.failures import recorded_failures
+from ccu_sim.batch.points import EVENTS
 from ccu_sim.batch.store import Store
 from ccu_sim.batch.tables import ADDRESS, TABLES, is_text
 from ccu_sim.errors import UserError
@@ -138,7 +139,8 @@ class Results:
         """A row a parameter set, by the number of the set."""
         sets = self._store.sets
         index = pd.RangeIndex(len(sets), name="set")
-        return pd.DataFrame(sets.values, index, columns=list(sets.names))
+        table = pd.DataFrame(sets.values, index, columns=list(sets.names))
+        return table.drop(columns=EVENTS, errors="ignore")
 
     @cached_property
     def settings(self) -> pd.DataFrame:

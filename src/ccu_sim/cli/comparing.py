@@ -179,6 +179,11 @@ def _tell_of_sets(folder: Path) -> None:
     from ccu_sim.batch import open_results
 
     manifest = open_results(folder).manifest
+    if manifest.is_design:
+        raise UserError(
+            f"{folder} holds points of a sensitivity design, over which no effect is averaged; "
+            "the folder above it holds what they show."
+        )
     if manifest.unaccepted:
         say(manifest.unaccepted)
     if manifest.selection:
@@ -206,7 +211,7 @@ def _carry_out(
     processes = workers_meant(workers, dask)
     from ccu_sim.batch import open_results, progress_on, run_batch
 
-    progress = _Listening(progress_on(sys.stderr, quiet=quiet))
+    progress = Listening(progress_on(sys.stderr, quiet=quiet))
     try:
         run_batch(
             study,
@@ -240,7 +245,7 @@ def _selection(study: Study, folder: Path, quiet: bool) -> Selection | None:
     return select_by_history(study, folder, progress=progress_on(sys.stderr, quiet=quiet))
 
 
-class _Listening:
+class Listening:
     """Progress that remembers the last sentence, so that a stop is told once and not twice."""
 
     def __init__(self, progress: Progress) -> None:
@@ -249,6 +254,7 @@ class _Listening:
         self.last = ""
 
     def note(self, sentence: str) -> None:
+        """Remember a sentence, and pass it on."""
         self.last = sentence
         self._progress.note(sentence)
 

@@ -12,7 +12,16 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from ccu_sim.cli import calibrate, choosing, comparing, evidence, factors, running, scenarios
+from ccu_sim.cli import (
+    calibrate,
+    choosing,
+    comparing,
+    evidence,
+    factors,
+    running,
+    scenarios,
+    sensitivity,
+)
 from ccu_sim.cli.console import let_go_of_output, say, why_the_system_refuses
 from ccu_sim.errors import RunFailures, UserError
 
@@ -107,6 +116,13 @@ _COMMANDS: dict[str, dict[str, tuple[Any, tuple[str, ...]]]] = {
             (
                 "ccu-sim robustness supervision-or-security --out results/security",
                 "ccu-sim robustness results/security --strategy permanent-contracts",
+            ),
+        ),
+        "sensitivity": (
+            sensitivity.sensitivity,
+            (
+                "ccu-sim sensitivity supervision-or-security --out results/what-matters",
+                "ccu-sim sensitivity my-study.yaml --out results/mine --trajectories 0",
             ),
         ),
         "tipping": (
