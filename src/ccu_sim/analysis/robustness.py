@@ -95,8 +95,8 @@ def gains(runs: pd.DataFrame, outcome: Outcome, *, baseline: str = AS_USUAL) -> 
     """
     require_direction(outcome)
     one = [outcome.name]
-    calm = set_effects(runs, one, baseline=baseline, by_setting=True)
-    found = set_effects(runs, one, baseline=baseline, by_setting=True, take_out_chance=False)
+    calm = set_effects(runs, one, baseline=baseline)
+    found = set_effects(runs, one, baseline=baseline, take_out_chance=False)
     if calm.empty:
         raise UserError("No strategy was run beside as usual, so there is nothing to choose from.")
     for (unit, setting), group in calm.groupby(["unit", "setting"], sort=False):

@@ -58,7 +58,7 @@ def balances(results: Results, *, baseline: str = AS_USUAL) -> list[Balance]:
     """
     tables: dict[tuple[str, int], dict[str, pd.DataFrame]] = {}
     costs = run_costs(results)
-    for pair in pairs(costs, [WORKERS, COST], baseline=baseline, by_setting=True):
+    for pair in pairs(costs, [WORKERS, COST], baseline=baseline):
         gathered = by_set(pair.difference, pair.sets)
         values = pd.DataFrame(shrunken_means(gathered), gathered.sets, columns=[WORKERS, COST])
         tables.setdefault((pair.unit, pair.setting or 0), {})[pair.strategy] = values

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ccu_sim.analysis.cost import COST, WORKERS, run_costs
 from ccu_sim.analysis.intervals import by_set, shrunken_means
-from ccu_sim.analysis.pairs import pairs, require_as_usual
+from ccu_sim.analysis.pairs import Pairs, pairs, require_as_usual
 from ccu_sim.errors import UserError
 from ccu_sim.inputs.sweep import STRATEGY_DOSE
 
@@ -77,14 +77,19 @@ def gains(results: Results) -> list[Gains]:
     require_as_usual(results)
     found: dict[str, dict[str, pd.DataFrame]] = {}
     runs = run_costs(results)
+    settings = int(runs["setting"].max()) + 1
+    together: dict[tuple[str, str], list[Pairs]] = {}
     for pair in pairs(runs, [WORKERS, COST]):
-        gathered = by_set(pair.difference, pair.points)
+        together.setdefault((pair.unit, pair.strategy), []).append(pair)
+    for (unit, strategy), pieces in together.items():
+        # What is swept is one more unknown, so a point is a parameter set in a setting.
+        points = np.concatenate([piece.sets * settings + piece.setting for piece in pieces])
+        gathered = by_set(np.concatenate([piece.difference for piece in pieces]), points)
         calm = shrunken_means(gathered)
         table = pd.DataFrame(gathered.means, columns=["workers", "cost"], index=gathered.sets)
         table["calm workers"], table["calm cost"] = calm[:, 0], calm[:, 1]
         table["luck"] = gathered.within_variance[0] / gathered.counts[:, 0]
-        found.setdefault(pair.unit, {})[pair.strategy] = table
-    settings = int(runs["setting"].max()) + 1  # as `pairs` numbers its points
+        found.setdefault(unit, {})[strategy] = table
     told = [_gathered(unit, tables, settings) for unit, tables in found.items()]
     return [one for one in told if len(one.points)]
 
