@@ -4,6 +4,7 @@ Everything here is also reached as ``import ccu_sim as ccu``.
 """
 
 from ccu_sim.api.comparison import Comparison, compare, study_of
+from ccu_sim.api.exploring import explore
 from ccu_sim.api.one_run import Run, run
 
-__all__ = ["Comparison", "Run", "compare", "run", "study_of"]
+__all__ = ["Comparison", "Run", "compare", "explore", "run", "study_of"]

@@ -12,7 +12,15 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from ccu_sim.cli import calibrate, comparing, evidence, factors, running, scenarios
+from ccu_sim.cli import (
+    calibrate,
+    comparing,
+    evidence,
+    exploring,
+    factors,
+    running,
+    scenarios,
+)
 from ccu_sim.cli.console import let_go_of_output, say, why_the_system_refuses
 from ccu_sim.errors import RunFailures, UserError
 
@@ -97,6 +105,14 @@ _COMMANDS: dict[str, dict[str, tuple[Any, tuple[str, ...]]]] = {
             (
                 "ccu-sim batch supervision-or-security --out results/security",
                 "ccu-sim batch default --dask tcp://10.0.0.1:8786 --out results/all --sets 1000",
+            ),
+        ),
+        "explore": (
+            exploring.explore,
+            (
+                "ccu-sim explore",
+                "ccu-sim explore site-1 --out page.html",
+                "ccu-sim explore supervision-or-security",
             ),
         ),
         "report": (comparing.report, ("ccu-sim report results/security",)),

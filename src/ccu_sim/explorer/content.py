@@ -19,7 +19,16 @@ from ccu_sim.errors import UserError
 from ccu_sim.evidence import REGISTRY, ensemble
 from ccu_sim.explorer.layout import layout
 from ccu_sim.explorer.lessons import Lesson, lessons
-from ccu_sim.inputs import CONDITIONS, LEVERS, Strategy, Study, Unit, load_strategy, scenario_files
+from ccu_sim.inputs import (
+    CONDITIONS,
+    LEVERS,
+    Strategy,
+    Study,
+    Unit,
+    load_strategy,
+    load_unit,
+    scenario_files,
+)
 from ccu_sim.inputs.change import LAST_MONTH
 from ccu_sim.inputs.conditions import ANCHOR_LEVELS, CONDITION_NAMES
 from ccu_sim.inputs.context import Costs
@@ -41,15 +50,13 @@ DOSES = (0.5, 1.0, 1.5, 2.0)
 MONTHS = 36
 
 
-def content(units: Sequence[Unit], named: Sequence[str], studies: Sequence[Study]) -> dict[str, Any]:
+def content(units: Sequence[Unit], studies: Sequence[Study]) -> dict[str, Any]:
     """Give all that the page needs, as plain JSON values.
 
     Parameters
     ----------
     units : sequence of Unit
         Those that the page offers, the first one first shown.
-    named : sequence of str
-        The name or file by which each is found from a command line.
     studies : sequence of Study
         Whose strategies are offered beside those that ship; the first says what is shown first.
     """
@@ -60,7 +67,7 @@ def content(units: Sequence[Unit], named: Sequence[str], studies: Sequence[Study
         "code": encoded(MODULE.read_bytes()),
         "layout": layout(),
         "offered": [unit.name for unit in units],
-        "units": [*_units(units, named, told)],
+        "units": [_unit(unit) for unit in _units(units, told)],
         "conditions": [
             {"name": one.name, "title": one.title, "question": one.question, "anchors": one.anchors}
             for one in CONDITIONS
@@ -101,30 +108,26 @@ def _rows(sets: Iterable[dict[str, float]]) -> bytes:
     return np.array(rows, "<f8").tobytes()
 
 
-def _units(
-    units: Sequence[Unit], named: Sequence[str], told: Sequence[Lesson]
-) -> Iterator[dict[str, Any]]:
-    """Tell the units that are offered, then those that only lessons use."""
-    for unit, name in zip(units, named, strict=True):
-        yield _unit(unit, name)
-    known = {unit.name for unit in units}
-    for way in (way for one in told for way in one.ways):
-        if way.base.name not in known:
-            known.add(way.base.name)
-            yield _unit(way.base, None if way.is_own else way.base.name)
+def _units(units: Sequence[Unit], told: Sequence[Lesson]) -> Iterator[Unit]:
+    """Give the units that are offered, then those that only lessons use."""
+    known: set[str] = set()
+    for unit in (*units, *(way.base for one in told for way in one.ways)):
+        if unit.name not in known:
+            known.add(unit.name)
+            yield unit
 
 
-def _unit(unit: Unit, named: str | None) -> dict[str, Any]:
-    """Tell a unit: its facts as the model's record, and as its file states them."""
+def _unit(unit: Unit) -> dict[str, Any]:
+    """Tell a unit: its facts as the model's record, and its file where no name finds it."""
+    is_named = unit.name in scenario_files("unit") and load_unit(unit.name) == unit
     return {
         "name": unit.name,
-        "named": named,
         "title": unit.title,
         "opens": unit.opens.isoformat(),
         "facts": encoded(encode_unit(unit).tobytes()),
         "costs": [unit.costs[name] for name in Costs.model_fields],
         "conditions": {name: unit.conditions[name] for name in CONDITION_NAMES},
-        "file": None if named else unit.resolved(),
+        "file": None if is_named else unit.resolved(),
     }
 
 
@@ -163,6 +166,8 @@ def _strategy(strategy: Strategy) -> dict[str, Any]:
         "begins": strategy.first_month,
         "doses": doses,
         "file": strategy.resolved(),
+        "is_named": strategy.name in scenario_files("strategy")
+        and load_strategy(strategy.name) == strategy,
     }
 
 

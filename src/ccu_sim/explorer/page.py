@@ -71,17 +71,13 @@ class Page:
         )
 
 
-def page_of(
-    units: Sequence[Unit], named: Sequence[str] | None = None, studies: Sequence[Study] = ()
-) -> Page:
+def page_of(units: Sequence[Unit], studies: Sequence[Study] = ()) -> Page:
     """Make the page of some units.
 
     Parameters
     ----------
     units : sequence of Unit
         At least one; the first is shown first.
-    named : sequence of str, optional
-        The name or file by which a command line finds each; their names, if not given.
     studies : sequence of Study
         Studies that the units are of; their strategies are offered too, and the first says what
         is shown first.
@@ -98,7 +94,6 @@ def page_of(
     reason = why_not()
     if reason is not None:
         raise UserError(f"The page runs the compiled model, which cannot be used here: {reason}.")
-    names = [unit.name for unit in units] if named is None else named
     title = f"{units[0].title}: explorer" if len(units) == 1 else "The explorer"
     style = (files(__package__) / "style.css").read_text(encoding="utf-8")
     script, worker = bundle("page"), bundle("worker")
@@ -117,7 +112,7 @@ def page_of(
         policy=Markup(_policy(style, script)),
         version=ccu_sim.__version__,
         module=module_hash(),
-        data=Markup(_plain(content(units, names, studies))),
+        data=Markup(_plain(content(units, studies))),
     )
     return Page(title, text)
 

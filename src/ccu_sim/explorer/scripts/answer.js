@@ -105,7 +105,7 @@ export class Answer {
 
   row(row, effect, levels) {
     const cell = (value, interval) => element("td", {}, value, element("span", { class: "interval" }, interval));
-    const level = (one) => cell(row.format(one.middle), this.interval(one.precision, row.format));
+    const level = (one) => cell(row.format(one.middle), this.interval(one.precision, row.format, false));
     return element("tr", {}, element("th", { scope: "row" }, row.title), levels.map(level), cell(this.signed(effect.middle, row.format), this.interval(effect.precision, row.format)), element("td", {}, this.interval(effect.worlds, row.format)), element("td", {}, this.interval(effect.luck, row.format)), element("td", {}, this.worlds(effect, row.better)));
   }
 
@@ -117,9 +117,11 @@ export class Answer {
     return `${format(Math.abs(value))} ${value >= 0 ? "more" : "fewer"}`;
   }
 
-  interval(ends, format) {
+  // The ends of an interval: of a difference with their signs, of a level without.
+  interval(ends, format, signed = true) {
     if (!ends) return "not yet";
-    return `${this.signed(ends[0], format)} to ${this.signed(ends[1], format)}`;
+    const tell = (value) => (signed || value < 0 ? this.signed(value, format) : format(value));
+    return `${tell(ends[0])} to ${tell(ends[1])}`;
   }
 
   worlds(effect, better) {

@@ -46,11 +46,9 @@ export function same(one, other) {
 
 // A title for a way: what it does that is not as usual.
 export function titleOf(way) {
-  const told = way.strategies.map((done) => strategies.get(done.name).title);
   const unit = units.get(way.unit);
-  const moved = data.conditions.filter((one) => way.conditions[one.name] !== unit.conditions[one.name]).map((one) => one.title.toLowerCase());
-  if (told.length === 0 && moved.length === 0) return "As usual";
-  const parts = [...told, ...(moved.length ? [`${moved.join(", ")} changed`] : [])];
-  const text = parts.join(" + ");
-  return text[0].toUpperCase() + text.slice(1);
+  const moved = data.conditions.filter((one) => way.conditions[one.name] !== unit.conditions[one.name]);
+  const told = [...way.strategies.map((done) => strategies.get(done.name).title), ...moved.map((one) => `${one.title.toLowerCase()} ${way.conditions[one.name]}`)];
+  const text = told.join(" + ") || "as usual";
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -12,6 +12,11 @@ function isChanged(done) {
   return done.dose !== 1 || done.until !== null || done.from !== strategies.get(done.name).begins;
 }
 
+// Whether a file of the strategy has to be taken along.
+function needsFile(done) {
+  return isChanged(done) || !strategies.get(done.name).is_named;
+}
+
 function nameOf(done) {
   if (!isChanged(done)) return done.name;
   const until = done.until === null ? "" : `-to-${done.until}`;
@@ -23,7 +28,7 @@ export function filesOf(way) {
   const files = new Map();
   const unit = units.get(way.unit);
   if (unit.file) files.set(`${unit.name}.yaml`, documentOf(unit.file));
-  for (const done of way.strategies.filter(isChanged)) {
+  for (const done of way.strategies.filter(needsFile)) {
     const name = nameOf(done);
     const file = { ...strategies.get(done.name).file, name, changes: changesOf(done), cost: pricesOf(done).cost };
     files.set(`${name}.yaml`, documentOf(file));
@@ -33,11 +38,11 @@ export function filesOf(way) {
 
 function unitOf(way) {
   const unit = units.get(way.unit);
-  return unit.file ? `./${unit.name}.yaml` : unit.named;
+  return unit.file ? `./${unit.name}.yaml` : unit.name;
 }
 
 function strategyNames(way) {
-  return way.strategies.filter((done) => changesOf(done).length > 0).map((done) => (isChanged(done) ? `./${nameOf(done)}.yaml` : done.name));
+  return way.strategies.filter((done) => changesOf(done).length > 0).map((done) => (needsFile(done) ? `./${nameOf(done)}.yaml` : done.name));
 }
 
 // What a way sets apart from its files: dials that were turned, and numbers of the model.

@@ -6,18 +6,19 @@ import { element, fill, place } from "./element.js";
 import { ON, HERE, ENDING, AWAY, AWAY_PLACE, RESIDENT, UNWELL, WEEK, FULL } from "./frame.js";
 import { holderAt, nameOf, spellsOf, upper, PEER, CLINICIAN, LEADER } from "./people.js";
 import { momentWords } from "./moment.js";
+import { titleOf } from "./settings.js";
 import { colours } from "./theme.js";
 
 const WIDE = 560;
-const HIGH = 400;
+const HIGH = 350;
 const MIDDLE = WIDE / 2;
 const NEAR = 46; // from the middle where trust across is whole
 const FAR = 262; // where there is none
-const TOP = 74;
-const BOTTOM = 320;
+const TOP = 62;
+const BOTTOM = 286;
 const RECENT = 84; // shifts for which a coming or going is shown: four weeks
-const TRUSTED = 0.7;
-const STRAINED = 0.55;
+const TRUSTED = 0.62;
+const STRAINED = 0.45;
 const AWAY_WORDS = ["", "on sick leave", "on annual leave", "on flexible leave"];
 const NAMES = ["This way", "That way"];
 
@@ -28,9 +29,10 @@ export class Team {
     this.root = place(`team-${side}`);
     this.canvas = element("canvas", { width: WIDE * 2, height: HIGH * 2, "aria-hidden": "true" });
     this.drawing = element("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, role: "group" });
+    this.name = element("h2", {});
     this.head = element("p", { class: "moment" });
     this.summary = element("p", { class: "summary" });
-    fill(this.root, this.head, element("div", { class: "stage" }, this.canvas, this.drawing), this.summary);
+    fill(this.root, this.name, this.head, element("div", { class: "stage" }, this.canvas, this.drawing), this.summary);
     this.drawing.addEventListener("keydown", (event) => this.move(event));
   }
 
@@ -39,6 +41,7 @@ export class Team {
     this.history = history;
     this.way = way;
     this.selected = null;
+    this.name.textContent = `${NAMES[this.side]}: ${titleOf(way)}`;
     this.marks = history.layout.map((post, number) => this.mark(post, number));
     this.beds = Array.from({ length: history.beds }, (_, bed) => element("circle", { class: "resident", r: 4, cx: MIDDLE + (bed - (history.beds - 1) / 2) * Math.min(17, 500 / history.beds), cy: HIGH - 22 }));
     const labels = [
@@ -51,7 +54,7 @@ export class Team {
   }
 
   mark(post, number) {
-    const shape = post.role === LEADER ? element("polygon", { points: "0,-9 9,7 -9,7" }) : post.role === CLINICIAN ? element("rect", { x: -7, y: -7, width: 14, height: 14, rx: 3 }) : element("circle", { r: post.casual ? 5 : 8 });
+    const shape = post.role === LEADER ? element("polygon", { points: "0,-9 9,7 -9,7" }) : post.role === CLINICIAN ? element("rect", post.casual ? { x: -4.5, y: -4.5, width: 9, height: 9, rx: 2 } : { x: -7, y: -7, width: 14, height: 14, rx: 3 }) : element("circle", { r: post.casual ? 5 : 8 });
     const group = element("g", { class: `person ${["peer", "clinician", "leader"][post.role]}${post.casual ? " casual" : ""}`, role: "button", tabindex: "-1", onclick: () => this.choose(number), onkeydown: (event) => this.pressed(event, number) }, element("circle", { class: "ring", r: 12.5 }), shape, element("title"));
     return { group, post, title: group.lastChild };
   }
@@ -65,8 +68,8 @@ export class Team {
       list.forEach(({ number }, step) => places.set(number, list.length === 1 ? (TOP + BOTTOM) / 2 : TOP + ((BOTTOM - TOP) * step) / (list.length - 1)));
     }
     const casuals = this.marks.map((mark, number) => ({ mark, number })).filter(({ mark }) => mark.post.casual);
-    casuals.forEach(({ number }, step) => places.set(number, { x: MIDDLE + (step - (casuals.length - 1) / 2) * 18, y: 62 }));
-    this.marks.forEach((mark, number) => mark.post.role === LEADER && places.set(number, { x: MIDDLE, y: 30 }));
+    casuals.forEach(({ number }, step) => places.set(number, { x: MIDDLE + (step - (casuals.length - 1) / 2) * 18, y: 58 }));
+    this.marks.forEach((mark, number) => mark.post.role === LEADER && places.set(number, { x: MIDDLE, y: 26 }));
     return places;
   }
 
@@ -147,7 +150,7 @@ export class Team {
         if (!held[other] || this.marks[other].post.casual) continue;
         const trust = this.trust(one, other, at);
         const crossing = mark.post.role !== this.marks[other].post.role;
-        if (trust >= TRUSTED) this.line(paper, one, other, ink, [], ((trust - TRUSTED) / 0.3) * (crossing ? 0.5 : 0.22) + 0.05);
+        if (trust >= TRUSTED) this.line(paper, one, other, ink, [], ((trust - TRUSTED) / 0.38) * (crossing ? 0.6 : 0.25) + 0.04);
         else if (trust <= STRAINED) this.line(paper, one, other, strained, [4, 4], Math.min(0.9, 0.25 + (STRAINED - trust) * 2.2));
       }
     });
@@ -173,9 +176,9 @@ export class Team {
     const on = held.filter((one) => one && one.flags & ON).length;
     const ending = held.filter((one) => one && one.flags & ENDING).length;
     const leader = count(LEADER) ? "" : "; no team leader";
-    this.head.textContent = `${NAMES[this.side]} · ${momentWords(this.way.unit, at, this.history.shifts)}`;
+    this.head.textContent = momentWords(this.way.unit, at, this.history.shifts);
     this.summary.textContent = `${count(PEER)} of ${posts(PEER)} peer workers and ${count(CLINICIAN)} of ${posts(CLINICIAN)} clinicians in post, ${on} on shift${leader}.${known.length ? ` Trust across the professions ${mean.toFixed(2)}.` : ""}${ending ? ` ${ending} with a contract about to end.` : ""}`;
-    this.drawing.setAttribute("aria-label", `The team, ${this.head.textContent}. ${this.summary.textContent} Arrow keys go from person to person.`);
+    this.drawing.setAttribute("aria-label", `The team ${NAMES[this.side].toLowerCase()}, ${this.head.textContent}. ${this.summary.textContent} Arrow keys go from person to person.`);
   }
 
   choose(post) {

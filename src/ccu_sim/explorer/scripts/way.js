@@ -2,7 +2,7 @@
 
 import { data, units, strategies } from "./data.js";
 import { element, fill, place } from "./element.js";
-import { followed, titleOf } from "./settings.js";
+import { followed } from "./settings.js";
 
 const STEP = 0.05;
 const NAMES = ["This way", "That way"];
@@ -12,15 +12,13 @@ export class Way {
     this.side = side;
     this.changed = changed; // told what about the way is to change
     this.root = place(`way-${side}`);
-    this.title = element("p", { class: "what" });
     this.note = element("p", { class: "hint" });
     this.dials = data.conditions.map((condition) => new Dial(condition, side, (value) => this.turn(condition.name, value)));
     this.list = element("ul", { class: "done" });
     this.choice = element("select", { id: `add-${side}`, onchange: () => this.add() });
     fill(
       this.root,
-      element("h2", { id: `title-${side}` }, NAMES[side]),
-      this.title,
+      element("h2", { id: `title-${side}` }, `${NAMES[side]}: how the unit is run`),
       this.note,
       element("div", { class: "dials" }, this.dials.map((dial) => dial.root)),
       element("h3", {}, "Strategies"),
@@ -31,7 +29,6 @@ export class Way {
 
   show(way) {
     this.way = way;
-    this.title.textContent = titleOf(way);
     const numbers = Object.entries(way.parameters).map(([name, value]) => `${name.replaceAll("_", " ")} ${value}`);
     const own = data.offered.includes(way.unit) ? [] : [units.get(way.unit).title];
     this.note.textContent = [...own, ...numbers].join(" · ");
