@@ -31,7 +31,7 @@ class Way(InputModel):
     strategies: tuple[Done, ...] = ()
     parameters: dict[str, float] = Field(default_factory=dict)
     facts: dict[str, Any] = Field(
-        default_factory=dict, description="Facts of the unit in place of its own, by key."
+        default_factory=dict, description="Facts of the unit in place of its own, by dotted path."
     )
 
 
@@ -177,7 +177,7 @@ def _read(text: str) -> Lesson:
 def _way(file: LessonFile, unit: Unit, way: Way, side: str) -> LessonWay:
     if way.facts:
         name = f"{file.name}-{side}"
-        unit = Unit.from_resolved({**unit.resolved(), **way.facts, "name": name})
+        unit = unit.varied({**way.facts, "name": name})
     REGISTRY.with_values(way.parameters)  # each is one, and within its range
     return LessonWay(
         title=way.title,

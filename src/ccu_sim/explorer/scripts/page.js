@@ -82,6 +82,7 @@ class Page {
     this.settings = settings;
     this.turn += 1;
     const turn = this.turn;
+    document.documentElement.dataset.busy = "yes";
     this.showSettings();
     try {
       const clash = settings.ways.map(clashOf).find(Boolean);
@@ -96,6 +97,7 @@ class Page {
       this.many.stop();
       this.notice(error.message);
     }
+    document.documentElement.dataset.busy = "no";
   }
 
   showSettings() {

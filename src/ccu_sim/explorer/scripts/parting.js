@@ -58,14 +58,14 @@ function lower(sentence) {
 function before(histories, event, at) {
   let most = null;
   for (const address of [event.who, event.whom]) {
-    const who = whoIs(histories[0], address);
-    if (!who || who.post === undefined || who.post < 0) continue;
-    const held = histories.map((history) => who.post < history.posts && holderAt(history, who.post, Math.min(at - 1, history.shifts)));
+    const people = histories.map((history) => whoIs(history, address));
+    if (people.some((who) => who?.post === undefined)) continue;
+    const held = histories.map((history, side) => holderAt(history, people[side].post, Math.min(at - 1, history.shifts)));
     if (!held[0] || !held[1]) continue;
     STATES.forEach((state, place) => {
       const values = held.map((one, side) => histories[side].people[one.place + 1 + place] / FULL);
       const gap = Math.abs(values[0] - values[1]);
-      if (gap >= WORTH_TELLING && (!most || gap > most.gap)) most = { gap, state, values, name: who.name };
+      if (gap >= WORTH_TELLING && (!most || gap > most.gap)) most = { gap, state, values, name: people[0].name };
     });
   }
   if (!most) return "";

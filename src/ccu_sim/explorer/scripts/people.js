@@ -36,7 +36,7 @@ function part(address, low, high) {
   return Math.floor(address / 2 ** low) % 2 ** (high - low);
 }
 
-// Find who has an address: a worker with post and holder, or a resident.
+// Find who has an address: a worker with post and holder, or a resident; null where nobody has it.
 export function whoIs(history, address) {
   if (address === 0) return null;
   const kind = Math.floor(address / 2 ** places.kind);
@@ -50,6 +50,7 @@ export function whoIs(history, address) {
   const role = (kind - 1) % CASUAL_KIND;
   const discipline = part(address, places.discipline, places.kind);
   const post = history.layout.findIndex((one) => one.role === role && one.casual === casual && one.discipline === discipline && one.ordinal === ordinal);
+  if (post < 0) return null; // nobody in this history: units may have other posts
   return { post, holder, name: nameOf(history.layout[post], holder) };
 }
 
