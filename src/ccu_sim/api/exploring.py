@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ccu_sim.api.one_run import run
 from ccu_sim.errors import UserError, echoed
 from ccu_sim.inputs import Study, Unit, load_any, load_unit
 
@@ -43,7 +44,8 @@ def explore(*what: Unit | Study | str | Path) -> Page:
     >>> page.save("site-2.html").name
     'site-2.html'
     """
-    from ccu_sim.explorer import page_of
+    from ccu_sim.explorer import Still, page_of
+    from ccu_sim.reports.style import svg
 
     units: dict[str, Unit] = {}
     studies: list[Study] = []
@@ -54,7 +56,9 @@ def explore(*what: Unit | Study | str | Path) -> Page:
         for unit in found.unit_objects if isinstance(found, Study) else (found,):
             if units.setdefault(unit.name, unit) != unit:
                 raise UserError(f"Two different units are called '{unit.name}'; rename one.")
-    return page_of(list(units.values()), studies)
+    shown = list(units.values())
+    picture = run(shown[0]).plot()
+    return page_of(shown, studies, Still(svg(picture), picture.alt))
 
 
 def _read(one: Unit | Study | str | Path) -> Unit | Study:

@@ -3,6 +3,6 @@
 The page runs the module that batches run; its JavaScript moves bytes, draws and listens.
 """
 
-from ccu_sim.explorer.page import MOST_BYTES, Page, page_of
+from ccu_sim.explorer.page import MOST_BYTES, Page, Still, page_of
 
-__all__ = ["MOST_BYTES", "Page", "page_of"]
+__all__ = ["MOST_BYTES", "Page", "Still", "page_of"]

@@ -29,6 +29,28 @@ HEIGHT = 900
 """Pixels of the page inside a notebook."""
 
 
+@dataclass(frozen=True)
+class Still:
+    """A picture for whoever's browser runs no scripts.
+
+    Attributes
+    ----------
+    drawing : str
+        As SVG.
+    alt : str
+        What it shows, in words.
+    """
+
+    drawing: str
+    alt: str
+
+    @property
+    def source(self) -> str:
+        """Give the picture as an address that holds it."""
+        data = base64.b64encode(self.drawing.encode()).decode("ascii")
+        return f"data:image/svg+xml;base64,{data}"
+
+
 @dataclass(frozen=True, repr=False)
 class Page:
     """The explorer of some units, as one HTML text.
@@ -71,7 +93,7 @@ class Page:
         )
 
 
-def page_of(units: Sequence[Unit], studies: Sequence[Study] = ()) -> Page:
+def page_of(units: Sequence[Unit], studies: Sequence[Study], still: Still) -> Page:
     """Make the page of some units.
 
     Parameters
@@ -81,6 +103,8 @@ def page_of(units: Sequence[Unit], studies: Sequence[Study] = ()) -> Page:
     studies : sequence of Study
         Studies that the units are of; their strategies are offered too, and the first says what
         is shown first.
+    still : Still
+        Shown where the model cannot run.
 
     Returns
     -------
@@ -106,6 +130,7 @@ def page_of(units: Sequence[Unit], studies: Sequence[Study] = ()) -> Page:
     )
     text = environment.get_template("page.html.j2").render(
         title=title,
+        still=still,
         style=Markup(style),
         script=Markup(script),
         worker=Markup(worker),

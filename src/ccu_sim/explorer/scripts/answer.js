@@ -125,7 +125,10 @@ export class Answer {
   }
 
   worlds(effect, better) {
+    if (effect.up === null) return "no world: no difference";
     const share = better > 0 ? effect.up : 1 - effect.up;
-    return `${Math.round(share * effect.sets)} of ${effect.sets} worlds`;
+    const halves = Math.round(share * effect.sets * 2); // a world that shows no difference counts half
+    const count = `${Math.floor(halves / 2) || (halves === 1 ? "" : 0)}${halves % 2 ? "½" : ""}`;
+    return `${count} of ${effect.sets} worlds`;
   }
 }

@@ -13,15 +13,22 @@ export function effectOf(values) {
   const groups = sets.map((set) => known.filter(([one]) => one === set).map(([, value]) => value));
   const means = groups.map(mean);
   const middle = mean(means);
+  const worlds = settled(groups, means, middle);
   return {
     middle,
     precision: precision(means, middle),
-    worlds: worlds(groups, means, middle),
+    worlds: worlds && percentiles(worlds),
     luck: luck(groups, middle),
-    up: mean(means.map((value) => (value > 0 ? 1 : value < 0 ? 0 : 0.5))),
+    up: shareAbove(worlds ?? means, means),
     sets: sets.length,
     pairs: known.length,
   };
+}
+
+// Share of sets above zero; one that shows no difference counts half, and null where none does.
+function shareAbove(calm, raw) {
+  if (raw.every((value) => value === 0)) return null;
+  return mean(raw.map((value, set) => (value === 0 ? 0.5 : calm[set] > 0 ? 1 : 0)));
 }
 
 export function mean(values) {
@@ -38,9 +45,9 @@ function precision(means, middle) {
   return [middle - reach, middle + reach];
 }
 
-// Spread over sets once the luck in their means is taken out; only where all sets are there
-// with as many replicates each.
-function worlds(groups, means, middle) {
+// Means of sets, drawn together as far as their spread is shown to be luck; only where all sets
+// are there with as many replicates each, and null otherwise.
+function settled(groups, means, middle) {
   const replicates = groups[0].length;
   const whole = groups.length === data.sets.count && groups.every((group) => group.length === replicates);
   if (!whole || replicates < 2) return null;
@@ -49,7 +56,7 @@ function worlds(groups, means, middle) {
   const chance = inside / replicates;
   const between = Math.max(spread, chance) / quantiles.f[replicates - 2] - chance;
   const kept = spread > 0 ? Math.sqrt(Math.min(1, Math.max(0, between / spread))) : 1;
-  return percentiles(means.map((value) => middle + (value - middle) * kept));
+  return means.map((value) => middle + (value - middle) * kept);
 }
 
 function luck(groups, middle) {

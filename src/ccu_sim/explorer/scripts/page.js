@@ -21,6 +21,7 @@ import { LessonView } from "./lessonview.js";
 import { beginTheme } from "./theme.js";
 
 const MOST_WORKERS = 4;
+const OFTEN = 120; // milliseconds between two looks at many units
 const RESTED = 250; // milliseconds after which what was typed counts
 
 class Page {
@@ -29,7 +30,7 @@ class Page {
     this.at = 0;
     this.histories = null;
     this.turn = 0;
-    this.ways = [0, 1].map((side) => new Way(side, (change) => this.change(withWay({ ...this.settings, lesson: null }, side, change))));
+    this.ways = [0, 1].map((side) => new Way(side, (change) => this.change(withWay(this.settings, side, change))));
     this.teams = [0, 1].map((side) => new Team(side, (...who) => this.select(...who)));
     this.timeline = new Timeline((at) => this.go(at));
     this.charts = new Charts();
@@ -111,6 +112,7 @@ class Page {
     fill(place("unit"), shown.map((name) => element("option", { value: name, selected: name === own.name }, units.get(name).title)));
     place("about").textContent = `${own.title}. ${settings.months} months, luck ${settings.luck}.`;
     if (settings.lesson) this.lessons.show(settings.lesson);
+    else if (this.lessons.name) this.lessons.close();
     place("lessons").setAttribute("aria-expanded", String(this.lessons.open));
     this.keepAddress();
   }
@@ -144,13 +146,19 @@ class Page {
     this.keeping = setTimeout(() => this.keepAddress(), RESTED);
   }
 
+  // Many units have been heard from: shown at once at first, then a few times a second.
   heard(many, error) {
     if (error) this.notice(error.message);
+    const done = many.pairs().length === many.wanted;
+    if (done || performance.now() - (this.shown ?? 0) > OFTEN) this.showMany(many, done);
+  }
+
+  showMany(many, done) {
+    this.shown = performance.now();
     this.answer.show(many);
     if (!this.histories) return;
     this.charts.many(many);
     this.charts.show(this.at);
-    const done = many.pairs().length === many.wanted;
     document.documentElement.dataset.pairs = String(many.pairs().length);
     if (done) this.say(`All ${many.wanted} pairs of runs are there.`);
   }
@@ -265,7 +273,8 @@ class Page {
 
 const page = new Page();
 if (typeof WebAssembly === "object") {
+  place("still").hidden = true;
   page.begin().catch((error) => page.notice(`The model cannot begin in this browser (${error.message}); close other pages to free memory, or open it in another browser.`));
 } else {
-  page.notice("This browser has no WebAssembly, which the model needs; open the page in a current Chromium, Edge, Firefox or Safari, or look at the report that was made beside it.");
+  page.notice("This browser has no WebAssembly, which the model needs; open the page in a current Chromium, Edge, Firefox or Safari. Below is one run as a picture.");
 }

@@ -48,7 +48,10 @@ export function same(one, other) {
 export function titleOf(way) {
   const unit = units.get(way.unit);
   const moved = data.conditions.filter((one) => way.conditions[one.name] !== unit.conditions[one.name]);
-  const told = [...way.strategies.map((done) => strategies.get(done.name).title), ...moved.map((one) => `${one.title.toLowerCase()} ${way.conditions[one.name]}`)];
-  const text = told.join(" + ") || "as usual";
+  const told = [...way.strategies.map((done) => lower(strategies.get(done.name).title)), ...moved.map((one) => `${one.title.toLowerCase()} ${way.conditions[one.name]}`)];
+  return told.join(" + ") || "as usual";
+}
+
+function lower(text) {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
