@@ -55,7 +55,7 @@ def opened(browser: Any, page_file: Path) -> Iterator[Callable[..., Any]]:
     contexts, said = [], []
 
     def open_page(address: str = "", *, file: Path = page_file, **settings: Any) -> Any:
-        wait = settings.pop("wait", True)
+        wait, script = settings.pop("wait", True), settings.pop("script", None)
         context = browser.new_context(
             viewport=settings.pop("viewport", {"width": 1280, "height": 900}),
             reduced_motion="reduce",
@@ -63,6 +63,8 @@ def opened(browser: Any, page_file: Path) -> Iterator[Callable[..., Any]]:
         )
         contexts.append(context)
         page = context.new_page()
+        if script:
+            page.add_init_script(script)
         page.set_default_timeout(PATIENCE)
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))

@@ -72,11 +72,14 @@ class Page {
   change(settings) {
     if (same(settings, this.settings)) return;
     this.past.push(this.settings);
+    this.notice(null);
     this.use(settings);
   }
 
   undo() {
-    if (this.past.length > 0) this.use(this.past.pop());
+    if (this.past.length === 0) return;
+    this.notice(null);
+    this.use(this.past.pop());
   }
 
   async use(settings) {
@@ -90,7 +93,6 @@ class Page {
       if (clash) throw new Error(clash);
       const histories = await this.lived.of(settings);
       if (turn !== this.turn) return;
-      this.notice(null);
       this.begun(histories);
       this.many.begin(settings);
     } catch (error) {
