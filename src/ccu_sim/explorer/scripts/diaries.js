@@ -12,14 +12,38 @@ export class Diary {
     this.root = place(`diary-${side}`);
     this.list = element("ol", { class: "events" });
     this.counted = element("p", { class: "counts" });
-    fill(this.root, element("h2", { id: `diary-title-${side}` }, ["What happened this way", "What happened that way"][side]), this.counted, this.list);
+    fill(
+      this.root,
+      element(
+        "h2",
+        { id: `diary-title-${side}` },
+        ["What happened this way", "What happened that way"][side],
+      ),
+      this.counted,
+      this.list,
+    );
   }
 
   show(history, at) {
     const month = Math.max(1, monthsLived(Math.max(0, at - 1)) + 1);
     const counts = countedWords(history, data.layout.month_starts[month - 1], at);
-    this.counted.textContent = at === 0 ? "The doors open." : `Month ${month} so far: ${counts.length ? counts.join(", ") : "a quiet month"}.`;
+    this.counted.textContent =
+      at === 0
+        ? "The doors open."
+        : `Month ${month} so far: ${counts.length ? counts.join(", ") : "a quiet month"}.`;
     const told = latest(history, at, MOST);
-    fill(this.list, told.length ? told.map((event) => element("li", {}, element("time", {}, `month ${monthOf(event.when)}`), ` ${sentenceOf(history, event)}`)) : element("li", { class: "quiet" }, "Nobody has come or gone yet."));
+    fill(
+      this.list,
+      told.length
+        ? told.map((event) =>
+            element(
+              "li",
+              {},
+              element("time", {}, `month ${monthOf(event.when)}`),
+              ` ${sentenceOf(history, event)}`,
+            ),
+          )
+        : element("li", { class: "quiet" }, "Nobody has come or gone yet."),
+    );
   }
 }

@@ -32,8 +32,14 @@ export function rowsUntil(history, at) {
 function filled(history, sentence, event) {
   const who = whoIs(history, event.who);
   const whom = whoIs(history, event.whom);
-  const because = event.name === "resigned" && who?.post !== undefined ? becauseOf(history, who.post, who.holder) : "";
-  const text = sentence.replace("{who}", who?.name ?? "somebody").replace("{whom}", whom?.name ?? "somebody").replace("{because}", because);
+  const because =
+    event.name === "resigned" && who?.post !== undefined
+      ? becauseOf(history, who.post, who.holder)
+      : "";
+  const text = sentence
+    .replace("{who}", who?.name ?? "somebody")
+    .replace("{whom}", whom?.name ?? "somebody")
+    .replace("{because}", because);
   return upper(text);
 }
 
@@ -47,7 +53,8 @@ export function latest(history, at, most) {
   const told = [];
   for (let row = rowsUntil(history, at) - 1; row >= 0 && told.length < most; row -= 1) {
     const event = eventAt(history, row);
-    if (data.words[event.name].told && !(event.name === "started" && event.when === 0)) told.push(event);
+    if (data.words[event.name].told && !(event.name === "started" && event.when === 0))
+      told.push(event);
   }
   return told;
 }
@@ -59,7 +66,9 @@ export function countedWords(history, from, at) {
     const { name } = eventAt(history, row);
     if (data.words[name].counted) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  return [...counts].map(([name, count]) => `${count} ${data.words[name].counted[count === 1 ? 0 : 1]}`);
+  return [...counts].map(
+    ([name, count]) => `${count} ${data.words[name].counted[count === 1 ? 0 : 1]}`,
+  );
 }
 
 // The story of one person up to a moment, the latest first.

@@ -1,6 +1,14 @@
 // What is kept of every shift of a history, so that any moment can be shown at once.
 
-export const STATES = ["exhaustion", "morale", "role_clarity", "satisfaction", "belonging", "voice", "job_insecurity"];
+export const STATES = [
+  "exhaustion",
+  "morale",
+  "role_clarity",
+  "satisfaction",
+  "belonging",
+  "voice",
+  "job_insecurity",
+];
 export const FLAGS = 0; // place of a person's flags; the states follow, then the holder
 export const HOLDER = STATES.length + 1;
 export const PERSON = STATES.length + 2; // bytes a person and shift

@@ -11,7 +11,9 @@ export class Histories {
 
   // Give both histories of some settings; throws an Error with one sentence where a way cannot be.
   async of(settings) {
-    const found = await Promise.all(settings.ways.map((way, side) => this.lived(way, side, settings)));
+    const found = await Promise.all(
+      settings.ways.map((way, side) => this.lived(way, side, settings)),
+    );
     return found;
   }
 
@@ -20,7 +22,13 @@ export class Histories {
     if (clash) return Promise.reject(new Error(clash));
     const what = JSON.stringify([way, months, luck]);
     const kept = [...this.kept.values()].find((one) => one.what === what);
-    const history = kept ? kept.history : this.pool.ask("live", { scenario: scenarioOf(way, months), months, seed: luck }, { urgent: true });
+    const history = kept
+      ? kept.history
+      : this.pool.ask(
+          "live",
+          { scenario: scenarioOf(way, months), months, seed: luck },
+          { urgent: true },
+        );
     this.kept.set(side, { what, history });
     history.catch(() => this.kept.get(side)?.history === history && this.kept.delete(side));
     return history;
@@ -31,5 +39,8 @@ export class Histories {
 export function monthly(history, name) {
   const columns = data.layout.months.length;
   const place = data.layout.months.indexOf(name);
-  return Array.from({ length: history.months + 1 }, (_, month) => history.monthly[month * columns + place]);
+  return Array.from(
+    { length: history.months + 1 },
+    (_, month) => history.monthly[month * columns + place],
+  );
 }

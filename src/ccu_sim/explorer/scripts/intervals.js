@@ -49,7 +49,8 @@ function precision(means, middle) {
 // are there with as many replicates each, and null otherwise.
 function settled(groups, means, middle) {
   const replicates = groups[0].length;
-  const whole = groups.length === data.sets.count && groups.every((group) => group.length === replicates);
+  const whole =
+    groups.length === data.sets.count && groups.every((group) => group.length === replicates);
   if (!whole || replicates < 2) return null;
   const spread = variance(means, middle);
   const inside = mean(groups.map((group, which) => variance(group, means[which])));

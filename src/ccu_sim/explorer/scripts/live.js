@@ -1,6 +1,22 @@
 // One history: a unit walked shift by shift, with a frame of each kept.
 
-import { STATES, FLAGS, HOLDER, PERSON, RESIDENT, UNIT, HERE, ON, AWAY_PLACE, ENDING, FIXED, UNWELL, FULL, WEEK, SPELL } from "./frame.js";
+import {
+  STATES,
+  FLAGS,
+  HOLDER,
+  PERSON,
+  RESIDENT,
+  UNIT,
+  HERE,
+  ON,
+  AWAY_PLACE,
+  ENDING,
+  FIXED,
+  UNWELL,
+  FULL,
+  WEEK,
+  SPELL,
+} from "./frame.js";
 
 const OFFERED = 1; // what is known of a renewal
 const NEAR = 6; // months
@@ -9,7 +25,10 @@ export async function live(module, task) {
   const { world } = module;
   module.found(task.scenario, task.seed, 0, 0);
   const shifts = world.layout.month_starts[task.months];
-  const unit = { posts: world.whole(world.of("unit", "posts")), beds: world.whole(world.of("unit", "beds")) };
+  const unit = {
+    posts: world.whole(world.of("unit", "posts")),
+    beds: world.whole(world.of("unit", "beds")),
+  };
   const weeks = Math.ceil(shifts / WEEK);
   const history = {
     ...unit,
@@ -40,7 +59,15 @@ export async function live(module, task) {
 function keepPeople(world, history, when) {
   const stride = world.stride("staff");
   const field = (name) => world.of("staff", name);
-  const places = { here: field("here"), on: field("on"), away: field("away"), end: field("contract_end"), renewal: field("renewal"), holder: field("holder"), role: field("role") };
+  const places = {
+    here: field("here"),
+    on: field("on"),
+    away: field("away"),
+    end: field("contract_end"),
+    renewal: field("renewal"),
+    holder: field("holder"),
+    role: field("role"),
+  };
   const states = STATES.map(field);
   const near = when + world.layout.month_starts[NEAR];
   let out = when * history.posts * PERSON;
@@ -53,7 +80,8 @@ function keepPeople(world, history, when) {
     if (end >= 0) flags |= FIXED;
     if (end >= 0 && end <= near && world.whole(places.renewal + step) !== OFFERED) flags |= ENDING;
     history.people[out + FLAGS] = flags;
-    for (let state = 0; state < states.length; state += 1) history.people[out + 1 + state] = Math.round(world.floats[states[state] + step] * FULL);
+    for (let state = 0; state < states.length; state += 1)
+      history.people[out + 1 + state] = Math.round(world.floats[states[state] + step] * FULL);
     history.people[out + HOLDER] = Math.min(FULL, world.whole(places.holder + step));
   }
 }
@@ -85,7 +113,8 @@ function keepTrust(world, history, week) {
   const from = world.at("trust");
   let out = week * history.posts * history.posts;
   for (let one = 0; one < history.posts; one += 1) {
-    for (let other = 0; other < history.posts; other += 1, out += 1) history.trust[out] = Math.round(world.floats[from + one * rows + other] * FULL);
+    for (let other = 0; other < history.posts; other += 1, out += 1)
+      history.trust[out] = Math.round(world.floats[from + one * rows + other] * FULL);
   }
 }
 
@@ -94,7 +123,13 @@ function posts(world, count) {
   for (let post = 0; post < count; post += 1) {
     const step = post * world.stride("staff");
     const value = (name) => world.whole(world.of("staff", name) + step);
-    told.push({ role: value("role"), casual: value("casual"), discipline: value("discipline"), ordinal: value("ordinal"), extra: value("extra") });
+    told.push({
+      role: value("role"),
+      casual: value("casual"),
+      discipline: value("discipline"),
+      ordinal: value("ordinal"),
+      extra: value("extra"),
+    });
   }
   return told;
 }
@@ -105,7 +140,10 @@ function events(world) {
   const told = new Uint32Array(count * 4);
   const stride = world.stride("events");
   const places = ["when", "kind", "who", "whom"].map((name) => world.of("events", name));
-  for (let event = 0; event < count; event += 1) places.forEach((place, column) => (told[event * 4 + column] = world.whole(place + event * stride)));
+  for (let event = 0; event < count; event += 1)
+    places.forEach(
+      (place, column) => (told[event * 4 + column] = world.whole(place + event * stride)),
+    );
   return told;
 }
 
@@ -117,7 +155,8 @@ function spells(world) {
   for (let spell = 0; spell < count; spell += 1) {
     const step = spell * world.stride("spells");
     for (const name of SPELL) told[out++] = world.whole(world.of("spells", name) + step);
-    for (let reason = 0; reason < reasons; reason += 1) told[out++] = world.floats[world.of("spells", "reasons") + step + reason];
+    for (let reason = 0; reason < reasons; reason += 1)
+      told[out++] = world.floats[world.of("spells", "reasons") + step + reason];
   }
   return told;
 }

@@ -3,8 +3,21 @@
 import { data } from "./data.js";
 import { scenarioOf, fixedOf } from "./scenario.js";
 
-export const SERIES = ["founding_peer", "founding_clinician", "cohesion", "trust_gap", "high_exhaustion"];
-export const OUTCOMES = ["cohesion", "trust_gap", "high_exhaustion", "turnover_all", "graduations", "cost_total"];
+export const SERIES = [
+  "founding_peer",
+  "founding_clinician",
+  "cohesion",
+  "trust_gap",
+  "high_exhaustion",
+];
+export const OUTCOMES = [
+  "cohesion",
+  "trust_gap",
+  "high_exhaustion",
+  "turnover_all",
+  "graduations",
+  "cost_total",
+];
 
 const CHUNK = 4; // runs asked of a worker at once
 const GROUP = "many";
@@ -27,12 +40,22 @@ export class Many {
     const known = this.ways;
     this.ways = settings.ways.map((way) => {
       const what = JSON.stringify([way, settings.months]);
-      return known.find((one) => one?.what === what) ?? { what, way, scenario: scenarioOf(way, settings.months), runs: new Map() };
+      return (
+        known.find((one) => one?.what === what) ?? {
+          what,
+          way,
+          scenario: scenarioOf(way, settings.months),
+          runs: new Map(),
+        }
+      );
     });
     const turn = this.turn;
     for (let replicate = 0; replicate < data.sets.replicates; replicate += 1) {
       for (let first = 0; first < data.sets.count; first += CHUNK) {
-        const runs = Array.from({ length: Math.min(CHUNK, data.sets.count - first) }, (_, step) => [first + step, replicate]);
+        const runs = Array.from({ length: Math.min(CHUNK, data.sets.count - first) }, (_, step) => [
+          first + step,
+          replicate,
+        ]);
         for (const one of new Set(this.ways)) this.ask(one, runs, turn);
       }
     }
@@ -55,7 +78,9 @@ export class Many {
     try {
       const told = await this.pool.ask("measure", task, { group: GROUP });
       const width = told.length / missing.length;
-      missing.forEach((run, which) => one.runs.set(String(run), told.subarray(which * width, (which + 1) * width)));
+      missing.forEach((run, which) =>
+        one.runs.set(String(run), told.subarray(which * width, (which + 1) * width)),
+      );
     } catch (error) {
       if (turn === this.turn) this.heard(this, error);
       return;
@@ -72,7 +97,9 @@ export class Many {
   pairs() {
     const [one, other] = this.ways;
     if (!one || !other) return [];
-    return [...one.runs.keys()].filter((key) => other.runs.has(key)).map((key) => [Number(key.split(",")[0]), one.runs.get(key), other.runs.get(key)]);
+    return [...one.runs.keys()]
+      .filter((key) => other.runs.has(key))
+      .map((key) => [Number(key.split(",")[0]), one.runs.get(key), other.runs.get(key)]);
   }
 
   get wanted() {

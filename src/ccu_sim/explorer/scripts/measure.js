@@ -17,7 +17,8 @@ export function measure(module, task, sets) {
     module.walk(0, world.layout.month_starts[task.months]);
     const monthly = world.at("monthly");
     for (const column of task.series) {
-      for (let month = 0; month <= task.months; month += 1) told[out++] = world.floats[monthly + month * columns + column];
+      for (let month = 0; month <= task.months; month += 1)
+        told[out++] = world.floats[monthly + month * columns + column];
     }
     for (const outcome of task.outcomes) told[out++] = world.floats[world.at("row") + outcome];
   }

@@ -28,8 +28,14 @@ export class Module {
     this.perform("address_run", low, high, set, replicate);
     this.perform("initialize_world");
     const refusal = this.world.whole(this.world.at("refusal"));
-    if (refusal === 1) throw new Error("This unit has no peer workers, so their terms are unknown and peer posts cannot be added.");
-    if (refusal !== 0) throw new Error("With these extra peer posts there are more posts than the model holds; take some away.");
+    if (refusal === 1)
+      throw new Error(
+        "This unit has no peer workers, so their terms are unknown and peer posts cannot be added.",
+      );
+    if (refusal !== 0)
+      throw new Error(
+        "With these extra peer posts there are more posts than the model holds; take some away.",
+      );
     this.requireDosesInRange();
   }
 
@@ -42,11 +48,14 @@ export class Module {
     levers.forEach((lever, which) => {
       if (lever.combine !== "add") return;
       let most = 0;
-      for (let row = 0; row < rows; row += 1) most = Math.max(most, world.floats[doses + row * levers.length + which]);
+      for (let row = 0; row < rows; row += 1)
+        most = Math.max(most, world.floats[doses + row * levers.length + which]);
       const total = most > 0 ? world.floats[usual + which] + most : 0;
       if (total > lever.high + TOLERANCE) {
         const dose = Number(total.toFixed(2));
-        throw new Error(`Together these strategies bring ${lever.name.replaceAll("_", " ")} to ${dose}; it can be at most ${lever.high} (${lever.unit}). Take one away or lower a dose.`);
+        throw new Error(
+          `Together these strategies bring ${lever.name.replaceAll("_", " ")} to ${dose}; it can be at most ${lever.high} (${lever.unit}). Take one away or lower a dose.`,
+        );
       }
     });
   }
@@ -56,6 +65,7 @@ export class Module {
   }
 
   perform(name, ...numbers) {
-    if (this.exports[name](this.place, ...numbers) !== 0) throw new Error("The model divided by zero.");
+    if (this.exports[name](this.place, ...numbers) !== 0)
+      throw new Error("The model divided by zero.");
   }
 }

@@ -6,7 +6,12 @@ const SHIFTS_A_DAY = 3;
 const DAY = 86400000;
 const starts = data.layout.month_starts;
 const NAMES = ["day", "evening", "night"];
-const format = new Intl.DateTimeFormat("en-AU", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const format = new Intl.DateTimeFormat("en-AU", {
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  timeZone: "UTC",
+});
 
 export const STEPS = [
   { name: "shift", shifts: 1 },
@@ -42,7 +47,9 @@ export function stepped(at, step, forward, last) {
 }
 
 export function dateOf(unit, when) {
-  return format.format(new Date(Date.parse(units.get(unit).opens) + Math.floor(when / SHIFTS_A_DAY) * DAY));
+  return format.format(
+    new Date(Date.parse(units.get(unit).opens) + Math.floor(when / SHIFTS_A_DAY) * DAY),
+  );
 }
 
 export function momentWords(unit, at, last) {
@@ -52,7 +59,20 @@ export function momentWords(unit, at, last) {
 }
 
 export function duration(months) {
-  const WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-  if (months % 12 === 0 && months > 0) return months === 12 ? "a year" : `${WORDS[months / 12]} years`;
+  const WORDS = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+  ];
+  if (months % 12 === 0 && months > 0)
+    return months === 12 ? "a year" : `${WORDS[months / 12]} years`;
   return months === 1 ? "one month" : `${WORDS[months] ?? months} months`;
 }

@@ -2,7 +2,15 @@
 
 import { data, bytesOf, units, lessons } from "./data.js";
 import { element, fill, place } from "./element.js";
-import { beginning, ofLesson, withWay, withUnit, same, MOST_MONTHS, MOST_LUCK } from "./settings.js";
+import {
+  beginning,
+  ofLesson,
+  withWay,
+  withUnit,
+  same,
+  MOST_MONTHS,
+  MOST_LUCK,
+} from "./settings.js";
 import { addressOf, readAddress } from "./address.js";
 import { Pool } from "./pool.js";
 import { Histories } from "./histories.js";
@@ -30,7 +38,9 @@ class Page {
     this.at = 0;
     this.histories = null;
     this.turn = 0;
-    this.ways = [0, 1].map((side) => new Way(side, (change) => this.change(withWay(this.settings, side, change))));
+    this.ways = [0, 1].map(
+      (side) => new Way(side, (change) => this.change(withWay(this.settings, side, change))),
+    );
     this.teams = [0, 1].map((side) => new Team(side, (...who) => this.select(...who)));
     this.timeline = new Timeline((at) => this.go(at));
     this.charts = new Charts();
@@ -38,9 +48,15 @@ class Page {
     this.diaries = [0, 1].map((side) => new Diary(side));
     this.person = new Person(() => this.unselect());
     this.takeaway = new Takeaway((words) => this.say(words));
-    this.lessons = new LessonView({ begun: (name) => this.beginLesson(name), closed: () => this.closeLessons() });
+    this.lessons = new LessonView({
+      begun: (name) => this.beginLesson(name),
+      closed: () => this.closeLessons(),
+    });
     this.listen();
-    beginTheme(place("theme"), () => this.histories && this.teams.forEach((team) => team.show(this.at)));
+    beginTheme(
+      place("theme"),
+      () => this.histories && this.teams.forEach((team) => team.show(this.at)),
+    );
   }
 
   async begin() {
@@ -111,7 +127,12 @@ class Page {
     place("luck").value = settings.luck;
     const own = units.get(settings.ways[0].unit);
     const shown = data.offered.includes(own.name) ? data.offered : [own.name, ...data.offered];
-    fill(place("unit"), shown.map((name) => element("option", { value: name, selected: name === own.name }, units.get(name).title)));
+    fill(
+      place("unit"),
+      shown.map((name) =>
+        element("option", { value: name, selected: name === own.name }, units.get(name).title),
+      ),
+    );
     place("about").textContent = `${own.title}. ${settings.months} months, luck ${settings.luck}.`;
     if (settings.lesson) this.lessons.show(settings.lesson);
     else if (this.lessons.name) this.lessons.close();
@@ -133,7 +154,18 @@ class Page {
   }
 
   tellParting() {
-    const told = this.parting ? [element("p", {}, this.parting.text), this.parting.leaver ? element("p", {}, this.parting.leaver) : null] : [element("p", {}, "They never do: with these people and this luck, the same things happen in both.")];
+    const told = this.parting
+      ? [
+          element("p", {}, this.parting.text),
+          this.parting.leaver ? element("p", {}, this.parting.leaver) : null,
+        ]
+      : [
+          element(
+            "p",
+            {},
+            "They never do: with these people and this luck, the same things happen in both.",
+          ),
+        ];
     fill(place("parting"), told);
   }
 
@@ -212,16 +244,22 @@ class Page {
 
   listen() {
     place("undo").addEventListener("click", () => this.undo());
-    place("share").addEventListener("click", () => this.takeaway.copy(location.href, "The address of this page as it is now"));
+    place("share").addEventListener("click", () =>
+      this.takeaway.copy(location.href, "The address of this page as it is now"),
+    );
     place("lessons").addEventListener("click", () => {
       if (this.lessons.open) this.closeLessons();
       else this.lessons.show(this.settings?.lesson ?? null);
       place("lessons").setAttribute("aria-expanded", String(this.lessons.open));
     });
-    place("unit").addEventListener("change", (event) => this.change(withUnit(this.settings, event.target.value)));
+    place("unit").addEventListener("change", (event) =>
+      this.change(withUnit(this.settings, event.target.value)),
+    );
     this.number("months", 1, MOST_MONTHS);
     this.number("luck", 0, MOST_LUCK);
-    place("roll").addEventListener("click", () => this.change({ ...this.settings, luck: (this.settings.luck % MOST_LUCK) + 1 }));
+    place("roll").addEventListener("click", () =>
+      this.change({ ...this.settings, luck: (this.settings.luck % MOST_LUCK) + 1 }),
+    );
     place("frame").addEventListener("submit", (event) => event.preventDefault());
     window.addEventListener("hashchange", () => this.arrive());
     window.addEventListener("keydown", (event) => this.pressed(event));
@@ -234,9 +272,12 @@ class Page {
     input.max = high;
     input.addEventListener("change", () => {
       const value = Number(input.value);
-      if (input.value !== "" && Number.isInteger(value) && value >= low && value <= high) this.change({ ...this.settings, [name]: value });
+      if (input.value !== "" && Number.isInteger(value) && value >= low && value <= high)
+        this.change({ ...this.settings, [name]: value });
       else {
-        this.notice(`${name === "months" ? "Months" : "The luck"} must be a whole number from ${low} to ${high}; it stays ${this.settings[name]}.`);
+        this.notice(
+          `${name === "months" ? "Months" : "The luck"} must be a whole number from ${low} to ${high}; it stays ${this.settings[name]}.`,
+        );
         input.value = this.settings[name];
       }
     });
@@ -256,8 +297,15 @@ class Page {
   }
 
   pressed(event) {
-    const typing = event.target.closest?.("input, select, textarea, button, [role=button], summary, pre");
-    if ((event.ctrlKey || event.metaKey) && event.key === "z" && !event.shiftKey && event.target.type !== "number") {
+    const typing = event.target.closest?.(
+      "input, select, textarea, button, [role=button], summary, pre",
+    );
+    if (
+      (event.ctrlKey || event.metaKey) &&
+      event.key === "z" &&
+      !event.shiftKey &&
+      event.target.type !== "number"
+    ) {
       event.preventDefault();
       this.undo();
     } else if (event.key === " " && !typing) {
@@ -269,14 +317,25 @@ class Page {
   dropped(event) {
     event.preventDefault();
     const file = event.dataTransfer?.files?.[0];
-    if (file) this.notice(`This page holds the units that it was made with. To see ${file.name} here, run: ccu-sim check ${file.name}, and then: ccu-sim explore ${file.name}`);
+    if (file)
+      this.notice(
+        `This page holds the units that it was made with. To see ${file.name} here, run: ccu-sim check ${file.name}, and then: ccu-sim explore ${file.name}`,
+      );
   }
 }
 
 const page = new Page();
 if (typeof WebAssembly === "object") {
   place("still").hidden = true;
-  page.begin().catch((error) => page.notice(`The model cannot begin in this browser (${error.message}); close other pages to free memory, or open it in another browser.`));
+  page
+    .begin()
+    .catch((error) =>
+      page.notice(
+        `The model cannot begin in this browser (${error.message}); close other pages to free memory, or open it in another browser.`,
+      ),
+    );
 } else {
-  page.notice("This browser has no WebAssembly, which the model needs; open the page in a current Chromium, Edge, Firefox or Safari. Below is one run as a picture.");
+  page.notice(
+    "This browser has no WebAssembly, which the model needs; open the page in a current Chromium, Edge, Firefox or Safari. Below is one run as a picture.",
+  );
 }

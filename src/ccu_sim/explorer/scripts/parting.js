@@ -7,7 +7,15 @@ import { monthOf, dateOf } from "./moment.js";
 
 const LEAVING = new Set(["resigned", "promoted", "contract-ended"]);
 const WORTH_TELLING = 0.02; // a difference of a state
-const WORDS = { exhaustion: "exhaustion", morale: "morale", role_clarity: "role clarity", satisfaction: "job satisfaction", belonging: "belonging", voice: "say", job_insecurity: "job insecurity" };
+const WORDS = {
+  exhaustion: "exhaustion",
+  morale: "morale",
+  role_clarity: "role clarity",
+  satisfaction: "job satisfaction",
+  belonging: "belonging",
+  voice: "say",
+  job_insecurity: "job insecurity",
+};
 
 export function partingOf(histories, ways) {
   const [one, other] = histories;
@@ -27,9 +35,12 @@ function firstDifference(one, other) {
 
 // Of the two diaries from a row on, the event that happened on one side only, and when.
 function earliest(histories, row) {
-  const next = histories.map((history) => (row < eventCount(history) ? eventAt(history, row) : null));
+  const next = histories.map((history) =>
+    row < eventCount(history) ? eventAt(history, row) : null,
+  );
   const noted = next.map((event) => event?.noted ?? Infinity);
-  const side = noted[0] < noted[1] || (noted[0] === noted[1] && !happened(histories[1], next[0], row)) ? 0 : 1;
+  const side =
+    noted[0] < noted[1] || (noted[0] === noted[1] && !happened(histories[1], next[0], row)) ? 0 : 1;
   return { side, event: next[side], at: Math.min(...noted) + 1 };
 }
 
@@ -60,12 +71,15 @@ function before(histories, event, at) {
   for (const address of [event.who, event.whom]) {
     const people = histories.map((history) => whoIs(history, address));
     if (people.some((who) => who?.post === undefined)) continue;
-    const held = histories.map((history, side) => holderAt(history, people[side].post, Math.min(at - 1, history.shifts)));
+    const held = histories.map((history, side) =>
+      holderAt(history, people[side].post, Math.min(at - 1, history.shifts)),
+    );
     if (!held[0] || !held[1]) continue;
     STATES.forEach((state, place) => {
       const values = held.map((one, side) => histories[side].people[one.place + 1 + place] / FULL);
       const gap = Math.abs(values[0] - values[1]);
-      if (gap >= WORTH_TELLING && (!most || gap > most.gap)) most = { gap, state, values, name: people[0].name };
+      if (gap >= WORTH_TELLING && (!most || gap > most.gap))
+        most = { gap, state, values, name: people[0].name };
     });
   }
   if (!most) return "";
@@ -86,7 +100,9 @@ function firstLeaver(histories, ways) {
   const lists = histories.map(leavers);
   const alone = lists.flatMap((list, side) =>
     list
-      .filter((event) => !lists[1 - side].some((one) => one.who === event.who && one.when <= event.when))
+      .filter(
+        (event) => !lists[1 - side].some((one) => one.who === event.who && one.when <= event.when),
+      )
       .map((event) => ({ side, event })),
   );
   const first = alone.sort((one, another) => one.event.when - another.event.when)[0];

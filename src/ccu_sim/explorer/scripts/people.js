@@ -4,7 +4,18 @@ import { data } from "./data.js";
 import { FLAGS, HOLDER, HERE, PERSON, SPELL } from "./frame.js";
 
 const { address: places, roles, reasons, outcomes } = data.layout;
-const ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+const ORDINALS = [
+  "first",
+  "second",
+  "third",
+  "fourth",
+  "fifth",
+  "sixth",
+  "seventh",
+  "eighth",
+  "ninth",
+  "tenth",
+];
 const CASUAL_KIND = 4;
 export const PEER = roles.indexOf("peer_worker");
 export const CLINICIAN = roles.indexOf("clinician");
@@ -26,7 +37,8 @@ function roleWords(post) {
 // Name a worker, in the words of the package's own stories.
 export function nameOf(post, holder) {
   const title = roleWords(post);
-  if (post.role === LEADER) return holder === 1 ? `the ${title}` : `the ${ordinalWord(holder)} ${title}`;
+  if (post.role === LEADER)
+    return holder === 1 ? `the ${title}` : `the ${ordinalWord(holder)} ${title}`;
   const field = data.disciplines[post.discipline] ? ` (${data.disciplines[post.discipline]})` : "";
   if (holder === 1) return `${title} ${post.ordinal + 1}${field}`;
   return `the ${ordinalWord(holder)} person in ${title} post ${post.ordinal + 1}${field}`;
@@ -43,13 +55,22 @@ export function whoIs(history, address) {
   const ordinal = part(address, places.ordinal, places.discipline);
   const holder = part(address, 0, places.ordinal);
   if (kind === places.resident) {
-    const name = holder === 1 ? `resident ${ordinal + 1}` : `the ${ordinalWord(holder)} resident in place ${ordinal + 1}`;
+    const name =
+      holder === 1
+        ? `resident ${ordinal + 1}`
+        : `the ${ordinalWord(holder)} resident in place ${ordinal + 1}`;
     return { resident: ordinal, holder, name };
   }
   const casual = Math.floor((kind - 1) / CASUAL_KIND);
   const role = (kind - 1) % CASUAL_KIND;
   const discipline = part(address, places.discipline, places.kind);
-  const post = history.layout.findIndex((one) => one.role === role && one.casual === casual && one.discipline === discipline && one.ordinal === ordinal);
+  const post = history.layout.findIndex(
+    (one) =>
+      one.role === role &&
+      one.casual === casual &&
+      one.discipline === discipline &&
+      one.ordinal === ordinal,
+  );
   if (post < 0) return null; // nobody in this history: units may have other posts
   return { post, holder, name: nameOf(history.layout[post], holder) };
 }
@@ -70,7 +91,11 @@ export function spellsOf(history) {
   for (let row = 0; row * width < history.spells.length; row += 1) {
     const values = history.spells.subarray(row * width, (row + 1) * width);
     const spell = Object.fromEntries(SPELL.map((name, place) => [name, values[place]]));
-    told.push({ ...spell, outcome: outcomes[spell.outcome], reasons: values.subarray(SPELL.length) });
+    told.push({
+      ...spell,
+      outcome: outcomes[spell.outcome],
+      reasons: values.subarray(SPELL.length),
+    });
   }
   history.spellRecords = told;
   return told;
@@ -78,7 +103,9 @@ export function spellsOf(history) {
 
 // Why somebody resigned: the two reasons that weighed most, where any stands out.
 export function becauseOf(history, post, holder) {
-  const spell = spellsOf(history).find((one) => one.post === post && one.holder === holder && one.outcome === "resigned");
+  const spell = spellsOf(history).find(
+    (one) => one.post === post && one.holder === holder && one.outcome === "resigned",
+  );
   if (!spell) return "";
   const weighed = reasons
     .map((name, place) => ({ name, share: spell.reasons[place] }))

@@ -7,7 +7,15 @@ import { storyOf } from "./diary.js";
 import { dateOf, monthOf } from "./moment.js";
 import { sparkline } from "./chart.js";
 
-const WORDS = { exhaustion: "Exhaustion", morale: "Morale", role_clarity: "Role clarity", satisfaction: "Satisfaction", belonging: "Belonging", voice: "Say", job_insecurity: "Job insecurity" };
+const WORDS = {
+  exhaustion: "Exhaustion",
+  morale: "Morale",
+  role_clarity: "Role clarity",
+  satisfaction: "Satisfaction",
+  belonging: "Belonging",
+  voice: "Say",
+  job_insecurity: "Job insecurity",
+};
 const MOST = 40;
 
 export class Person {
@@ -30,15 +38,43 @@ export class Person {
     if (!history || post >= history.posts) return this.closed();
     const held = holderAt(history, post, at);
     const holder = held?.holder ?? this.which.holder;
-    const head = element("div", { class: "person-head" }, element("h2", {}, holder === null ? `${upper(nameOf(history.layout[post], 1))}: vacant` : upper(nameOf(history.layout[post], holder))), element("button", { type: "button", class: "small", onclick: this.closed, "aria-label": "Close: one person" }, "×"));
+    const head = element(
+      "div",
+      { class: "person-head" },
+      element(
+        "h2",
+        {},
+        holder === null
+          ? `${upper(nameOf(history.layout[post], 1))}: vacant`
+          : upper(nameOf(history.layout[post], holder)),
+      ),
+      element(
+        "button",
+        { type: "button", class: "small", onclick: this.closed, "aria-label": "Close: one person" },
+        "×",
+      ),
+    );
     if (holder === null) {
-      fill(this.root, head, element("p", { class: "quiet" }, "Nobody holds this post at this moment."));
+      fill(
+        this.root,
+        head,
+        element("p", { class: "quiet" }, "Nobody holds this post at this moment."),
+      );
       return;
     }
     const spell = spellsOf(history).find((one) => one.post === post && one.holder === holder);
     const side_ = `${["This", "That"][side]} way`;
-    const since = spell ? `${side_}; in post since ${spell.start === 0 ? "opening day" : dateOf(ways[side].unit, spell.start)}.` : side_;
-    fill(this.root, head, element("p", { class: "quiet" }, since), this.states(history, post, holder, at), element("h3", {}, "What happened to them"), this.story(history, post, holder, at, ways[side].unit));
+    const since = spell
+      ? `${side_}; in post since ${spell.start === 0 ? "opening day" : dateOf(ways[side].unit, spell.start)}.`
+      : side_;
+    fill(
+      this.root,
+      head,
+      element("p", { class: "quiet" }, since),
+      this.states(history, post, holder, at),
+      element("h3", {}, "What happened to them"),
+      this.story(history, post, holder, at, ways[side].unit),
+    );
   }
 
   states(history, post, holder, at) {
@@ -52,18 +88,38 @@ export class Person {
       "div",
       { class: "states" },
       STATES.map((state, number) => {
-        const values = weeks.map((from) => (from === null ? NaN : history.people[from + 1 + number] / FULL));
+        const values = weeks.map((from) =>
+          from === null ? NaN : history.people[from + 1 + number] / FULL,
+        );
         const now = values[Math.floor(at / WEEK)];
         const told = Number.isNaN(now) ? "–" : now.toFixed(2);
-        return element("figure", {}, element("figcaption", {}, `${WORDS[state]} `, element("b", {}, told)), sparkline(values, at / WEEK, `${WORDS[state]} over time, now ${told}`));
+        return element(
+          "figure",
+          {},
+          element("figcaption", {}, `${WORDS[state]} `, element("b", {}, told)),
+          sparkline(values, at / WEEK, `${WORDS[state]} over time, now ${told}`),
+        );
       }),
     );
   }
 
   story(history, post, holder, at, unit) {
     const told = storyOf(history, post, holder, at);
-    if (told.length === 0) return element("p", { class: "quiet" }, "Nothing that the diary tells of yet.");
-    const more = told.length > MOST ? element("li", { class: "quiet" }, `… and ${told.length - MOST} earlier ones.`) : null;
-    return element("ol", { class: "events", tabindex: "0", "aria-label": "Story of this person, the latest first" }, told.slice(0, MOST).map((event) => element("li", {}, element("time", {}, `month ${monthOf(event.when)}`), ` ${event.text}`)), more);
+    if (told.length === 0)
+      return element("p", { class: "quiet" }, "Nothing that the diary tells of yet.");
+    const more =
+      told.length > MOST
+        ? element("li", { class: "quiet" }, `… and ${told.length - MOST} earlier ones.`)
+        : null;
+    return element(
+      "ol",
+      { class: "events", tabindex: "0", "aria-label": "Story of this person, the latest first" },
+      told
+        .slice(0, MOST)
+        .map((event) =>
+          element("li", {}, element("time", {}, `month ${monthOf(event.when)}`), ` ${event.text}`),
+        ),
+      more,
+    );
   }
 }

@@ -19,7 +19,13 @@ export class Pool {
       event.preventDefault();
       this.died(member);
     });
-    this.give(member, { kind: "begin", task: this.begin, tries: TRIES, resolve: () => {}, reject: (error) => this.refused?.(error) });
+    this.give(member, {
+      kind: "begin",
+      task: this.begin,
+      tries: TRIES,
+      resolve: () => {},
+      reject: (error) => this.refused?.(error),
+    });
     return member;
   }
 
@@ -68,8 +74,17 @@ export class Pool {
     const place = this.members.indexOf(member);
     if (wish && wish.tries >= TRIES) {
       this.members.splice(place, 1);
-      wish.reject(new Error("The model stopped twice beside this page; reload it, or close other pages to free memory."));
-      if (wish.kind === "begin") this.refused?.(new Error("This browser does not let the model run beside the page; open it in another browser."));
+      wish.reject(
+        new Error(
+          "The model stopped twice beside this page; reload it, or close other pages to free memory.",
+        ),
+      );
+      if (wish.kind === "begin")
+        this.refused?.(
+          new Error(
+            "This browser does not let the model run beside the page; open it in another browser.",
+          ),
+        );
     } else {
       this.members[place] = this.member();
       if (wish) this.waiting.unshift(wish);

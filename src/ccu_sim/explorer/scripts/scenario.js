@@ -13,9 +13,14 @@ export function changesOf(done) {
   const later = done.from - strategy.begins;
   return dose.changes
     .map((change) => {
-      const until = change.until_month === null ? null : Math.min(data.last_month, change.until_month + later);
+      const until =
+        change.until_month === null ? null : Math.min(data.last_month, change.until_month + later);
       const last = done.until === null ? until : Math.min(done.until, until ?? data.last_month);
-      return { ...change, from_month: Math.min(data.last_month, change.from_month + later), until_month: last };
+      return {
+        ...change,
+        from_month: Math.min(data.last_month, change.from_month + later),
+        until_month: last,
+      };
     })
     .filter((change) => change.until_month === null || change.until_month >= change.from_month);
 }
@@ -39,10 +44,21 @@ export function scenarioOf(way, months) {
   bytes.set(central, layout.scenario.par.at);
   for (const [place, value] of fixedOf(way)) number(layout.scenario.par.at + place * 8, value);
   bytes.set(bytesOf(unit.facts), layout.scenario.unit.at);
-  data.conditions.forEach((condition, place) => number(layout.scenario.unit.at + layout.facts.conditions.at + place * 8, way.conditions[condition.name]));
+  data.conditions.forEach((condition, place) =>
+    number(
+      layout.scenario.unit.at + layout.facts.conditions.at + place * 8,
+      way.conditions[condition.name],
+    ),
+  );
   unit.costs.forEach((cost, place) => number(layout.scenario.costs.at + place * 8, cost));
-  const active = way.strategies.map((done) => ({ done, changes: changesOf(done) })).filter((one) => one.changes.length > 0);
-  writeChanges(active.flatMap((one) => one.changes), whole, number);
+  const active = way.strategies
+    .map((done) => ({ done, changes: changesOf(done) }))
+    .filter((one) => one.changes.length > 0);
+  writeChanges(
+    active.flatMap((one) => one.changes),
+    whole,
+    number,
+  );
   writeCosts(active, whole, number);
   return bytes;
 }
@@ -51,7 +67,10 @@ function writeChanges(changes, whole, number) {
   whole(layout.scenario.change_count.at, changes.length);
   changes.forEach((change, row) => {
     const at = layout.scenario.changes.at + row * layout.scenario.changes.stride;
-    whole(at + layout.change.lever, data.levers.findIndex((lever) => lever.name === change.lever));
+    whole(
+      at + layout.change.lever,
+      data.levers.findIndex((lever) => lever.name === change.lever),
+    );
     whole(at + layout.change.from_month, change.from_month);
     whole(at + layout.change.last_month, change.until_month ?? data.last_month);
     whole(at + layout.change.ramp_months, change.ramp_months);
@@ -64,9 +83,17 @@ function writeCosts(active, whole, number) {
   whole(layout.scenario.strategy_count.at, active.length);
   active.forEach(({ done, changes }, row) => {
     const at = layout.scenario.strategies.at + row * layout.scenario.strategies.stride;
-    whole(at + layout.strategy_cost.first_month, Math.min(...changes.map((change) => change.from_month)));
-    whole(at + layout.strategy_cost.last_month, Math.max(...changes.map((change) => change.until_month ?? data.last_month)));
-    ["once", "fixed", "peer_worker", "clinician", "team_leader", "starter"].forEach((name, place) => number(at + layout.strategy_cost[name], pricesOf(done).prices[place]));
+    whole(
+      at + layout.strategy_cost.first_month,
+      Math.min(...changes.map((change) => change.from_month)),
+    );
+    whole(
+      at + layout.strategy_cost.last_month,
+      Math.max(...changes.map((change) => change.until_month ?? data.last_month)),
+    );
+    ["once", "fixed", "peer_worker", "clinician", "team_leader", "starter"].forEach((name, place) =>
+      number(at + layout.strategy_cost[name], pricesOf(done).prices[place]),
+    );
   });
 }
 
@@ -78,12 +105,23 @@ export function clashOf(way) {
       const lever = data.levers.find((one) => one.name === change.lever);
       if (lever.combine !== "set") continue;
       const last = change.until_month ?? data.last_month;
-      const other = setting.find((one) => one.lever === change.lever && one.to !== change.to && Math.max(one.from, change.from_month) <= Math.min(one.last, last));
+      const other = setting.find(
+        (one) =>
+          one.lever === change.lever &&
+          one.to !== change.to &&
+          Math.max(one.from, change.from_month) <= Math.min(one.last, last),
+      );
       if (other) {
         const what = change.lever.replaceAll("_", " ");
         return `“${strategies.get(other.name).title}” sets ${what} to ${other.to} and “${strategies.get(done.name).title}” sets it to ${change.to}: keep one of the two.`;
       }
-      setting.push({ lever: change.lever, to: change.to, from: change.from_month, last, name: done.name });
+      setting.push({
+        lever: change.lever,
+        to: change.to,
+        from: change.from_month,
+        last,
+        name: done.name,
+      });
     }
   }
   return null;

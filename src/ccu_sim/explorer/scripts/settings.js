@@ -17,7 +17,9 @@ export function asUsual(unit) {
 export function beginning() {
   const unit = data.offered[0];
   const that = asUsual(unit);
-  that.strategies = data.begin.strategies.filter((name) => strategies.has(name)).map((name) => followed(name));
+  that.strategies = data.begin.strategies
+    .filter((name) => strategies.has(name))
+    .map((name) => followed(name));
   return { months: data.begin.months, luck: 1, ways: [asUsual(unit), that], lesson: null };
 }
 
@@ -32,7 +34,10 @@ export function ofLesson(lesson) {
 }
 
 export function withWay(settings, side, changes) {
-  return { ...settings, ways: settings.ways.map((way, which) => (which === side ? { ...way, ...changes } : way)) };
+  return {
+    ...settings,
+    ways: settings.ways.map((way, which) => (which === side ? { ...way, ...changes } : way)),
+  };
 }
 
 export function withUnit(settings, unit) {
@@ -47,8 +52,13 @@ export function same(one, other) {
 // A title for a way: what it does that is not as usual.
 export function titleOf(way) {
   const unit = units.get(way.unit);
-  const moved = data.conditions.filter((one) => way.conditions[one.name] !== unit.conditions[one.name]);
-  const told = [...way.strategies.map((done) => lower(strategies.get(done.name).title)), ...moved.map((one) => `${one.title.toLowerCase()} ${way.conditions[one.name]}`)];
+  const moved = data.conditions.filter(
+    (one) => way.conditions[one.name] !== unit.conditions[one.name],
+  );
+  const told = [
+    ...way.strategies.map((done) => lower(strategies.get(done.name).title)),
+    ...moved.map((one) => `${one.title.toLowerCase()} ${way.conditions[one.name]}`),
+  ];
   return told.join(" + ") || "as usual";
 }
 

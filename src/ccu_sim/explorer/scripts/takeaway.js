@@ -30,7 +30,12 @@ export function filesOf(way) {
   if (unit.file) files.set(`${unit.name}.yaml`, documentOf(unit.file));
   for (const done of way.strategies.filter(needsFile)) {
     const name = nameOf(done);
-    const file = { ...strategies.get(done.name).file, name, changes: changesOf(done), cost: pricesOf(done).cost };
+    const file = {
+      ...strategies.get(done.name).file,
+      name,
+      changes: changesOf(done),
+      cost: pricesOf(done).cost,
+    };
     files.set(`${name}.yaml`, documentOf(file));
   }
   return files;
@@ -42,7 +47,9 @@ function unitOf(way) {
 }
 
 function strategyNames(way) {
-  return way.strategies.filter((done) => changesOf(done).length > 0).map((done) => (needsFile(done) ? `./${nameOf(done)}.yaml` : done.name));
+  return way.strategies
+    .filter((done) => changesOf(done).length > 0)
+    .map((done) => (needsFile(done) ? `./${nameOf(done)}.yaml` : done.name));
 }
 
 // What a way sets apart from its files: dials that were turned, and numbers of the model.
@@ -66,16 +73,28 @@ export function commandOf(way, { months, luck }) {
 
 // The study behind the many units; one for each way where they differ in more than strategies.
 export function studiesOf({ ways, months }) {
-  const alike = unitOf(ways[0]) === unitOf(ways[1]) && JSON.stringify(setOf(ways[0])) === JSON.stringify(setOf(ways[1]));
+  const alike =
+    unitOf(ways[0]) === unitOf(ways[1]) &&
+    JSON.stringify(setOf(ways[0])) === JSON.stringify(setOf(ways[1]));
   const study = (name, list) => {
     const arms = list.map(strategyNames).filter((names) => names.length > 0);
     const sweep = setOf(list[0]).map(([vary, value]) => ({ vary, values: [value] }));
     const seed = data.sets.seed;
-    const text = documentOf({ name, units: [unitOf(list[0])], strategies: arms.length ? arms : ["as-usual"], parameter_sets: data.sets.count, replicates: data.sets.replicates, months, ...(sweep.length ? { sweep } : {}) });
+    const text = documentOf({
+      name,
+      units: [unitOf(list[0])],
+      strategies: arms.length ? arms : ["as-usual"],
+      parameter_sets: data.sets.count,
+      replicates: data.sets.replicates,
+      months,
+      ...(sweep.length ? { sweep } : {}),
+    });
     return `${text}seed: ${seed}\n`;
   };
   if (alike) return new Map([["both-ways.yaml", study("This way and that way", ways)]]);
-  return new Map(ways.map((way, side) => [`${["this", "that"][side]}-way.yaml`, study(NAMES[side], [way])]));
+  return new Map(
+    ways.map((way, side) => [`${["this", "that"][side]}-way.yaml`, study(NAMES[side], [way])]),
+  );
 }
 
 export class Takeaway {
@@ -85,22 +104,61 @@ export class Takeaway {
   }
 
   show(settings, histories) {
-    const files = new Map([...settings.ways.flatMap((way) => [...filesOf(way)]), ...studiesOf(settings)]);
+    const files = new Map([
+      ...settings.ways.flatMap((way) => [...filesOf(way)]),
+      ...studiesOf(settings),
+    ]);
     fill(
       this.root,
       element("h2", { id: "takeaway-title" }, "Take it away"),
-      element("p", {}, "These commands give the same two runs, to the last bit. Files that they name are below; the last of them is the study behind the many units (ccu-sim compare)."),
-      settings.ways.map((way, side) => this.piece(NAMES[side], commandOf(way, settings), null, histories?.[side]?.digest)),
-      [...files].map(([name, text]) => element("details", {}, element("summary", {}, name), this.piece(name, text, name))),
+      element(
+        "p",
+        {},
+        "These commands give the same two runs, to the last bit. Files that they name are below; the last of them is the study behind the many units (ccu-sim compare).",
+      ),
+      settings.ways.map((way, side) =>
+        this.piece(NAMES[side], commandOf(way, settings), null, histories?.[side]?.digest),
+      ),
+      [...files].map(([name, text]) =>
+        element("details", {}, element("summary", {}, name), this.piece(name, text, name)),
+      ),
     );
   }
 
   piece(name, text, file, digest) {
     const shown = element("pre", { tabindex: "0", "aria-label": name }, text);
-    const copy = element("button", { type: "button", class: "small", "aria-label": `Copy: ${name}`, onclick: () => this.copy(text, name) }, "Copy");
-    const save = file ? element("button", { type: "button", class: "small", "aria-label": `Save: ${name}`, onclick: () => this.save(text, file) }, "Save") : null;
-    const told = digest ? element("p", { class: "quiet digest" }, `digest of the run ${digest}`) : null;
-    return element("div", { class: "piece" }, element("div", { class: "piece-head" }, file ? null : element("b", {}, name), copy, save), shown, told);
+    const copy = element(
+      "button",
+      {
+        type: "button",
+        class: "small",
+        "aria-label": `Copy: ${name}`,
+        onclick: () => this.copy(text, name),
+      },
+      "Copy",
+    );
+    const save = file
+      ? element(
+          "button",
+          {
+            type: "button",
+            class: "small",
+            "aria-label": `Save: ${name}`,
+            onclick: () => this.save(text, file),
+          },
+          "Save",
+        )
+      : null;
+    const told = digest
+      ? element("p", { class: "quiet digest" }, `digest of the run ${digest}`)
+      : null;
+    return element(
+      "div",
+      { class: "piece" },
+      element("div", { class: "piece-head" }, file ? null : element("b", {}, name), copy, save),
+      shown,
+      told,
+    );
   }
 
   async copy(text, name) {

@@ -32,7 +32,13 @@ export class Team {
     this.name = element("h2", {});
     this.head = element("p", { class: "moment" });
     this.summary = element("p", { class: "summary" });
-    fill(this.root, this.name, this.head, element("div", { class: "stage" }, this.canvas, this.drawing), this.summary);
+    fill(
+      this.root,
+      this.name,
+      this.head,
+      element("div", { class: "stage" }, this.canvas, this.drawing),
+      this.summary,
+    );
     this.drawing.addEventListener("keydown", (event) => this.move(event));
   }
 
@@ -43,33 +49,91 @@ export class Team {
     this.selected = null;
     this.name.textContent = `${NAMES[this.side]}: ${titleOf(way)}`;
     this.marks = history.layout.map((post, number) => this.mark(post, number));
-    this.beds = Array.from({ length: history.beds }, (_, bed) => element("circle", { class: "resident", r: 4, cx: MIDDLE + (bed - (history.beds - 1) / 2) * Math.min(17, 500 / history.beds), cy: HIGH - 22 }));
+    this.beds = Array.from({ length: history.beds }, (_, bed) =>
+      element("circle", {
+        class: "resident",
+        r: 4,
+        cx: MIDDLE + (bed - (history.beds - 1) / 2) * Math.min(17, 500 / history.beds),
+        cy: HIGH - 22,
+      }),
+    );
     const labels = [
       element("text", { class: "label peer", x: 8, y: 20 }, "peer workers"),
-      element("text", { class: "label clinician", x: WIDE - 8, y: 20, "text-anchor": "end" }, "clinicians"),
-      element("text", { class: "label", x: MIDDLE, y: HIGH - 36, "text-anchor": "middle" }, "residents"),
+      element(
+        "text",
+        { class: "label clinician", x: WIDE - 8, y: 20, "text-anchor": "end" },
+        "clinicians",
+      ),
+      element(
+        "text",
+        { class: "label", x: MIDDLE, y: HIGH - 36, "text-anchor": "middle" },
+        "residents",
+      ),
     ];
-    fill(this.drawing, labels, this.beds, this.marks.map((mark) => mark.group));
+    fill(
+      this.drawing,
+      labels,
+      this.beds,
+      this.marks.map((mark) => mark.group),
+    );
     this.places = this.rows();
   }
 
   mark(post, number) {
-    const shape = post.role === LEADER ? element("polygon", { points: "0,-9 9,7 -9,7" }) : post.role === CLINICIAN ? element("rect", post.casual ? { x: -4.5, y: -4.5, width: 9, height: 9, rx: 2 } : { x: -7, y: -7, width: 14, height: 14, rx: 3 }) : element("circle", { r: post.casual ? 5 : 8 });
-    const group = element("g", { class: `person ${["peer", "clinician", "leader"][post.role]}${post.casual ? " casual" : ""}`, role: "button", tabindex: "-1", onclick: () => this.choose(number), onkeydown: (event) => this.pressed(event, number) }, element("circle", { class: "ring", r: 12.5 }), shape, element("title"));
+    const shape =
+      post.role === LEADER
+        ? element("polygon", { points: "0,-9 9,7 -9,7" })
+        : post.role === CLINICIAN
+          ? element(
+              "rect",
+              post.casual
+                ? { x: -4.5, y: -4.5, width: 9, height: 9, rx: 2 }
+                : { x: -7, y: -7, width: 14, height: 14, rx: 3 },
+            )
+          : element("circle", { r: post.casual ? 5 : 8 });
+    const group = element(
+      "g",
+      {
+        class: `person ${["peer", "clinician", "leader"][post.role]}${post.casual ? " casual" : ""}`,
+        role: "button",
+        tabindex: "-1",
+        onclick: () => this.choose(number),
+        onkeydown: (event) => this.pressed(event, number),
+      },
+      element("circle", { class: "ring", r: 12.5 }),
+      shape,
+      element("title"),
+    );
     return { group, post, title: group.lastChild };
   }
 
   // Where everybody stands from top to bottom: each profession is a column, in the order of posts.
   rows() {
-    const regular = (role) => this.marks.map((mark, number) => ({ mark, number })).filter(({ mark }) => mark.post.role === role && !mark.post.casual);
+    const regular = (role) =>
+      this.marks
+        .map((mark, number) => ({ mark, number }))
+        .filter(({ mark }) => mark.post.role === role && !mark.post.casual);
     const places = new Map();
     for (const role of [PEER, CLINICIAN]) {
       const list = regular(role);
-      list.forEach(({ number }, step) => places.set(number, list.length === 1 ? (TOP + BOTTOM) / 2 : TOP + ((BOTTOM - TOP) * step) / (list.length - 1)));
+      list.forEach(({ number }, step) =>
+        places.set(
+          number,
+          list.length === 1
+            ? (TOP + BOTTOM) / 2
+            : TOP + ((BOTTOM - TOP) * step) / (list.length - 1),
+        ),
+      );
     }
-    const casuals = this.marks.map((mark, number) => ({ mark, number })).filter(({ mark }) => mark.post.casual);
-    casuals.forEach(({ number }, step) => places.set(number, { x: MIDDLE + (step - (casuals.length - 1) / 2) * 18, y: 58 }));
-    this.marks.forEach((mark, number) => mark.post.role === LEADER && places.set(number, { x: MIDDLE, y: 26 }));
+    const casuals = this.marks
+      .map((mark, number) => ({ mark, number }))
+      .filter(({ mark }) => mark.post.casual);
+    casuals.forEach(({ number }, step) =>
+      places.set(number, { x: MIDDLE + (step - (casuals.length - 1) / 2) * 18, y: 58 }),
+    );
+    this.marks.forEach(
+      (mark, number) => mark.post.role === LEADER && places.set(number, { x: MIDDLE, y: 26 }),
+    );
     return places;
   }
 
@@ -87,7 +151,10 @@ export class Team {
     this.marks.forEach((mark, post) => this.paint(mark, post, held[post], at));
     this.beds.forEach((bed, number) => {
       const flags = this.history.residents[(at * this.history.beds + number) * RESIDENT];
-      bed.setAttribute("class", `resident${flags & HERE ? "" : " empty"}${flags & UNWELL ? " unwell" : ""}`);
+      bed.setAttribute(
+        "class",
+        `resident${flags & HERE ? "" : " empty"}${flags & UNWELL ? " unwell" : ""}`,
+      );
     });
     this.ties(held, at);
     this.tell(held, across, at);
@@ -110,7 +177,10 @@ export class Team {
     if (typeof row === "object") return row;
     const reach = FAR - (FAR - NEAR) * Math.min(1, Math.max(0, ((across ?? STRAINED) - 0.3) / 0.6));
     const bow = 26 * Math.sin((Math.PI * (row - TOP)) / (BOTTOM - TOP));
-    return { x: mark.post.role === PEER ? MIDDLE - reach - bow + 10 : MIDDLE + reach + bow - 10, y: row };
+    return {
+      x: mark.post.role === PEER ? MIDDLE - reach - bow + 10 : MIDDLE + reach + bow - 10,
+      y: row,
+    };
   }
 
   paint(mark, post, held, at) {
@@ -119,20 +189,38 @@ export class Team {
     const states = [];
     let words = `${upper(nameOf(mark.post, held?.holder ?? 1))}: `;
     if (!held) {
-      const gone = spellsOf(this.history).find((one) => one.post === post && one.end >= 0 && one.end <= at && at - one.end < RECENT && one.outcome !== "in-post");
+      const gone = spellsOf(this.history).find(
+        (one) =>
+          one.post === post &&
+          one.end >= 0 &&
+          one.end <= at &&
+          at - one.end < RECENT &&
+          one.outcome !== "in-post",
+      );
       states.push(mark.post.casual ? "vacant none" : gone ? "vacant gone" : "vacant");
       words += gone ? "just left; the post is vacant" : "the post is vacant";
     } else {
-      const started = spellsOf(this.history).find((one) => one.post === post && one.holder === held.holder)?.start ?? 0;
+      const started =
+        spellsOf(this.history).find((one) => one.post === post && one.holder === held.holder)
+          ?.start ?? 0;
       const away = (held.flags & AWAY) >> AWAY_PLACE;
       if (held.flags & ON) states.push("on");
       if (away) states.push("away");
       if (held.flags & ENDING) states.push("ending");
       if (started > 0 && at - started < RECENT) states.push("new");
-      words += [held.flags & ON ? "on shift" : away ? AWAY_WORDS[away] : "off shift", held.flags & ENDING ? "contract ends within half a year" : null, states.includes("new") ? "new" : null].filter(Boolean).join(", ");
+      words += [
+        held.flags & ON ? "on shift" : away ? AWAY_WORDS[away] : "off shift",
+        held.flags & ENDING ? "contract ends within half a year" : null,
+        states.includes("new") ? "new" : null,
+      ]
+        .filter(Boolean)
+        .join(", ");
     }
     if (this.selected?.post === post) states.push("selected");
-    mark.group.setAttribute("class", `person ${["peer", "clinician", "leader"][mark.post.role]}${mark.post.casual ? " casual" : ""} ${states.join(" ")}`);
+    mark.group.setAttribute(
+      "class",
+      `person ${["peer", "clinician", "leader"][mark.post.role]}${mark.post.casual ? " casual" : ""} ${states.join(" ")}`,
+    );
     mark.group.setAttribute("aria-label", words);
     mark.title.textContent = words;
     mark.group.setAttribute("tabindex", post === (this.focused ?? 0) ? "0" : "-1");
@@ -150,8 +238,24 @@ export class Team {
         if (!held[other] || this.marks[other].post.casual) continue;
         const trust = this.trust(one, other, at);
         const crossing = mark.post.role !== this.marks[other].post.role;
-        if (trust >= TRUSTED) this.line(paper, one, other, ink, [], ((trust - TRUSTED) / 0.38) * (crossing ? 0.6 : 0.25) + 0.04);
-        else if (trust <= STRAINED) this.line(paper, one, other, strained, [4, 4], Math.min(0.9, 0.25 + (STRAINED - trust) * 2.2));
+        if (trust >= TRUSTED)
+          this.line(
+            paper,
+            one,
+            other,
+            ink,
+            [],
+            ((trust - TRUSTED) / 0.38) * (crossing ? 0.6 : 0.25) + 0.04,
+          );
+        else if (trust <= STRAINED)
+          this.line(
+            paper,
+            one,
+            other,
+            strained,
+            [4, 4],
+            Math.min(0.9, 0.25 + (STRAINED - trust) * 2.2),
+          );
       }
     });
     paper.globalAlpha = 1;
@@ -169,16 +273,25 @@ export class Team {
   }
 
   tell(held, across, at) {
-    const count = (role) => this.marks.filter((mark, post) => mark.post.role === role && !mark.post.casual && held[post]).length;
-    const posts = (role) => this.marks.filter((mark) => mark.post.role === role && !mark.post.casual && !mark.post.extra).length;
-    const known = across.filter((value, post) => value !== null && this.marks[post].post.role === PEER);
+    const count = (role) =>
+      this.marks.filter((mark, post) => mark.post.role === role && !mark.post.casual && held[post])
+        .length;
+    const posts = (role) =>
+      this.marks.filter((mark) => mark.post.role === role && !mark.post.casual && !mark.post.extra)
+        .length;
+    const known = across.filter(
+      (value, post) => value !== null && this.marks[post].post.role === PEER,
+    );
     const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
     const on = held.filter((one) => one && one.flags & ON).length;
     const ending = held.filter((one) => one && one.flags & ENDING).length;
     const leader = count(LEADER) ? "" : "; no team leader";
     this.head.textContent = momentWords(this.way.unit, at, this.history.shifts);
     this.summary.textContent = `${count(PEER)} of ${posts(PEER)} peer workers and ${count(CLINICIAN)} of ${posts(CLINICIAN)} clinicians in post, ${on} on shift${leader}.${known.length ? ` Trust across the professions ${mean.toFixed(2)}.` : ""}${ending ? ` ${ending} with a contract about to end.` : ""}`;
-    this.drawing.setAttribute("aria-label", `The team ${NAMES[this.side].toLowerCase()}, ${this.head.textContent}. ${this.summary.textContent} Arrow keys go from person to person.`);
+    this.drawing.setAttribute(
+      "aria-label",
+      `The team ${NAMES[this.side].toLowerCase()}, ${this.head.textContent}. ${this.summary.textContent} Arrow keys go from person to person.`,
+    );
   }
 
   choose(post) {

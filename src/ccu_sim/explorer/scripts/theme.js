@@ -17,5 +17,8 @@ export function beginTheme(button, changed) {
 // Colours of the style sheet, for what is drawn on a canvas.
 export function colours() {
   const style = getComputedStyle(document.documentElement);
-  return { ink: style.getPropertyValue("--tie").trim(), strained: style.getPropertyValue("--strained").trim() };
+  return {
+    ink: style.getPropertyValue("--tie").trim(),
+    strained: style.getPropertyValue("--strained").trim(),
+  };
 }

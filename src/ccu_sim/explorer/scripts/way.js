@@ -13,14 +13,20 @@ export class Way {
     this.changed = changed; // told what about the way is to change
     this.root = place(`way-${side}`);
     this.note = element("p", { class: "hint" });
-    this.dials = data.conditions.map((condition) => new Dial(condition, side, (value) => this.turn(condition.name, value)));
+    this.dials = data.conditions.map(
+      (condition) => new Dial(condition, side, (value) => this.turn(condition.name, value)),
+    );
     this.list = element("ul", { class: "done" });
     this.choice = element("select", { id: `add-${side}`, onchange: () => this.add() });
     fill(
       this.root,
       element("h2", { id: `title-${side}` }, `${NAMES[side]}: how the unit is run`),
       this.note,
-      element("div", { class: "dials" }, this.dials.map((dial) => dial.root)),
+      element(
+        "div",
+        { class: "dials" },
+        this.dials.map((dial) => dial.root),
+      ),
       element("h3", {}, "Strategies"),
       this.list,
       element("label", { class: "add" }, "Add a strategy ", this.choice),
@@ -29,17 +35,34 @@ export class Way {
 
   show(way) {
     this.way = way;
-    const numbers = Object.entries(way.parameters).map(([name, value]) => `${name.replaceAll("_", " ")} ${value}`);
+    const numbers = Object.entries(way.parameters).map(
+      ([name, value]) => `${name.replaceAll("_", " ")} ${value}`,
+    );
     const own = data.offered.includes(way.unit) ? [] : [units.get(way.unit).title];
     this.note.textContent = [...own, ...numbers].join(" · ");
     this.dials.forEach((dial) => dial.show(way.conditions[dial.name]));
-    fill(this.list, way.strategies.length === 0 ? element("li", { class: "quiet" }, "None: as usual") : way.strategies.map((done) => this.row(done)));
-    const open = data.strategies.filter((one) => !way.strategies.some((done) => done.name === one.name));
-    const themes = [...data.themes, null].map((theme) => [theme, open.filter((one) => one.theme === theme)]).filter(([, list]) => list.length > 0);
+    fill(
+      this.list,
+      way.strategies.length === 0
+        ? element("li", { class: "quiet" }, "None: as usual")
+        : way.strategies.map((done) => this.row(done)),
+    );
+    const open = data.strategies.filter(
+      (one) => !way.strategies.some((done) => done.name === one.name),
+    );
+    const themes = [...data.themes, null]
+      .map((theme) => [theme, open.filter((one) => one.theme === theme)])
+      .filter(([, list]) => list.length > 0);
     fill(
       this.choice,
       element("option", { value: "" }, "Choose …"),
-      themes.map(([theme, list]) => element("optgroup", { label: theme ?? "Other" }, list.map((one) => element("option", { value: one.name }, one.title)))),
+      themes.map(([theme, list]) =>
+        element(
+          "optgroup",
+          { label: theme ?? "Other" },
+          list.map((one) => element("option", { value: one.name }, one.title)),
+        ),
+      ),
     );
   }
 
@@ -54,13 +77,28 @@ export class Way {
   }
 
   edit(done, change) {
-    this.changed({ strategies: this.way.strategies.map((one) => (one === done ? { ...one, ...change } : one)) });
+    this.changed({
+      strategies: this.way.strategies.map((one) => (one === done ? { ...one, ...change } : one)),
+    });
   }
 
   row(done) {
     const strategy = strategies.get(done.name);
     const month = (value, label, changed, hint) =>
-      element("label", {}, label, element("input", { type: "number", min: 1, max: data.last_month, value: value ?? "", placeholder: hint, "aria-label": `${strategy.title}: ${label.trim()} month`, onchange: (event) => changed(event.target) }));
+      element(
+        "label",
+        {},
+        label,
+        element("input", {
+          type: "number",
+          min: 1,
+          max: data.last_month,
+          value: value ?? "",
+          placeholder: hint,
+          "aria-label": `${strategy.title}: ${label.trim()} month`,
+          onchange: (event) => changed(event.target),
+        }),
+      );
     return element(
       "li",
       {},
@@ -74,13 +112,52 @@ export class Way {
           "dose ",
           element(
             "select",
-            { "aria-label": `${strategy.title}: dose`, onchange: (event) => this.edit(done, { dose: Number(event.target.value) }) },
-            strategy.doses.map((one) => element("option", { value: one.factor, selected: one.factor === done.dose }, `× ${one.factor}`)),
+            {
+              "aria-label": `${strategy.title}: dose`,
+              onchange: (event) => this.edit(done, { dose: Number(event.target.value) }),
+            },
+            strategy.doses.map((one) =>
+              element(
+                "option",
+                { value: one.factor, selected: one.factor === done.dose },
+                `× ${one.factor}`,
+              ),
+            ),
           ),
         ),
-        month(done.from, "from ", (input) => input.checkValidity() && input.value && this.edit(done, { from: Number(input.value), until: done.until && Math.max(done.until, Number(input.value)) }), ""),
-        month(done.until, "to ", (input) => input.checkValidity() && this.edit(done, { until: input.value ? Math.max(done.from, Number(input.value)) : null }), "end"),
-        element("button", { type: "button", class: "small", "aria-label": `Take away: ${strategy.title}`, onclick: () => this.changed({ strategies: this.way.strategies.filter((one) => one !== done) }) }, "×"),
+        month(
+          done.from,
+          "from ",
+          (input) =>
+            input.checkValidity() &&
+            input.value &&
+            this.edit(done, {
+              from: Number(input.value),
+              until: done.until && Math.max(done.until, Number(input.value)),
+            }),
+          "",
+        ),
+        month(
+          done.until,
+          "to ",
+          (input) =>
+            input.checkValidity() &&
+            this.edit(done, {
+              until: input.value ? Math.max(done.from, Number(input.value)) : null,
+            }),
+          "end",
+        ),
+        element(
+          "button",
+          {
+            type: "button",
+            class: "small",
+            "aria-label": `Take away: ${strategy.title}`,
+            onclick: () =>
+              this.changed({ strategies: this.way.strategies.filter((one) => one !== done) }),
+          },
+          "×",
+        ),
       ),
     );
   }
@@ -104,7 +181,14 @@ class Dial {
       oninput: () => this.speak(Number(this.input.value)),
       onchange: () => turned(Number(this.input.value)),
     });
-    this.root = element("div", { class: "dial" }, element("label", { for: id, title: condition.question }, condition.title), this.input, this.level, this.words);
+    this.root = element(
+      "div",
+      { class: "dial" },
+      element("label", { for: id, title: condition.question }, condition.title),
+      this.input,
+      this.level,
+      this.words,
+    );
   }
 
   show(value) {

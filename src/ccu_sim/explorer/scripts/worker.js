@@ -20,8 +20,13 @@ async function answer({ id, kind, task }) {
 self.addEventListener("message", async ({ data }) => {
   try {
     const told = await answer(data);
-    const handed = Object.values(ArrayBuffer.isView(told.result) ? [told.result] : told.result).filter((one) => ArrayBuffer.isView(one));
-    self.postMessage(told, handed.map((one) => one.buffer));
+    const handed = Object.values(
+      ArrayBuffer.isView(told.result) ? [told.result] : told.result,
+    ).filter((one) => ArrayBuffer.isView(one));
+    self.postMessage(
+      told,
+      handed.map((one) => one.buffer),
+    );
   } catch (error) {
     self.postMessage({ id: data.id, error: error.message });
   }

@@ -3,11 +3,15 @@
 const UNPRINTABLE = /[\u007f-\u00a0\u2028\u2029\ufeff\ufffe\uffff]/g; // to YAML
 
 function quoted(text) {
-  return JSON.stringify(text).replace(UNPRINTABLE, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return JSON.stringify(text).replace(
+    UNPRINTABLE,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 export function yamlOf(value, indent = "") {
-  if (Array.isArray(value)) return value.length ? value.map((one) => `\n${indent}- ${nested(one, indent)}`).join("") : "[]";
+  if (Array.isArray(value))
+    return value.length ? value.map((one) => `\n${indent}- ${nested(one, indent)}`).join("") : "[]";
   if (value !== null && typeof value === "object") return pairs(value, indent);
   return typeof value === "string" ? quoted(value) : JSON.stringify(value);
 }
