@@ -14,7 +14,7 @@ DEMO ?= --out results/demo
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(VENV)/.core ## compare the shipped strategies at both sites; report in results/demo
+demo: $(VENV)/.core ## compare the shipped strategies; report and explorer in results/demo
 	@$(BIN)/ccu-sim compare $(DEMO)
 
 test: lint ## check style, types, imports and behaviour, the built wheel included

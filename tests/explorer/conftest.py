@@ -71,7 +71,9 @@ def opened(browser: Any, page_file: Path) -> Iterator[Callable[..., Any]]:
         page.on(
             "request",
             lambda request: (
-                None if request.url.startswith(("file:", "blob:", "data:")) else said.append(request.url)
+                None
+                if request.url.startswith(("file:", "blob:", "data:"))
+                else said.append(request.url)
             ),
         )
         page.goto(file.as_uri() + address)

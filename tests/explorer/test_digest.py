@@ -75,9 +75,7 @@ def digest_of(command):
     return hashlib.sha256(world.tobytes()).hexdigest()
 
 
-def test_many_units_are_those_of_the_study_with_the_same_intervals(
-    opened, tmp_path, monkeypatch
-):
+def test_many_units_are_those_of_the_study_with_the_same_intervals(opened, tmp_path, monkeypatch):
     page = opened("#v=1&months=12&luck=1&this=site-2&that=site-2,permanent-contracts*1@1")
     page.wait_for_selector("html[data-pairs='200']", state="attached")
     shown = {

@@ -19,7 +19,13 @@ from ccu_sim.analysis.intervals import (
 from ccu_sim.explorer.bundle import bundle
 from ccu_sim.explorer.content import REPLICATES, SETS, _quantiles
 
-DATA = {"sets": {"count": SETS}, "quantiles": _quantiles(), "units": [], "strategies": [], "lessons": []}
+DATA = {
+    "sets": {"count": SETS},
+    "quantiles": _quantiles(),
+    "units": [],
+    "strategies": [],
+    "lessons": [],
+}
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +50,9 @@ def test_intervals_are_those_of_the_analysis(perform, replicates, between):
     sets = np.repeat(np.arange(SETS), replicates)
     values = luck.normal(0.3, 1, SETS * replicates) + between * luck.normal(size=SETS)[sets]
     values[luck.integers(len(values))] = 0.0
-    found = perform("intervals", "effectOf", [[int(s), float(v)] for s, v in zip(sets, values, strict=True)])
+    found = perform(
+        "intervals", "effectOf", [[int(s), float(v)] for s, v in zip(sets, values, strict=True)]
+    )
     gathered = by_set(values[:, None], sets)
     assert found["middle"] == pytest.approx(estimate(gathered)[0])
     assert found["up"] == pytest.approx(share_above_zero(gathered)[0])
@@ -67,8 +75,10 @@ def test_values_that_are_missing_are_left_out(perform):
 SCALARS = st.one_of(st.booleans(), st.integers(-1000, 1000), st.text(max_size=20))
 VALUES = st.recursive(
     SCALARS,
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.text("abcdef_", min_size=1, max_size=6), inner, min_size=1, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text("abcdef_", min_size=1, max_size=6), inner, min_size=1, max_size=3)
+    ),
     max_leaves=8,
 )
 

@@ -250,9 +250,7 @@ def test_the_address_holds_everything(opened, settle):
         ("#v=1&months=3&luck=1&this=site-1,<b>&that=site-1", "does not understand"),
     ],
 )
-def test_an_address_that_is_not_ours_is_told_and_the_page_goes_on(
-    opened, settle, hash_, sentence
-):
+def test_an_address_that_is_not_ours_is_told_and_the_page_goes_on(opened, settle, hash_, sentence):
     page = opened(hash_, wait=False)
     page.wait_for_selector("#takeaway .digest")
     assert len(digests(page)) == 2

@@ -85,7 +85,8 @@ def test_the_policy_lets_nothing_out(opened):
     tried = page.evaluate(
         """async () => {
             const found = [];
-            document.addEventListener("securitypolicyviolation", (event) => found.push(event.effectiveDirective));
+            const note = (event) => found.push(event.effectiveDirective);
+            document.addEventListener("securitypolicyviolation", note);
             await fetch("https://example.org/").catch(() => found.push("refused"));
             const image = new Image();
             image.src = "https://example.org/a.png";
@@ -194,7 +195,8 @@ def test_a_file_dropped_on_the_page_is_told_what_to_run(opened):
         """() => {
             const transfer = new DataTransfer();
             transfer.items.add(new File(["beds: many"], "ours.yaml"));
-            window.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, cancelable: true }));
+            const drop = { dataTransfer: transfer, cancelable: true };
+            window.dispatchEvent(new DragEvent("drop", drop));
         }"""
     )
     told = page.locator("#notice").inner_text()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ccu_sim.api.one_run import run
 from ccu_sim.errors import UserError, echoed
-from ccu_sim.inputs import Study, Unit, load_any, load_unit
+from ccu_sim.inputs import Study, Unit, arrange, compose, load_any, load_unit
 
 if TYPE_CHECKING:
     from ccu_sim.explorer import Page
@@ -53,12 +53,18 @@ def explore(*what: Unit | Study | str | Path) -> Page:
         found = _read(one)
         if isinstance(found, Study):
             studies.append(found)
-        for unit in found.unit_objects if isinstance(found, Study) else (found,):
+        for unit in _units(found) if isinstance(found, Study) else (found,):
             if units.setdefault(unit.name, unit) != unit:
                 raise UserError(f"Two different units are called '{unit.name}'; rename one.")
     shown = list(units.values())
     picture = run(shown[0]).plot()
     return page_of(shown, studies, Still(svg(picture), picture.alt))
+
+
+def _units(study: Study) -> list[Unit]:
+    """Give the units of a study with the conditions and levers that it sets in every run."""
+    usual = compose([])
+    return [arrange(unit, usual, study.parameters).unit for unit in study.unit_objects]
 
 
 def _read(one: Unit | Study | str | Path) -> Unit | Study:

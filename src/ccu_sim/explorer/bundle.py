@@ -34,7 +34,7 @@ def bundle(entry: str) -> str:
     """
     ordered: dict[str, str] = {}
     _gather(entry, ordered, ())
-    return "\"use strict\";\n" + "\n".join(ordered.values())
+    return '"use strict";\n' + "\n".join(ordered.values())
 
 
 def _gather(name: str, ordered: dict[str, str], above: tuple[str, ...]) -> None:

@@ -93,7 +93,7 @@ def content(units: Sequence[Unit], studies: Sequence[Study]) -> dict[str, Any]:
         "reasons": REASON_WORDS,
         "words": yaml.safe_load((files(__package__) / "words.yaml").read_text(encoding="utf-8")),
         "lessons": [one.told() for one in told],
-        "begin": _begin(units, studies),
+        "begin": _begin(studies),
     }
 
 
@@ -182,11 +182,17 @@ def _quantiles() -> dict[str, Any]:
     }
 
 
-def _begin(units: Sequence[Unit], studies: Sequence[Study]) -> dict[str, Any]:
+def _begin(studies: Sequence[Study]) -> dict[str, Any]:
     """Say what the page shows first: as usual, and the first other way of the first study."""
     if not studies:
-        return {"months": MONTHS, "strategies": ["professional-supervision", "permanent-contracts"]}
+        shown = ["professional-supervision", "permanent-contracts"]
+        return {"months": MONTHS, "strategies": shown, "parameters": {}}
     study = studies[0]
     others = [arm.strategies for arm in study.arms if arm.strategies]
-    return {"months": study.months, "strategies": list(others[0]) if others else []}
-
+    return {
+        "months": study.months,
+        "strategies": list(others[0]) if others else [],
+        "parameters": {
+            name: study.parameters[name] for name in study.parameters if name in REGISTRY
+        },
+    }

@@ -63,7 +63,7 @@ def layout() -> dict[str, Any]:
 
 def _field(record: np.dtype, name: str) -> dict[str, Any]:
     """Tell where a field lies, and what is in it where it holds records."""
-    kind, at = (record.fields or {})[name][:2]
+    kind, at = _fields(record)[name]
     base, shape = kind.subdtype or (kind, ())
     told: dict[str, Any] = {"at": at, "size": kind.itemsize}
     if shape:
@@ -75,4 +75,10 @@ def _field(record: np.dtype, name: str) -> dict[str, Any]:
 
 def _places(record: np.dtype) -> dict[str, int]:
     """Give the offset of every field of a record."""
-    return {name: (record.fields or {})[name][1] for name in record.names or ()}
+    return {name: at for name, (_, at) in _fields(record).items()}
+
+
+def _fields(record: np.dtype) -> dict[str, tuple[np.dtype, int]]:
+    """Give the type and the offset of every field of a record, in order."""
+    assert record.fields is not None
+    return {name: (record.fields[name][0], record.fields[name][1]) for name in record.names or ()}

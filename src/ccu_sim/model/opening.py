@@ -25,9 +25,9 @@ from ccu_sim.model.records import (
     PEER,
     POSTS,
 )
+from ccu_sim.model.streams import key_of_run
 from ccu_sim.model.submodels.arrivals import arrive
 from ccu_sim.model.submodels.climate import safety_allowed
-from ccu_sim.model.streams import key_of_run
 from ccu_sim.model.submodels.stays import plan_opening
 from ccu_sim.model.submodels.sufficient_numbers import peer_share
 

@@ -16,11 +16,12 @@ export function asUsual(unit) {
 
 export function beginning() {
   const unit = data.offered[0];
-  const that = asUsual(unit);
+  const usual = { ...asUsual(unit), parameters: data.begin.parameters };
+  const that = { ...usual };
   that.strategies = data.begin.strategies
     .filter((name) => strategies.has(name))
     .map((name) => followed(name));
-  return { months: data.begin.months, luck: 1, ways: [asUsual(unit), that], lesson: null };
+  return { months: data.begin.months, luck: 1, ways: [usual, that], lesson: null };
 }
 
 export function ofLesson(lesson) {

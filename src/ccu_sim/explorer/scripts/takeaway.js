@@ -78,7 +78,7 @@ export function studiesOf({ ways, months }) {
     JSON.stringify(setOf(ways[0])) === JSON.stringify(setOf(ways[1]));
   const study = (name, list) => {
     const arms = list.map(strategyNames).filter((names) => names.length > 0);
-    const sweep = setOf(list[0]).map(([vary, value]) => ({ vary, values: [value] }));
+    const parameters = Object.fromEntries(setOf(list[0]));
     const seed = data.sets.seed;
     const text = documentOf({
       name,
@@ -87,7 +87,7 @@ export function studiesOf({ ways, months }) {
       parameter_sets: data.sets.count,
       replicates: data.sets.replicates,
       months,
-      ...(sweep.length ? { sweep } : {}),
+      ...(Object.keys(parameters).length ? { parameters } : {}),
     });
     return `${text}seed: ${seed}\n`;
   };
