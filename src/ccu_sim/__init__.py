@@ -24,6 +24,7 @@ _HOMES = {
     "compare": "ccu_sim.api",
     "compose": "ccu_sim.inputs",
     "describe": "ccu_sim.inputs",
+    "explore": "ccu_sim.api",
     "load_strategy": "ccu_sim.inputs",
     "load_study": "ccu_sim.inputs",
     "load_unit": "ccu_sim.inputs",

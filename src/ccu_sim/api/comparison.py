@@ -189,7 +189,9 @@ class Comparison:
             raise UserError(f"The study '{self.study.name}' does not vary exactly one thing.")
         return plot_sweep(self.findings)
 
-    def report(self, path: str | Path, *, command: str | None = None) -> Path:
+    def report(
+        self, path: str | Path, *, command: str | None = None, explorer: str | None = None
+    ) -> Path:
         """Write the report, one HTML file.
 
         Parameters
@@ -197,10 +199,12 @@ class Comparison:
         path : str or Path
         command : str, optional
             The command that made it, told under provenance.
+        explorer : str, optional
+            Name of the explorer's page of this study, in the same folder.
         """
         from ccu_sim.reports.report import write_report
 
-        return write_report(self.findings, path, command=command)
+        return write_report(self.findings, path, command=command, explorer=explorer)
 
     def _of_one_setting(self) -> Findings:
         if self.findings.settings > 1:

@@ -13,6 +13,7 @@ import typer
 
 from ccu_sim.cli.asked_study import AskedStudy
 from ccu_sim.cli.console import Format, say
+from ccu_sim.cli.exploring import PAGE
 from ccu_sim.cli.options import (
     CentralOption,
     DaskOption,
@@ -266,10 +267,20 @@ def _answer(folder: Path, how: Format, line: str) -> None:
     from ccu_sim.cli.effects import print_effects
 
     found = Comparison(open_results(folder))
-    path = found.report(folder / REPORT, command=line)
+    path = found.report(folder / REPORT, command=line, explorer=_explorer(found.study, folder))
     print_effects(found, how)
     told = f"Report: {path}"
     if how is Format.table:
         print(told)
     else:
         say(told)
+
+
+def _explorer(study: Study, folder: Path) -> str | None:
+    """Write the page of a study's units beside its report; give its name, if there can be one."""
+    from ccu_sim import api
+
+    try:
+        return api.explore(study).save(folder / PAGE).name
+    except UserError:  # such as a model of the user's own; the report does without
+        return None

@@ -17,6 +17,7 @@ from ccu_sim.cli import (
     choosing,
     comparing,
     evidence,
+    exploring,
     factors,
     running,
     scenarios,
@@ -108,6 +109,14 @@ _COMMANDS: dict[str, dict[str, tuple[Any, tuple[str, ...]]]] = {
             (
                 "ccu-sim batch supervision-or-security --out results/security",
                 "ccu-sim batch default --dask tcp://10.0.0.1:8786 --out results/all --sets 1000",
+            ),
+        ),
+        "explore": (
+            exploring.explore,
+            (
+                "ccu-sim explore",
+                "ccu-sim explore site-1 --out page.html",
+                "ccu-sim explore supervision-or-security",
             ),
         ),
         "report": (comparing.report, ("ccu-sim report results/security",)),

@@ -36,7 +36,11 @@ _MOST_PICTURED = 3
 
 
 def write_report(
-    results: Results | Findings, path: str | Path, *, command: str | None = None
+    results: Results | Findings,
+    path: str | Path,
+    *,
+    command: str | None = None,
+    explorer: str | None = None,
 ) -> Path:
     """Write the report of a study.
 
@@ -48,6 +52,8 @@ def write_report(
         The HTML file; written whole or not at all.
     command : str, optional
         The command that made it, told under provenance.
+    explorer : str, optional
+        Name of the explorer's page of the study beside it, which is then linked to.
 
     Returns
     -------
@@ -63,7 +69,7 @@ def write_report(
     target = Path(path)
     if not target.parent.is_dir():
         raise UserError(f"Cannot write the report to {target}: there is no such folder.")
-    page = render(findings, command)
+    page = render(findings, command, explorer)
     try:
         replace_text(target, page)
     except OSError as error:
@@ -71,7 +77,7 @@ def write_report(
     return target
 
 
-def render(findings: Findings, command: str | None = None) -> str:
+def render(findings: Findings, command: str | None = None, explorer: str | None = None) -> str:
     """Give the report as HTML text, the same every time for the same results."""
     environment = Environment(
         loader=PackageLoader("ccu_sim.reports", "."),
@@ -79,7 +85,9 @@ def render(findings: Findings, command: str | None = None) -> str:
         undefined=StrictUndefined,
         trim_blocks=True,
     )
-    return environment.get_template("report.html.j2").render(_content(findings, command))
+    return environment.get_template("report.html.j2").render(
+        _content(findings, command), explorer=explorer
+    )
 
 
 def _content(findings: Findings, command: str | None) -> dict[str, Any]:
