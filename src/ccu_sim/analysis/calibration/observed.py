@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ccu_sim.analysis.calibration.kept_years import keep, question, recall
 from ccu_sim.analysis.intervals import mean_known
 from ccu_sim.batch.progress import Progress, Quiet
 from ccu_sim.errors import UserError
@@ -170,8 +171,37 @@ def reweigh(
             f"{unit.name} has no figures of its own to weigh by; add observed: to its file"
         )
     sets = ensemble() if sets is None else sets
+    name = question(unit, sets, replicates, seed)
+    years = recall(name, (len(sets), replicates, len(ROUNDING)))
+    if years is None:
+        years = _years(unit, sets, replicates, seed, progress or Quiet())
+        keep(name, years)
+    people = np.array([unit.observed.headcount, 1.0, 1.0])
+    return weigh(unit, years * people)
+
+
+def weighed_before(
+    unit: Unit, sets: Sequence[Mapping[str, float]], *, replicates: int = 4, seed: int = 2014
+) -> bool:
+    """Tell whether the years that `reweigh` needs are kept from an earlier command."""
+    name = question(unit, sets, replicates, seed)
+    return recall(name, (len(sets), replicates, len(ROUNDING))) is not None
+
+
+def _years(
+    unit: Unit,
+    sets: Sequence[Mapping[str, float]],
+    replicates: int,
+    seed: int,
+    progress: Progress,
+) -> np.ndarray:
+    """Simulate a year as usual, so many times with each set: leavers a head, vacancies, sick days.
+
+    Returns
+    -------
+    ndarray, shape (sets, replicates, 3)
+    """
     prepare()
-    progress = progress or Quiet()
     progress.begin(len(sets) * replicates, 0)
     years = np.empty((len(sets), replicates, len(ROUNDING)))
     try:
@@ -181,14 +211,13 @@ def reweigh(
             progress.advance(replicates)
     finally:
         progress.end()
-    return weigh(unit, years)
+    return years
 
 
 def _year(
     unit: Unit, parameters: Mapping[str, float], seed: int, index: int, replicate: int
 ) -> tuple[float, float, float]:
-    """Simulate a year and give who left, for the headcount, vacancies and sick days."""
-    assert unit.observed is not None
+    """Simulate a year and give who left, of one in post, vacancies and sick days."""
     tables = simulate(
         unit,
         compose([]),
@@ -208,7 +237,7 @@ def _year(
     absence = float(np.nansum(absent * workers) / workers.sum()) if workers.any() else np.nan
     workdays = WORKDAYS_A_WEEK * (WEEKS_A_YEAR - unit.annual_leave_weeks)
     days_a_head = workdays * unit.fte / unit.total_heads
-    leavers = left.sum() / people * unit.observed.headcount if people else np.nan
+    leavers = left.sum() / people if people else np.nan
     return leavers, vacant, absence * days_a_head
 
 
