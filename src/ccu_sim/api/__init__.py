@@ -10,19 +10,32 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ccu_sim.api.comparison import Comparison, compare, study_of
     from ccu_sim.api.one_run import Run, run
+    from ccu_sim.api.planning import Plan, plan
     from ccu_sim.api.uncertainty import Sensitivity, sensitivity
 
 _HOMES = {
     "Comparison": "comparison",
+    "Plan": "planning",
     "Run": "one_run",
     "Sensitivity": "uncertainty",
     "compare": "comparison",
+    "plan": "planning",
     "run": "one_run",
     "sensitivity": "uncertainty",
     "study_of": "comparison",
 }
 
-__all__ = ["Comparison", "Run", "Sensitivity", "compare", "run", "sensitivity", "study_of"]
+__all__ = [
+    "Comparison",
+    "Plan",
+    "Run",
+    "Sensitivity",
+    "compare",
+    "plan",
+    "run",
+    "sensitivity",
+    "study_of",
+]
 
 
 def __getattr__(name: str) -> Any:
