@@ -6,21 +6,16 @@ import json
 import math
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from ccu_sim.analysis import planning
-from ccu_sim.analysis.calibration.observed import Reweighted
 from ccu_sim.analysis.landmark import landmarks
 from ccu_sim.analysis.planning import Arms, Found, Option, Package
 from ccu_sim.analysis.planning.halves import Halves, halves
-from ccu_sim.batch import Progress, Results, require_startable, run_batch
+from ccu_sim.analysis.planning.plan import Planned, Question
+from ccu_sim.batch import Progress, require_startable, run_batch
 from ccu_sim.batch.atomic_files import replace_text
-from ccu_sim.batch.manifest import environment
 from ccu_sim.batch.progress import Quiet
 from ccu_sim.errors import UserError
 from ccu_sim.inputs import Strategy, Unit, load_strategy, load_unit
@@ -32,56 +27,8 @@ SETS, REPLICATES = 32, 2
 RECORD, RUNS = "plan.json", "runs"
 
 
-@dataclass(frozen=True)
-class Question:
-    """What a plan is asked for.
-
-    Attributes
-    ----------
-    unit : Unit
-    budget : float
-        A$ that strategies may cost together until staying is read, on average.
-    months : int
-        Simulated.
-    wanted : {"retention", "cohesion", "both"}
-    sets : int
-        Parameter sets to choose on, and as many others to estimate on.
-    replicates : int
-        Runs of each set in the estimate.
-    seed : int
-    """
-
-    unit: Unit
-    budget: float
-    months: int
-    wanted: str
-    sets: int
-    replicates: int
-    seed: int
-
-    def stated(self, strategies: Sequence[Strategy]) -> dict[str, Any]:
-        """Give all that the answer depends on, as plain JSON values."""
-        return (
-            asdict(self)
-            | {"unit": self.unit.resolved(), "environment": environment()}
-            | {"strategies": [strategy.resolved() for strategy in strategies]}
-        )
-
-
-class Plan:
-    """The best programme for a budget.
-
-    Attributes
-    ----------
-    question : Question
-    arms : Arms
-        What was found: `.steps`, `.frontier`, `.plan`.
-    found : dict
-        How it was searched: `runs` and `packages` that were tried.
-    left_out : dict of str to str
-        Strategies that do not fit the unit, with why.
-    results : Results
-        The runs that it is estimated on.
+class Plan(Planned):
+    """The best programme for a budget, with its words, page and tables.
 
     Examples
     --------
@@ -92,80 +39,7 @@ class Plan:
     ['early-renewal-decisions', 'permanent-contracts']
     """
 
-    def __init__(
-        self,
-        question: Question,
-        arms: Arms,
-        found: Mapping[str, Any],
-        left_out: Mapping[str, str],
-        results: Results,
-        weighed: Reweighted | None = None,
-    ) -> None:
-        self.question = question
-        self.arms = arms
-        self.found = dict(found)
-        self.left_out = dict(left_out)
-        self.results = results
-        self.weighed = weighed
-        self._passing: tempfile.TemporaryDirectory | None = None
-
-    @property
-    def mark(self) -> int:
-        """The month at which staying is read, and to which money is counted."""
-        return landmarks(self.question.months)[-1].months
-
-    @cached_property
-    def run_table(self) -> pd.DataFrame:
-        """Workers, cohesion and money of each run."""
-        return planning.run_table(self.results)
-
-    @cached_property
-    def steps(self) -> pd.DataFrame:
-        """What to do first and next: what each step adds to those before it."""
-        return planning.steps_table(self.results, self.run_table, self.arms)
-
-    @cached_property
-    def frontier(self) -> pd.DataFrame:
-        """The best packages by budget, cheapest first."""
-        names = [package.name for package in self.arms.frontier]
-        return planning.packages_table(self.run_table, names)
-
-    @cached_property
-    def whole(self) -> pd.Series | None:
-        """What the plan adds to as usual; None where nothing is worth doing."""
-        if not self.arms.steps:
-            return None
-        return planning.packages_table(self.run_table, [self.arms.plan.name]).iloc[0]
-
-    @cached_property
-    def additions(self) -> pd.DataFrame:
-        """What one more strategy would add to the plan."""
-        return planning.additions_table(self.run_table, self.arms)
-
-    @cached_property
-    def doses(self) -> pd.DataFrame:
-        """What every strategy does by itself, at every dose."""
-        return planning.doses_table(self.run_table, self.arms.options)
-
-    @cached_property
-    def equal_spending(self) -> pd.DataFrame:
-        """Strategies at one and the same spending: a third of the budget."""
-        return planning.at_equal_spending(self.doses, self.question.budget / 3)
-
-    @property
-    def strategies(self) -> dict[str, Strategy]:
-        """Every strategy at its stated dose, by name."""
-        return {one.base: one.strategy for one in self.arms.options if one.factor == 1.0}
-
-    def tables(self) -> dict[str, pd.DataFrame]:
-        """Give all tables, by name."""
-        return {
-            "steps": self.steps,
-            "frontier": self.frontier,
-            "additions": self.additions,
-            "doses": self.doses,
-            "equal_spending": self.equal_spending,
-        }
+    _passing: tempfile.TemporaryDirectory | None = None
 
     def in_short(self) -> str:
         """Say what to do first, next, and not, in a few sentences."""
@@ -376,6 +250,11 @@ def _kept(folder: Path, asked: Mapping[str, Any]) -> dict[str, Any] | None:
         complete = {"found", "chosen"} <= set(kept)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UserError(f"{path} cannot be read as a plan; choose another folder.") from error
+    if not same and kept["asked"].get("environment") != asked["environment"]:
+        raise UserError(
+            f"{folder} was made with another version of the model or its numbers; choose another "
+            "folder, or remove it."
+        )
     if not (same and complete):
         raise UserError(f"{folder} holds another plan; choose another folder, or remove it.")
     return kept

@@ -18,6 +18,7 @@ from ccu_sim.cli import (
     comparing,
     evidence,
     factors,
+    planning,
     running,
     scenarios,
     sensitivity,
@@ -122,6 +123,13 @@ _COMMANDS: dict[str, dict[str, tuple[Any, tuple[str, ...]]]] = {
                 "ccu-sim compare supervision-or-security --workers 4 --out results/security",
                 "ccu-sim compare --unit site-1 --strategy leadership+championing",
                 "ccu-sim compare --unit site-1 --sweep leadership=0.2:0.8:4 --sets 20",
+            ),
+        ),
+        "plan": (
+            planning.plan,
+            (
+                "ccu-sim plan site-1 --budget 150000",
+                "ccu-sim plan my-unit --budget 60000 --months 24 --for both",
             ),
         ),
         "batch": (
