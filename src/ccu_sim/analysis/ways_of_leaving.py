@@ -20,13 +20,15 @@ WAYS = {
 }
 """Every way of leaving a post, in words."""
 
+ROLES = ("peer_worker", "clinician")
+
 assert set(WAYS) == set(CAUSES)
 
 
 def ways_of_leaving(
     results: Results, *, unit: str, strategies: Sequence[str], months: float
 ) -> pd.DataFrame:
-    """Count founding staff by how they left, on average over runs.
+    """Count founding peer workers and clinicians by how they left, on average over runs.
 
     Parameters
     ----------
@@ -47,11 +49,12 @@ def ways_of_leaving(
         runs = results.read("runs", columns=[], unit=unit, strategy=strategy)
         spells = results.read(
             "spells",
-            columns=["founding", "employment", "outcome", "end_month"],
+            columns=["founding", "employment", "role", "outcome", "end_month"],
             unit=unit,
             strategy=strategy,
         )
-        team = spells[spells["founding"] & (spells["employment"] != "casual")]
+        posts = spells["role"].isin(ROLES) & (spells["employment"] != "casual")
+        team = spells[spells["founding"] & posts]
         gone = team[team["end_month"] < months]
         count = len(runs[RUN_KEYS].drop_duplicates())
         counted = {way: float((gone["outcome"] == way).sum()) / count for way in WAYS}

@@ -10,9 +10,6 @@ from ccu_sim.analysis.planning.search import Found
 from ccu_sim.inputs import Study, Unit
 from ccu_sim.inputs.study import ResolvedArm, as_usual_first
 
-MOST_ON_FRONTIER = 8
-"""As many packages of the frontier as a table and a picture can tell apart."""
-
 
 @dataclass(frozen=True)
 class Arms:
@@ -49,7 +46,7 @@ class Arms:
                 more = found.best.with_option(option)
                 if more.fits(unit):
                     additions[option.name] = more
-        return cls(tuple(steps), _thinned(found.frontier), tuple(options), additions)
+        return cls(tuple(steps), found.frontier, tuple(options), additions)
 
     @property
     def plan(self) -> Package:
@@ -83,12 +80,3 @@ class Arms:
             months=months,
             seed=seed,
         )
-
-
-def _thinned(frontier: Sequence[Package]) -> tuple[Package, ...]:
-    """Keep so many packages, evenly from the cheapest to the plan."""
-    last = len(frontier) - 1
-    if last < MOST_ON_FRONTIER:
-        return tuple(frontier)
-    places = [round(place * last / (MOST_ON_FRONTIER - 1)) for place in range(MOST_ON_FRONTIER)]
-    return tuple(frontier[place] for place in places)

@@ -134,18 +134,18 @@ def doses_table(runs: pd.DataFrame, options: Iterable[Option]) -> pd.DataFrame:
 def at_equal_spending(doses: pd.DataFrame, spent: float) -> pd.DataFrame:
     """Compare strategies at one and the same spending, on lines between the doses that were run.
 
-    A strategy is left out where no dose of it costs as much: nothing is said beyond what was
+    A strategy is left out where so much lies outside its doses: nothing is said beyond what was
     run. Columns as in `EQUAL_COLUMNS`.
     """
     rows = []
     for strategy, mine in doses.groupby("strategy", sort=False):
         line = mine.sort_values("spent")
-        money = np.concatenate([[0.0], line["spent"].to_numpy()])
-        if money[-1] < spent or (np.diff(money) <= 0).any():
+        money = line["spent"].to_numpy()
+        if not money[0] <= spent <= money[-1]:
             continue
         row = {"strategy": strategy, "spent": spent}
         for name in ("dose", WORKERS, COHESION):
-            row[name] = float(np.interp(spent, money, np.concatenate([[0.0], line[name]])))
+            row[name] = float(np.interp(spent, money, line[name].to_numpy()))
         rows.append(row)
     table = pd.DataFrame(rows, columns=list(EQUAL_COLUMNS))
     return table.sort_values(WORKERS, ascending=False, kind="stable", ignore_index=True)

@@ -25,6 +25,9 @@ MOST_STRATEGIES = 5
 BEAM = 6
 """Packages of one size that are grown from."""
 
+MOST_ON_FRONTIER = 8
+"""As many packages of the frontier as a table and a picture can tell apart."""
+
 FIRST_SETS = 8
 """Sets of the first round, if there are as many."""
 
@@ -98,9 +101,10 @@ def search(trials: Trials, options: Sequence[Option], budget: float, wanted: str
     front = seek.front(archive)
     best = seek.pared(front[-1]) if front else NOTHING
     sequence = seek.sequence(best)
-    cheaper = [one for one in front if seek.cost(one) < seek.cost(best)]
-    frontier = (*cheaper, *([best] if best != NOTHING else []))
-    return Found(best, sequence, frontier, trials.runs, len(trials.tried) - 1)
+    pared = {seek.pared(one) for one in thinned(front)} - {NOTHING}
+    cheaper = {one for one in pared if seek.cost(one) < seek.cost(best)}
+    frontier = seek.front({*cheaper, best} - {NOTHING})
+    return Found(best, sequence, tuple(frontier), trials.runs, len(trials.tried) - 1)
 
 
 def runs_expected(options: int, sets: int) -> int:
@@ -109,6 +113,15 @@ def runs_expected(options: int, sets: int) -> int:
     singles = options * first + (options // 2) * (sets - first)
     grown = 0.5 * (MOST_STRATEGIES - 1) * (BEAM * options // 2) * first
     return int(singles + grown + 2 * BEAM * MOST_STRATEGIES * sets)
+
+
+def thinned(frontier: Sequence[Package]) -> list[Package]:
+    """Keep so many packages, evenly from the cheapest to the dearest."""
+    last = len(frontier) - 1
+    if last < MOST_ON_FRONTIER:
+        return list(frontier)
+    places = [round(place * last / (MOST_ON_FRONTIER - 1)) for place in range(MOST_ON_FRONTIER)]
+    return [frontier[place] for place in places]
 
 
 @dataclass
@@ -168,7 +181,7 @@ class _Search:
 
     def pared(self, package: Package) -> Package:
         """Leave out what adds no more to the rest than chance may."""
-        while len(package.options) > 1:
+        while package.options:
             shorter = [package.without(option) for option in package.options]
             self.trials.try_on(shorter, self.sets)
             whole = self.aim(self.trials.gains(package))

@@ -58,8 +58,8 @@ def find_out_first(plan: Planned) -> list[str]:
     said = []
     if plan.question.unit.observed is None:
         said.append(
-            "Your own last year: how many left, vacant posts, sick days (`observed:` in the "
-            "unit's file). It weighs the possible worlds by what happened at your unit."
+            "Your own last year: how many left, vacant posts, sick days (observed: in the unit's "
+            "file). It weighs the possible worlds by what happened at your unit."
         )
     if plan.whole is not None:
         found = _drivers(plan, effect_by_set(plan.run_table, plan.arms.plan.name))

@@ -216,7 +216,7 @@ def _numbers(axes: Axes, money: np.ndarray, kept: np.ndarray, tops: np.ndarray) 
             xy=(at, float(np.max(tops[group]))),
             xytext=(0, 4),
             textcoords="offset points",
-            ha="center",
+            ha="left" if at < left + 0.04 * (right - left) else "center",
             va="bottom",
             fontsize=_FONT,
             color=INK,

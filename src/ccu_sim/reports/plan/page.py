@@ -25,6 +25,7 @@ from ccu_sim.reports.plan.figures import (
 )
 from ccu_sim.reports.plan.methods import methods_paragraph, references
 from ccu_sim.reports.provenance import provenance
+from ccu_sim.reports.stage import stage_of
 from ccu_sim.reports.style import HouseFigure, svg
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def render(plan: Planned, *, command: str | None = None, one_page: bool = False)
 
 def _first_page(plan: Planned) -> dict[str, Any]:
     unit = plan.question.unit
-    people = "Staff of the first day who are still here, means over all runs." + (
+    people = f"{upper(stage_of(unit).team)}: how many are still here, means over all runs." + (
         " The steps are where fixed-term contracts end."
         if any(group.contract.kind == "fixed-term" for group in unit.staff)
         else ""
@@ -103,7 +104,7 @@ def _money(plan: Planned) -> list[tuple[str, str]]:
 def _folded(plan: Planned, command: str | None) -> dict[str, Any]:
     return {
         "leaving": _leaving(plan),
-        "mark": duration(plan.mark),
+        "mark": f"{upper(stage_of(plan.question.unit).team)}, after {duration(plan.mark)}",
         "frontier_picture": _picture(
             plan,
             plot_frontier,

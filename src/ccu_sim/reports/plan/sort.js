@@ -1,4 +1,4 @@
-for (const head of document.querySelectorAll("table.sorts th")) {
+for (const head of document.querySelectorAll("table.sorts thead th")) {
   const button = document.createElement("button");
   button.textContent = head.textContent;
   head.replaceChildren(button);

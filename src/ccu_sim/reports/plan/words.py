@@ -81,7 +81,7 @@ def one_sentence(plan: Planned) -> str:
     if whole is None:
         return (
             f"Nothing that {dollars(plan.question.budget)} buys {over(plan)} was found to do "
-            f"better than as usual, under which {people_here(plan)} of the {heads} "
+            f"better than as usual, under which {_of_all(people_here(plan), heads)} "
             f"{stage_of(plan.question.unit).team} are still here after {duration(plan.mark)}."
         )
     parts = [named(plan, row.strategy, row.dose) for row in plan.steps.itertuples()]
@@ -93,8 +93,12 @@ def one_sentence(plan: Planned) -> str:
     )
 
 
-def money(row: pd.Series) -> str:
-    """Say what a package costs and what it saves."""
+def _of_all(count: int, heads: int) -> str:
+    return f"all {heads}" if count == heads else f"{count or 'none'} of the {heads}"
+
+
+def money(row: pd.Series, than: str = "as usual") -> str:
+    """Say what a package costs and what it saves, compared with something."""
     saved = row["spent"] - row["cost"]
     spent = f"it costs {dollars(row['spent'])}"
     if not math.isfinite(saved) or abs(saved) < 500:
@@ -104,7 +108,7 @@ def money(row: pd.Series) -> str:
     net = "less" if row["cost"] < 0 else "more"
     return (
         f"{spent} and saves {dollars(saved)} in turnover and cover, so that the unit spends "
-        f"{dollars(abs(row['cost']))} {net} than as usual"
+        f"{dollars(abs(row['cost']))} {net} than {than}"
     )
 
 
@@ -123,7 +127,7 @@ def _step(plan: Planned, row: pd.Series) -> Step:
         title=title,
         what=_what(strategy, row["dose"]),
         keeps=upper(f"{_keeps(row)}{beyond}{_cohesion(row)}."),
-        costs=upper(f"{money(row)}."),
+        costs=upper(f"{money(row, than='as usual' if first else 'without it')}."),
         sure=_sure(plan, row),
         shows=_shows(row["month"]),
         not_priced=strategy.cost.not_priced or "",
@@ -237,8 +241,9 @@ def how_sure(plan: Planned) -> list[str]:
         said.append("With one possible world, how sure the plan is cannot be said.")
     said += luck(plan)
     runs, packages = plan.found["runs"], plan.found["packages"]
+    chosen = "It was chosen" if plan.arms.steps else "It was looked for"
     said.append(
-        f"It was chosen among {packages:,} packages in {runs:,} simulated runs, and what is said "
+        f"{chosen} among {packages:,} packages in {runs:,} simulated runs, and what is said "
         f"here is of {len(plan.run_table):,} others, in worlds that had no part in the choice."
     )
     return said
