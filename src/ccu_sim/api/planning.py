@@ -106,6 +106,14 @@ def plan(
         If the budget buys nothing, or something that is asked for cannot be.
     RunFailures
         If runs failed.
+
+    Examples
+    --------
+    >>> import ccu_sim as ccu
+    >>> some = ["permanent-contracts", "championing"]
+    >>> made = ccu.plan("site-2", 9000, strategies=some, months=3, sets=2, replicates=1)
+    >>> [table for table in made.tables()]
+    ['steps', 'frontier', 'additions', 'doses', 'equal_spending']
     """
     place = unit if isinstance(unit, Unit) else load_unit(unit)
     question = _question(place, budget, months, wanted, sets, replicates, seed)
