@@ -79,7 +79,6 @@ def test_a_run_names_the_comparison(program):
 def test_a_unit_that_is_full_is_told_what_is_left_out(program):
     done = program("compare", "established-unit", "--sets", 1, "--months", 1, "--workers", 1)
     assert "Left out, since they do not fit the unit: phased-start (it is for a" in done.err
-    )
     assert "Phased" not in done.out
 
 
