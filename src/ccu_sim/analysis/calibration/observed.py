@@ -36,6 +36,13 @@ FEW = 30.0
 ROUNDING = {"leavers": 0.5, "vacancies": 0.25, "sick_days": 0.5}
 """Standard deviation of how such figures are counted and rounded."""
 
+_BESIDE = {
+    "leavers": ("{:.0f} left last year", "{:.0f} ({:.0f} to {:.0f})"),
+    "vacancies": ("{:.1f} posts were vacant", "{:.1f} ({:.1f} to {:.1f})"),
+    "sick_days": ("{:.0f} sick days a person", "{:.0f} ({:.0f} to {:.0f})"),
+}
+"""A figure as the unit tells it, and as the sets give it: mean, 5th and 95th percentile."""
+
 _WORDS = {
     "leavers": "{:.0f} people who left",
     "vacancies": "{:.1f} posts vacant",
@@ -73,6 +80,11 @@ class Reweighted:
     expected: np.ndarray
     off: np.ndarray
     sentence: str
+
+    @property
+    def beside(self) -> str:
+        """The unit's own figures beside what the sets expect of a year as usual."""
+        return _beside(self.figures, self.seen, self.expected)
 
     @property
     def effective_size(self) -> float:
@@ -274,7 +286,7 @@ def weigh(unit: Unit, years: np.ndarray) -> Reweighted:
         log_likelihood = -0.5 * np.sum(off**2, axis=1)
         weights = np.exp(log_likelihood - log_likelihood.max())
         weights /= weights.sum()
-        sentence = _matched(unit, matches, weights)
+        sentence = f"{_matched(unit, matches, weights)} {_beside(figures, figure, expected)}"
     else:
         nearest = np.argsort(np.abs(off).max(axis=1), kind="stable")
         nearest = nearest[: max(1, round(NEAREST * len(years)))]
@@ -286,12 +298,26 @@ def weigh(unit: Unit, years: np.ndarray) -> Reweighted:
 
 def _matched(unit: Unit, matches: int, weights: np.ndarray) -> str:
     """Say how many sets give the unit its own year."""
-    worth = 1.0 / np.sum(weights**2)
-    said = (
+    few = 1.0 / np.sum(weights**2) < FEW
+    return (
         f"The last year of {unit.name} is within chance for {matches} of {len(weights)} parameter "
-        f"sets; weighted by it they are worth about {worth:.0f} equal ones"
+        "sets, and those that fit it better are drawn more often"
+        + ("; few fit it well, so answers lean on few." if few else ".")
     )
-    return said + (", so answers lean on few." if worth < FEW else ".")
+
+
+def _beside(figures: tuple[str, ...], seen: np.ndarray, expected: np.ndarray) -> str:
+    """Set the unit's own figures beside what the sets expect of a year as usual."""
+    low, high = np.nanquantile(expected, (0.05, 0.95), axis=0)
+    parts = []
+    for place, name in enumerate(figures):
+        told, model = _BESIDE[name]
+        mean = np.nanmean(expected[:, place])
+        parts.append(
+            f"{told.format(seen[place])}, as usual the model has "
+            f"{model.format(mean, low[place], high[place])}"
+        )
+    return f"You told us: {'; '.join(parts)}."
 
 
 def _unmatched(

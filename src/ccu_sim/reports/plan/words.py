@@ -12,7 +12,7 @@ import pandas as pd
 from ccu_sim.analysis.frequencies import round_half_up
 from ccu_sim.analysis.landmark import duration, founding_heads
 from ccu_sim.inputs import AS_USUAL
-from ccu_sim.reports.phrases import count, listed, lower, upper
+from ccu_sim.reports.phrases import how_much, listed, lower, upper
 from ccu_sim.reports.stage import stage_of
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _step(plan: Planned, row: pd.Series) -> Step:
         place="First" if first else "Next" if row["step"] == 2 else "Then",
         title=title,
         what=_what(strategy, row["dose"]),
-        keeps=upper(f"{_keeps(row)}{beyond}{_cohesion(row)}."),
+        keeps=upper(f"{_keeps(row)}{beyond}{_cohesion(plan, row)}."),
         costs=upper(f"{money(row, than='as usual' if first else 'without it')}."),
         sure=_sure(plan, row),
         shows=_shows(row["month"]),
@@ -158,17 +158,17 @@ def _keeps(row: pd.Series) -> str:
     return f"{said} (between {low:.1f} and {high:.1f})"
 
 
-def _cohesion(row: pd.Series) -> str:
-    """Say what it does to the team, with which way is better."""
+def _cohesion(plan: Planned, row: pd.Series) -> str:
+    """Say what it does to the team, with which way is better and whether it is much."""
     low, high = row["cohesion_low"], row["cohesion_high"]
     if not (math.isfinite(low) and math.isfinite(high)) or low <= 0 <= high:
         return "; the team holds together as before, as far as can be told"
+    runs = plan.run_table
+    usual = runs.loc[runs["strategy"] == AS_USUAL, "cohesion"].std()
     word = "better" if row["cohesion"] > 0 else "worse"
-    size = abs(row["cohesion"])
-    told = "a little " if size < 0.1 else "" if size < 0.3 else "much "
-    return f"; the team holds together {told}{word} ({row['cohesion']:+.2f} on 1 to 5)".replace(
-        "-", "−"
-    )
+    number = f"{row['cohesion']:+.2f}".replace("-", "−")
+    much = how_much(row["cohesion"], usual)
+    return f"; the team holds together {much} {word} ({number} on 1 to 5)"
 
 
 def _sure(plan: Planned, row: pd.Series) -> str:
@@ -313,25 +313,5 @@ def in_short(plan: Planned) -> list[str]:
 
 
 def own_year(plan: Planned) -> list[str]:
-    """Set the unit's own last year beside the model's, figure by figure."""
-    if plan.weighed is None:
-        return []
-    words = {
-        "leavers": ("{:.0f} left last year", "{:.0f} ({:.0f} to {:.0f})"),
-        "vacancies": ("{:.1f} posts were vacant", "{:.1f} ({:.1f} to {:.1f})"),
-        "sick_days": ("{:.0f} sick days a person", "{:.0f} ({:.0f} to {:.0f})"),
-    }
-    said = []
-    for row in plan.weighed.figures_met().itertuples():
-        seen, model = words[str(row.figure)]
-        said.append(
-            f"You told us {seen.format(row.seen)}; as usual the model has "
-            f"{model.format(row.before, row.low, row.high)}, and {row.after:.1f} in the worlds "
-            "that were chosen by it."
-        )
-    return said
-
-
-def worlds_note(plan: Planned) -> str:
-    """Say how many worlds, with how many runs each."""
-    return f"{count(plan.question.sets, 'possible world')}, {plan.question.replicates} runs each"
+    """Set the unit's own last year beside the model's."""
+    return [] if plan.weighed is None else [plan.weighed.beside]
