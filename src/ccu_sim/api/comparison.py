@@ -21,7 +21,7 @@ from ccu_sim.analysis.uncertainty import (
     value_of_information,
 )
 from ccu_sim.api.one_run import policy_of
-from ccu_sim.batch import Progress, Results, run_batch
+from ccu_sim.batch import Progress, Results, require_startable, run_batch
 from ccu_sim.errors import UserError
 from ccu_sim.inputs import OwnModel, Strategy, Study, Unit, load_study, load_unit
 from ccu_sim.inputs.messages import validated
@@ -287,6 +287,9 @@ def compare(
     if out is None:
         passing = tempfile.TemporaryDirectory(prefix="ccu_sim-")
         out = passing.name
+    require_startable(
+        wanted, out, extend=extend
+    )  # before a history is weighed, which takes a while
     found = Comparison(
         run_batch(
             wanted,
