@@ -8,7 +8,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ccu_sim.api.comparison import Comparison, compare, study_of
+    from ccu_sim.api.comparison import Comparison, compare
+    from ccu_sim.api.composed_study import study_of
     from ccu_sim.api.exploring import explore
     from ccu_sim.api.one_run import Run, run
     from ccu_sim.api.planning import Plan, plan
@@ -24,7 +25,7 @@ _HOMES = {
     "plan": "planning",
     "run": "one_run",
     "sensitivity": "uncertainty",
-    "study_of": "comparison",
+    "study_of": "composed_study",
 }
 
 __all__ = [

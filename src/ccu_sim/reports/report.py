@@ -22,7 +22,8 @@ from ccu_sim.reports.figures.people import plot_people
 from ccu_sim.reports.figures.plane import plot_cost_plane
 from ccu_sim.reports.figures.retention import plot_retention
 from ccu_sim.reports.figures.sweep import plot_sweep, swept_axis
-from ccu_sim.reports.findings import MOST_SHOWN, Findings, inside
+from ccu_sim.reports.findings import MOST_SHOWN, Findings
+from ccu_sim.reports.names import inside
 from ccu_sim.reports.phrases import listed
 from ccu_sim.reports.provenance import evidence_in_numbers, provenance
 from ccu_sim.reports.style import HouseFigure, svg

@@ -18,7 +18,8 @@ from ccu_sim.analysis.outcomes import OUTCOMES
 from ccu_sim.analysis.ranking import leading_group
 from ccu_sim.analysis.sensitivity import FEWEST_SETS
 from ccu_sim.inputs import AS_USUAL
-from ccu_sim.reports.findings import GROUPS, Findings, plain_name
+from ccu_sim.reports.findings import Findings
+from ccu_sim.reports.names import GROUPS, plain_name
 from ccu_sim.reports.phrases import count, how_much
 
 _MOST_NAMED = 4
