@@ -16,6 +16,7 @@ name: Small
 units: [site-1]
 strategies: [permanent-contracts]
 months: 1
+seed: 1
 """
 SMALL = ("--trajectories", 0, "--replicates", 1, "--workers", 1)
 

@@ -1,7 +1,5 @@
 """Day 0: a unit as its scenario states it, its posts laid out, and its doors opened."""
 
-import numpy as np
-
 from ccu_sim.inputs.composition import BOUNDARY_POLICY_CLARITY, LEADER_QUALITY, READINESS
 from ccu_sim.model.calendar import weekday_of
 from ccu_sim.model.compiling import rule
@@ -47,7 +45,7 @@ def address_run(worlds, which, seed_low, seed_high, set_index, replicate):
         Which parameter set, and which replicate of it.
     """
     world = worlds[which]
-    world.scenario.key = np.uint64(key_of_run(seed_low, seed_high, set_index, replicate))
+    world.scenario.key = key_of_run(seed_low, seed_high, set_index, replicate)
 
 
 @entry
