@@ -36,7 +36,7 @@ class Sensitivity:
     --------
     >>> import ccu_sim as ccu
     >>> study = ccu.study_of(["site-2"], ["championing"], months=2)
-    >>> told = ccu.sensitivity(study, trajectories=2, points=0, sets=20, replicates=1)
+    >>> told = ccu.sensitivity(study, trajectories=2, points=2, most=1, sets=20, replicates=1)
     >>> sorted(set(told.found.screening["strategy"]))
     ['championing']
     """
