@@ -9,7 +9,7 @@ DEMO ?= --out results/demo
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test test-slow lint docs docs-long module baseline pins clean
+.PHONY: help demo test test-slow lint docs docs-long site module baseline pins clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ docs: $(VENV)/.dev ## make the docs' tables, figures and notebooks again (minute
 	@$(BIN)/python -c 'import ccu_sim as ccu; \
 		ccu.run("site-1", seed=1).plot().savefig("docs/figures/run-site-1.png", dpi=150)'
 
+site: $(VENV)/.dev ## make the documentation as a site that opens from a file, in results/site
+	@$(BIN)/python docs/make_site.py
+
 docs-long: $(VENV)/.dev ## calibrate again, then test and ablate every factor (most of an hour)
 	@$(BIN)/python docs/make_calibration.py
 	@$(BIN)/python docs/make_factors.py
@@ -54,8 +57,8 @@ pins: ## make constraints.txt again (UPGRADE=--upgrade for newer versions)
 		--python-version 3.11 --no-emit-index-url --annotation-style line \
 		--custom-compile-command "make pins" --output-file constraints.txt
 
-clean: ## remove what make built: the environment, caches, built packages, results/demo
-	@rm -rf $(VENV) .venv-pins dist results/demo .mypy_cache .pytest_cache .ruff_cache \
+clean: ## remove what make built: the environment, caches, packages, results/demo, results/site
+	@rm -rf $(VENV) .venv-pins dist results/demo results/site .mypy_cache .pytest_cache .ruff_cache \
 		.import_linter_cache .hypothesis
 	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -13,7 +13,7 @@ from pathlib import Path
 DOCS = Path(__file__).resolve().parent
 sys.path.insert(0, str(DOCS))
 
-from regions import rates, states, tables  # noqa: E402  (they live beside this file)
+from regions import commands, rates, states, tables  # noqa: E402  (they live beside this file)
 
 REGIONS: dict[str, Callable[..., str]] = {
     "schedule": tables.schedule,
@@ -37,6 +37,7 @@ REGIONS: dict[str, Callable[..., str]] = {
     "monthly-columns": tables.monthly_columns,
     "spell-columns": tables.spell_columns,
     "run-columns": tables.run_columns,
+    "commands": commands.commands,
     "rates": rates.rates,
     # those that take a name: submodel NAME, module NAME
     "submodel": tables.submodel,
