@@ -42,7 +42,9 @@ autodoc_member_order = "bysource"
 autodoc_typehints = "none"  # the docstrings say it, in words and with units
 napoleon_google_docstring = False
 napoleon_use_rtype = False
+napoleon_use_ivar = True
 
+smartquotes = False  # two hyphens are an option, not a dash
 html_theme = "furo"
 html_title = "ccu_sim"
 html_copy_source = False
