@@ -42,7 +42,6 @@ autodoc_member_order = "bysource"
 autodoc_typehints = "none"  # the docstrings say it, in words and with units
 napoleon_google_docstring = False
 napoleon_use_rtype = False
-napoleon_use_ivar = True
 
 smartquotes = False  # two hyphens are an option, not a dash
 html_theme = "furo"
@@ -53,6 +52,7 @@ html_show_sphinx = False
 html_show_search_summary = False  # a page opened from a file may fetch no other
 html_static_path = ["static"]
 html_css_files = ["site.css"]
+html_js_files = ["site.js"]
 html_theme_options = {"navigation_with_keys": True}
 copybutton_prompt_text = "$ "
 
