@@ -144,6 +144,7 @@ def test_a_page_opens_from_a_file_and_fits(page, site, name):
         assert page.evaluate("[...document.images].every(one => one.naturalWidth > 0)")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nobody_is_shut_out(page, site, scheme):
     from axe_playwright_python.sync_playwright import Axe
