@@ -65,25 +65,26 @@ def _at_unit(findings: Findings, unit: str) -> Short:
     best = leader(findings, unit)
     if best == AS_USUAL:
         return Short(
-            f"{findings.place(unit)}: no strategy kept more founding staff than as usual",
+            f"{findings.place(unit)}: no strategy kept more staff than as usual",
             _as_usual_levels(findings, unit),
-            _said(_luck(findings, unit), _one_pair(findings)),
+            _said(_luck(findings, unit), *one_pair(findings)),
         )
     people = tuple(people_sentence(findings, unit, best, group) for group in GROUPS)
     more = _said(
         _helping(findings, unit, best),
         _team(findings, unit, best),
         _luck(findings, unit),
-        _standing(findings, unit),
-        _one_pair(findings),
+        standing(findings, unit),
+        *one_pair(findings),
     )
     return Short(f"{findings.place(unit)}, with {findings.inline(best)}", people, more)
 
 
-def _one_pair(findings: Findings) -> str:
+def one_pair(findings: Findings) -> list[str]:
+    """Say that there is one pair of runs, if there is no more."""
     if findings.sets > 1 or findings.replicates > 1:
-        return ""
-    return "This is one pair of runs: one possible course of events, not an average."
+        return []
+    return ["This is one pair of runs: one possible course of events, not an average."]
 
 
 def _said(*sentences: str) -> tuple[str, ...]:
@@ -165,7 +166,7 @@ def _luck(findings: Findings, unit: str) -> str:
     )
 
 
-def _standing(findings: Findings, unit: str) -> str:
+def standing(findings: Findings, unit: str) -> str:
     """Say whether the leader can be called the best."""
     ranked = findings.ranking
     here = ranked[ranked["unit"] == unit]
@@ -193,7 +194,7 @@ def when_it_shows(findings: Findings, unit: str) -> str:
     best = leader(findings, unit)
     if best == AS_USUAL:
         return ""
-    words = {"founding_peer": "founding peer workers still here", "cohesion": "cohesion"}
+    words = {"founding_peer": "peer workers still here", "cohesion": "cohesion"}
     if not findings.heads[unit]["peer"]:
         words.pop("founding_peer")
     parts = []

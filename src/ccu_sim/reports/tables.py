@@ -12,6 +12,7 @@ from ccu_sim.analysis.frequencies import in_tenths
 from ccu_sim.analysis.outcomes import OUTCOMES, Outcome
 from ccu_sim.analysis.reasons import REASON_WORDS, reasons
 from ccu_sim.analysis.sensitivity import FEWEST_SETS
+from ccu_sim.analysis.ways_of_leaving import WAYS, ways_of_leaving
 from ccu_sim.inputs import AS_USUAL
 from ccu_sim.inputs.variables import in_words
 from ccu_sim.reports.effects_table import effects_table, headings, told
@@ -27,7 +28,7 @@ Block = dict[str, Any]
 
 
 def unit_rows(findings: Findings) -> list[Block]:
-    """List the units with their founding staff."""
+    """List the units with their staff of day 0."""
     return [
         {
             "name": plain_name(unit),
@@ -157,7 +158,7 @@ def ranking_tables(findings: Findings) -> list[Block]:
             for place, row in enumerate(here.to_dict("records"))
         ]
         caption = (
-            f"{findings.place(unit)}: founding staff still here {findings.mark.words}, over "
+            f"{findings.place(unit)}: staff still here {findings.mark.words}, over "
             "parameter sets (regret and distance in percentage points)"
         )
         blocks.append({"caption": caption, "rows": rows})
@@ -197,6 +198,26 @@ def driver_rows(findings: Findings) -> list[Block]:
                 }
             )
     return rows
+
+
+def leaving_tables(findings: Findings) -> list[Block]:
+    """How people left, as usual and with each strategy, a table for each unit."""
+    names = [AS_USUAL, *findings.order] if findings.strategies else [AS_USUAL]
+    blocks = []
+    for unit in findings.units:
+        table = ways_of_leaving(
+            findings.results, unit=unit, strategies=names, months=findings.mark.months
+        )
+        rows = [
+            {
+                "name": findings.label(row["strategy"]),
+                "usual": row["strategy"] == AS_USUAL,
+                "cells": [f"{row[name]:.1f}" for name in (*WAYS, "here")],
+            }
+            for row in table.to_dict("records")
+        ]
+        blocks.append({"unit": findings.place(unit), "rows": rows})
+    return blocks
 
 
 def reason_tables(findings: Findings) -> list[Block]:
@@ -288,7 +309,7 @@ def driver_notes(findings: Findings) -> list[str]:
                 shares.append(f"in {share} of the parameter sets at {findings.place(unit)}")
         if shares:
             notes.append(
-                f"With {findings.inline(strategy)}, more founding staff are here "
+                f"With {findings.inline(strategy)}, more staff are here "
                 f"{findings.mark.words} {' and '.join(shares)}."
             )
     if findings.leading and not driver_rows(findings):

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ccu_sim.analysis.frequencies import round_half_up
 from ccu_sim.analysis.landmark import duration
+from ccu_sim.analysis.planning.sequence import FEW_PEOPLE
 from ccu_sim.analysis.ways_of_leaving import WAYS, ways_of_leaving
 from ccu_sim.inputs import AS_USUAL
 from ccu_sim.reports.first.answer import Answer
@@ -17,9 +18,6 @@ from ccu_sim.reports.phrases import how_much, listed, upper
 
 FEWEST_RUNS = 20
 """With fewer runs nothing is said of luck."""
-
-FEW_PEOPLE = 0.05
-"""A difference in people that is smaller than this is told as none."""
 
 WORLD = (
     "A possible world is one way of setting the numbers that nobody has measured, among those "
@@ -138,7 +136,9 @@ def team_holds(answer: Answer, row: pd.Series) -> str:
     word = "better" if row["cohesion"] > 0 else "worse"
     number = f"{row['cohesion']:+.2f}".replace("-", "−")
     much = how_much(row["cohesion"], usual.std())
-    return f"; the team holds together {much} {word} ({number} on 1 to 5, usually {usual.mean():.1f})"
+    return (
+        f"; the team holds together {much} {word} ({number} on 1 to 5, usually {usual.mean():.1f})"
+    )
 
 
 def sure_of(row: pd.Series, sets: int) -> str:
@@ -189,7 +189,9 @@ def how_people_left(answer: Answer) -> list[str]:
         ways = [f"{row[way]:.1f} {_SHORT_WAYS[way]}" for way in WAYS]
         begin = "as usual" if row["strategy"] == AS_USUAL else f"with {listed(answer.parts)}"
         said.append(f"{begin} {listed(ways)}")
-    return [f"Of {answer.heads} people, on average over {duration(answer.mark)}, {'; '.join(said)}."]
+    return [
+        f"Of {answer.heads} people, on average over {duration(answer.mark)}, {'; '.join(said)}."
+    ]
 
 
 _SHORT_WAYS = {

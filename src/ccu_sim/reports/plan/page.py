@@ -23,6 +23,7 @@ from ccu_sim.reports.stage import stage_of
 if TYPE_CHECKING:
     from ccu_sim.analysis.planning.plan import Planned
 
+
 def render(plan: Planned, *, command: str | None = None, one_page: bool = False) -> str:
     """Give the page as HTML text, the same every time for the same plan.
 
