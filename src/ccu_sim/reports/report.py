@@ -17,7 +17,7 @@ from ccu_sim.reports.findings import MOST_SHOWN, Findings
 from ccu_sim.reports.first.compared import first_page
 from ccu_sim.reports.first.page import rendered
 from ccu_sim.reports.names import inside
-from ccu_sim.reports.phrases import listed
+from ccu_sim.reports.phrases import listed, number, upper
 from ccu_sim.reports.pictures import MOST_PICTURED
 from ccu_sim.reports.provenance import evidence_in_numbers, provenance
 
@@ -94,10 +94,18 @@ def render(
     firsts = [first_page(part, unit) for part in parts for unit in part.units]
     study = findings.results.study
     content = {"title": f"{study.name}: report", "study": study, "firsts": firsts}
+    content["heading"] = _heading(findings)
     content |= {"one_page": one_page, "explorer": explorer}
     if not one_page:
         content |= _content(findings, command)
     return rendered("report.html.j2", content)
+
+
+def _heading(findings: Findings) -> str:
+    """Head a report that has more than one first page."""
+    if len(findings.units) == 1:
+        return f"{findings.unit_titles[findings.units[0]]}, in several settings"
+    return f"{upper(number(len(findings.units)))} units: what to do first in each"
 
 
 def _content(findings: Findings, command: str | None) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from ccu_sim.analysis.frequencies import (
     range_of_people,
 )
 from ccu_sim.analysis.landmark import FIRST_MONTHS, LAST_MONTHS, duration
-from ccu_sim.analysis.outcomes import OUTCOMES
+from ccu_sim.analysis.outcomes import OUTCOMES, Outcome
 from ccu_sim.analysis.ranking import leading_group
 from ccu_sim.analysis.sensitivity import FEWEST_SETS
 from ccu_sim.inputs import AS_USUAL
@@ -139,8 +140,19 @@ def _team(findings: Findings, unit: str, strategy: str) -> str:
             continue
         much = how_much(row["effect"], _spread(findings, unit, name))
         word = "better" if row["effect"] * outcome.better > 0 else "worse"
-        parts.append(f"{words} ({scale}) is {much} {word}, {level} rather than {usual}")
+        parts.append(
+            f"{words} ({scale}) is {f'{much} {word}'.strip()}, {level} rather than {usual}"
+            f"{_usual_range(row, outcome)}"
+        )
     return f"In the team, {' and '.join(parts)}." if parts else ""
+
+
+def _usual_range(row: dict[str, Any], outcome: Outcome) -> str:
+    """Say what single runs as usual gave, by which a difference may be judged."""
+    low, high = row["as_usual_low"], row["as_usual_high"]
+    if not low < high:
+        return ""
+    return f" (nine in ten single runs as usual: {outcome.text(low)} to {outcome.text(high)})"
 
 
 def _spread(findings: Findings, unit: str, outcome: str) -> float:

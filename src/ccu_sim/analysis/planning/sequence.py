@@ -27,9 +27,8 @@ class Sequence:
     ----------
     steps : tuple of Series
         What to do first and, where a combination that was run adds to it, next: what each adds
-        to the one before, as `estimate.PACKAGE_COLUMNS`, and `before`, its name.
-    whole : Series, optional
-        What the last step adds to as usual; None where nothing keeps more staff.
+        to the one before, as `estimate.PACKAGE_COLUMNS`, and `before`, its name. None where
+        nothing keeps more staff.
     unseen : Series, optional
         What a combination adds to the only step, where that may be chance.
     others : DataFrame
@@ -39,7 +38,6 @@ class Sequence:
     """
 
     steps: tuple[pd.Series, ...]
-    whole: pd.Series | None
     unseen: pd.Series | None
     others: pd.DataFrame
     unclear: pd.DataFrame
@@ -78,7 +76,6 @@ def sequence_of(runs: pd.DataFrame, parts: Mapping[str, frozenset[str]]) -> Sequ
     less = (left["workers_high"] < 0).to_numpy()
     return Sequence(
         steps=steps,
-        whole=table.loc[str(steps[-1]["package"])] if steps else None,
         unseen=unseen,
         others=left[more],
         unclear=left[~more & ~less],

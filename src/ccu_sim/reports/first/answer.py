@@ -34,11 +34,13 @@ class Answer:
     months, mark, sets : int
         Months simulated; the month at which staying is read; parameter sets that were run.
     steps : dict of str to str
-        The policies to follow, each holding those before it, as they read in a legend.
+        Policies that are drawn, each holding those before it, as they read in a legend.
+    best : str
+        The policy that is said to be best, or as usual.
     parts : tuple of str
-        What the last of them consists of, as it reads inside a sentence.
+        What it consists of, as it reads inside a sentence.
     whole : Series, optional
-        What the last of them adds to as usual; None where nothing is worth doing.
+        What it adds to as usual; None where nothing is worth doing.
     """
 
     unit: Unit
@@ -48,13 +50,9 @@ class Answer:
     mark: int
     sets: int
     steps: dict[str, str]
+    best: str
     parts: tuple[str, ...]
     whole: pd.Series | None
-
-    @property
-    def best(self) -> str:
-        """The policy to follow, or as usual."""
-        return list(self.steps)[-1] if self.steps else AS_USUAL
 
     @property
     def stage(self) -> Stage:

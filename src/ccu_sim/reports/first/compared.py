@@ -19,7 +19,7 @@ from ccu_sim.reports.first.change import find_out_first, what_would_change
 from ccu_sim.reports.first.page import FirstPage, picture
 from ccu_sim.reports.first.people_here import plot_people_here
 from ccu_sim.reports.first.words import Step, dollars
-from ccu_sim.reports.names import inside
+from ccu_sim.reports.names import inside, short_name
 from ccu_sim.reports.phrases import count, listed, upper
 
 _MOST_NAMED = 6
@@ -38,7 +38,7 @@ def first_page(findings: Findings, unit: str) -> FirstPage:
     """
     told = _Told(findings, unit)
     answer = told.answer
-    steps = told.steps()
+    steps = told.steps
     own_year = summary.own_year(findings)
     where = f" ({findings.where})" if findings.where else ""
     return FirstPage(
@@ -49,9 +49,10 @@ def first_page(findings: Findings, unit: str) -> FirstPage:
         missed=findings.selection is not None and not findings.selection["matches"],
         steps=steps,
         not_now=told.not_now(),
-        not_now_title="What these runs do not speak for",
+        not_now_title="What keeps fewer, or was not seen to keep more",
         picture=picture(partial(plot_people_here, answer), words.people_caption(answer)),
         left=words.how_people_left(answer),
+        left_caption=words.left_caption(answer),
         money=words.money_lines(answer),
         not_priced=told.not_priced(),
         sure=told.how_sure(),
@@ -101,8 +102,9 @@ class _Told:
             mark=findings.mark.months,
             sets=findings.sets,
             steps=dict(zip(names, legend, strict=True)),
-            parts=tuple(parts),
-            whole=self.sequence.whole,
+            best=names[0] if names else AS_USUAL,
+            parts=tuple(parts[:1]),
+            whole=self.sequence.steps[0] if names else None,
         )
 
     def question(self) -> str:
@@ -123,8 +125,9 @@ class _Told:
             nothing = "Nothing that was compared was seen to keep more staff than as usual"
         return words.one_sentence(self.answer, nothing)
 
+    @cached_property
     def steps(self) -> list[Step]:
-        """Say of each step what it is, keeps and costs; then what comes next by itself."""
+        """What each step is, keeps and costs; where there is one, then the next by itself."""
         told = [self._step(step, place) for place, step in enumerate(self.sequence.steps)]
         if len(told) == 1 and len(self.sequence.others):
             other = self.sequence.others.iloc[0]
@@ -133,9 +136,8 @@ class _Told:
         return told
 
     def not_priced(self) -> list[tuple[str, str]]:
-        """Say what the price of the steps to follow leaves out."""
-        told = [self._step(step, place) for place, step in enumerate(self.sequence.steps)]
-        return [(step.title, step.not_priced) for step in told if step.not_priced]
+        """Say what the prices of the steps leave out."""
+        return [(step.title, step.not_priced) for step in self.steps if step.not_priced]
 
     def _step(self, row: pd.Series, place: int, *, alone: bool = False) -> Step:
         strategies = self._strategies_added(row)
@@ -147,14 +149,17 @@ class _Told:
         together = " What it adds to the first was not run."
         return Step(
             place=("First", "Next")[place],
-            title=upper(self._added(row)),
+            title=self._title(row, strategies),
             what=f"{what}{together}".strip() if alone else what,
             keeps=upper(f"{words.keeps(row)}{beyond}{words.team_holds(self.answer, row)}."),
-            costs=upper(f"{words.money(row, 'without it' if before != AS_USUAL else 'as usual')}."),
+            costs=words.costs(row, "without it" if before != AS_USUAL else "as usual"),
             sure=words.sure_of(row, self.findings.sets),
             shows=words.shows(month),
             not_priced=" ".join(one.cost.not_priced or "" for one in strategies).strip(),
         )
+
+    def _title(self, row: pd.Series, strategies: list[Strategy]) -> str:
+        return strategies[0].title if len(strategies) == 1 else upper(self._added(row))
 
     def not_now(self) -> list[str]:
         """Say what is not seen to keep more staff, and what keeps fewer than the first."""
@@ -184,7 +189,7 @@ class _Told:
 
     def how_sure(self) -> list[str]:
         """Say in how many possible worlds it holds, what luck does, and whether it leads."""
-        findings, whole, sets = self.findings, self.sequence.whole, self.findings.sets
+        findings, whole, sets = self.findings, self.answer.whole, self.findings.sets
         said = []
         if whole is not None and sets > 1 and math.isfinite(whole["share_keeping_more"]):
             keeping = words.worlds(whole["share_keeping_more"], sets)
@@ -227,7 +232,7 @@ class _Told:
         """Name what a step adds to the one before, inside a sentence."""
         if row["before"] == AS_USUAL:
             return self.findings.inline(str(row["package"]))
-        return listed([inside(one.title) for one in self._strategies_added(row)])
+        return listed([inside(short_name(one)) for one in self._strategies_added(row)])
 
 
 def _net(row: pd.Series) -> str:

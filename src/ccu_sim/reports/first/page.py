@@ -38,8 +38,8 @@ class FirstPage:
         What is not worth doing, under the heading `not_now_title`.
     picture : dict
         From `picture`.
-    left : sequence of str
-        How people left.
+    left : sequence of tuple of str
+        How people left: a row each of a name and numbers, under the caption `left_caption`.
     money : sequence of (str, str)
         What it costs, saves, and comes to.
     not_priced : sequence of (str, str)
@@ -57,7 +57,8 @@ class FirstPage:
     not_now: Sequence[str]
     not_now_title: str
     picture: Mapping[str, Any]
-    left: Sequence[str]
+    left: Sequence[tuple[str, ...]]
+    left_caption: str
     money: Sequence[tuple[str, str]]
     not_priced: Sequence[tuple[str, str]]
     sure: Sequence[str]

@@ -94,6 +94,14 @@ def money(row: pd.Series, than: str = "as usual") -> str:
     )
 
 
+def costs(row: pd.Series, than: str) -> str:
+    """Say in a sentence what a step costs and saves, and what that is for each worker kept."""
+    said = upper(money(row, than))
+    if row["workers_low"] > 0 and row["cost"] > 0:
+        said += f": {dollars(row['cost'] / row['workers'])} for each worker kept"
+    return f"{said}."
+
+
 def money_lines(answer: Answer) -> list[tuple[str, str]]:
     """Give the money line by line: spent, saved, and on the whole."""
     whole = answer.whole
@@ -135,10 +143,8 @@ def team_holds(answer: Answer, row: pd.Series) -> str:
     usual = answer.runs.loc[answer.runs["strategy"] == AS_USUAL, "cohesion"]
     word = "better" if row["cohesion"] > 0 else "worse"
     number = f"{row['cohesion']:+.2f}".replace("-", "−")
-    much = how_much(row["cohesion"], usual.std())
-    return (
-        f"; the team holds together {much} {word} ({number} on 1 to 5, usually {usual.mean():.1f})"
-    )
+    much = f"{how_much(row['cohesion'], usual.std())} {word}".strip()
+    return f"; the team holds together {much} ({number} on 1 to 5, usually {usual.mean():.1f})"
 
 
 def sure_of(row: pd.Series, sets: int) -> str:
@@ -178,27 +184,22 @@ def luck(answer: Answer, words: str) -> list[str]:
     ]
 
 
-def how_people_left(answer: Answer) -> list[str]:
-    """Say how people left, as usual and with what is best."""
+def how_people_left(answer: Answer) -> list[tuple[str, ...]]:
+    """Give how people left and how many are here, as usual and with what is best: table rows."""
     names = list(dict.fromkeys([AS_USUAL, answer.best]))
     table = ways_of_leaving(
         answer.results, unit=answer.unit.name, strategies=names, months=answer.mark
     )
-    said = []
-    for row in table.to_dict("records"):
-        ways = [f"{row[way]:.1f} {_SHORT_WAYS[way]}" for way in WAYS]
-        begin = "as usual" if row["strategy"] == AS_USUAL else f"with {listed(answer.parts)}"
-        said.append(f"{begin} {listed(ways)}")
+    labels = ["As usual", f"With {listed(answer.parts)}"]
     return [
-        f"Of {answer.heads} people, on average over {duration(answer.mark)}, {'; '.join(said)}."
+        (label, *(f"{row[name]:.1f}" for name in (*WAYS, "here")))
+        for label, row in zip(labels, table.to_dict("records"), strict=False)
     ]
 
 
-_SHORT_WAYS = {
-    "resigned": "resigned",
-    "promoted": "were promoted elsewhere",
-    "contract-ended": "were not renewed",
-}
+def left_caption(answer: Answer) -> str:
+    """Say whom the table of `how_people_left` counts."""
+    return f"Of {answer.heads} {answer.stage.team}, on average over {duration(answer.mark)}"
 
 
 def rounded(before: float, after: float) -> tuple[str, str]:

@@ -12,7 +12,13 @@ from ccu_sim.reports.first.answer import Answer
 from ccu_sim.reports.first.change import find_out_first, what_would_change
 from ccu_sim.reports.first.page import FirstPage, picture, rendered
 from ccu_sim.reports.first.people_here import plot_people_here
-from ccu_sim.reports.first.words import dollars, how_people_left, money_lines, people_caption
+from ccu_sim.reports.first.words import (
+    dollars,
+    how_people_left,
+    left_caption,
+    money_lines,
+    people_caption,
+)
 from ccu_sim.reports.phrases import upper
 from ccu_sim.reports.plan import words
 from ccu_sim.reports.plan.figures import plot_doses, plot_frontier
@@ -55,6 +61,7 @@ def _first_page(plan: Planned, answer: Answer) -> FirstPage:
         not_now_title="Not worth adding for this money",
         picture=picture(partial(plot_people_here, answer), people_caption(answer)),
         left=how_people_left(answer),
+        left_caption=left_caption(answer),
         money=money_lines(answer),
         not_priced=[(step.title, step.not_priced) for step in steps if step.not_priced],
         sure=words.how_sure(plan, answer),

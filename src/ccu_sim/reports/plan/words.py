@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ccu_sim.analysis.landmark import duration
+from ccu_sim.inputs import AS_USUAL
 from ccu_sim.reports.first import words as first
 from ccu_sim.reports.first.answer import Answer
 from ccu_sim.reports.first.words import Step, dollars
@@ -57,6 +58,7 @@ def answer_of(plan: Planned) -> Answer:
         mark=plan.mark,
         sets=plan.question.sets,
         steps=dict(zip((step.name for step in plan.arms.steps), legend, strict=True)),
+        best=plan.arms.plan.name if rows else AS_USUAL,
         parts=tuple(parts),
         whole=plan.whole,
     )
@@ -85,7 +87,7 @@ def _step(plan: Planned, answer: Answer, row: pd.Series) -> Step:
         title=f"{strategy.title} {DOSES[row['dose']]}".strip(),
         what=_what(strategy, row["dose"]),
         keeps=upper(f"{first.keeps(row)}{beyond}{first.team_holds(answer, row)}."),
-        costs=upper(f"{first.money(row, than='as usual' if is_first else 'without it')}."),
+        costs=first.costs(row, "as usual" if is_first else "without it"),
         sure=first.sure_of(row, answer.sets),
         shows=first.shows(row["month"]),
         not_priced=strategy.cost.not_priced or "",
