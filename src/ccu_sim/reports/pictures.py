@@ -35,8 +35,8 @@ def money(findings: Findings) -> list[Picture]:
     """Draw staff kept against money, by setting."""
     return [
         _picture(
-            plot_cost_plane(part),
-            f"{_at(part)}To the right keeps more staff, downwards saves money.",
+            plot_cost_plane(part, part.told),
+            f"{_at(part)}To the right keeps more staff, downwards saves money.{_some(part)}",
         )
         for part in findings.shown(MOST_PICTURED)
     ]

@@ -16,6 +16,7 @@ from ccu_sim.reports.dependence import dependence_sentence
 from ccu_sim.reports.findings import MOST_SHOWN, Findings
 from ccu_sim.reports.first.compared import first_page
 from ccu_sim.reports.first.page import rendered
+from ccu_sim.reports.leaving import leaving_tables
 from ccu_sim.reports.names import inside
 from ccu_sim.reports.phrases import listed, number, upper
 from ccu_sim.reports.pictures import MOST_PICTURED
@@ -129,7 +130,7 @@ def _content(findings: Findings, command: str | None) -> dict[str, Any]:
         ]
         if compared
         else [],
-        "leaving": _of_all(parts, tables.leaving_tables),
+        "leaving": _of_all(parts, leaving_tables),
         "reasons": _of_all(parts, tables.reason_tables),
         "not_given": summary.not_given(findings),
         "sets_note": _sets_note(findings),

@@ -12,7 +12,6 @@ from ccu_sim.analysis.frequencies import in_tenths
 from ccu_sim.analysis.outcomes import OUTCOMES, Outcome
 from ccu_sim.analysis.reasons import REASON_WORDS, reasons
 from ccu_sim.analysis.sensitivity import FEWEST_SETS
-from ccu_sim.analysis.ways_of_leaving import WAYS, ways_of_leaving
 from ccu_sim.inputs import AS_USUAL
 from ccu_sim.inputs.variables import in_words
 from ccu_sim.reports.effects_table import effects_table, headings, told
@@ -89,7 +88,13 @@ def effect_tables(findings: Findings) -> list[Block]:
         blocks.append(
             {
                 "unit": findings.place(unit),
-                "headings": [*shown.values(), "Keeps more staff in"],
+                "headings": [
+                    *(
+                        f"{told}{_way(findings.outcome(names[short]))}"
+                        for short, told in shown.items()
+                    ),
+                    "Keeps more staff in",
+                ],
                 "rows": rows,
             }
         )
@@ -122,11 +127,16 @@ def outcome_tables(findings: Findings) -> list[Block]:
     return blocks
 
 
+def _way(outcome: Outcome) -> str:
+    """Say which way is better, where one is."""
+    return {1: "; more is better", -1: "; less is better"}.get(outcome.better, "")
+
+
 def _outcome_row(row: Block, outcome: Outcome) -> Block:
     kinds = ("mc", "simultaneous", "parameter", "stochastic")
     return {
         "label": outcome.label,
-        "unit": outcome.difference_unit,
+        "unit": f"{outcome.difference_unit}{_way(outcome)}",
         "as_usual": outcome.text(row["as_usual"]),
         "effect": outcome.difference(row["effect"]),
         "intervals": [
@@ -198,26 +208,6 @@ def driver_rows(findings: Findings) -> list[Block]:
                 }
             )
     return rows
-
-
-def leaving_tables(findings: Findings) -> list[Block]:
-    """How people left, as usual and with each strategy, a table for each unit."""
-    names = [AS_USUAL, *findings.order] if findings.strategies else [AS_USUAL]
-    blocks = []
-    for unit in findings.units:
-        table = ways_of_leaving(
-            findings.results, unit=unit, strategies=names, months=findings.mark.months
-        )
-        rows = [
-            {
-                "name": findings.label(row["strategy"]),
-                "usual": row["strategy"] == AS_USUAL,
-                "cells": [f"{row[name]:.1f}" for name in (*WAYS, "here")],
-            }
-            for row in table.to_dict("records")
-        ]
-        blocks.append({"unit": findings.place(unit), "rows": rows})
-    return blocks
 
 
 def reason_tables(findings: Findings) -> list[Block]:

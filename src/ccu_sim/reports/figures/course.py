@@ -24,8 +24,8 @@ from ccu_sim.reports.style import (
 )
 
 MEASURE_WORDS = {
-    "cohesion": ("cohesion", "score 1–5"),
-    "trust_gap": ("trust gap between the roles", "trust, 0–1"),
+    "cohesion": ("cohesion", "score 1–5, more is better"),
+    "trust_gap": ("trust gap between the roles", "trust, less is better"),
 }
 
 
