@@ -204,8 +204,10 @@ class _Told:
         if findings.strategies and findings.sets > 1:
             leader = summary.leader(findings, self.unit)
             if leader != AS_USUAL:
-                leads = upper(findings.inline(leader))
-                said.append(f"{leads} leads in staff kept. {summary.standing(findings, self.unit)}")
+                said.append(
+                    f"Most staff are kept with {findings.inline(leader)}. "
+                    f"{summary.standing(findings, self.unit)}"
+                )
         return said + summary.one_pair(findings)
 
     def _named(self, table: pd.DataFrame) -> str:
@@ -213,7 +215,7 @@ class _Told:
         if len(names) <= _MOST_NAMED:
             return listed(names)
         rest = count(len(names) - _MOST_NAMED, "other")
-        return f"{', '.join(names[:_MOST_NAMED])} and {rest} (all in the table)"
+        return f"{', '.join(names[:_MOST_NAMED])} and {rest}"
 
     def _policy(self, name: str) -> Policy:
         [policy] = [one for one in self.findings.results.study.policies if one.name == name]
