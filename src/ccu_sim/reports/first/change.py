@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
+from ccu_sim.analysis.discovery import find_region, groups_of, why_no_region
 from ccu_sim.analysis.sensitivity import FEWEST_SETS
+from ccu_sim.errors import UserError
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import contract_terms
 from ccu_sim.inputs.variables import in_words
 from ccu_sim.reports.first.answer import Answer
 from ccu_sim.reports.phrases import listed
+from ccu_sim.reports.robust import limits_text
 
 _MOST = 3
+
+ONE_WORKER = 1.0
+"""Where fewer more are kept than this, it is told as failing."""
 
 
 def what_would_change(answer: Answer) -> list[str]:
@@ -25,6 +33,7 @@ def what_would_change(answer: Answer) -> list[str]:
         said.append(
             f"It keeps between {between} more staff from one possible world to another{less}."
         )
+    said += where_it_fails(answer)
     found = answer.drivers
     if found is None:
         said.append(
@@ -44,6 +53,33 @@ def what_would_change(answer: Answer) -> list[str]:
                 f"{min(row.gain_low, row.gain_high):.1f} where it is {'low' if high else 'high'}."
             )
     return said + renewal(answer)
+
+
+def where_it_fails(answer: Answer) -> list[str]:
+    """Say in how many possible worlds less than one more worker is kept, and where they gather.
+
+    Where they gather is found by PRIM (see `analysis.discovery`) if the extra `analysis` is
+    installed, and said if it holds in sets that had no part in finding it.
+    """
+    gain = answer.by_set
+    failing = (gain < ONE_WORKER).to_numpy()
+    if len(gain) < 2 or not failing.any():
+        return []
+    worlds = f"It keeps less than one more worker in {failing.sum()} of {len(gain)} possible worlds"
+    parameters = answer.results.parameters.loc[gain.index].reset_index(drop=True)
+    region = None
+    if why_no_region(failing) is None:
+        cases = pd.DataFrame({"set": gain.index, "setting": 0})
+        try:
+            region = find_region(parameters, failing, groups_of(cases, answer.results.parameters))
+        except UserError:  # the extra is not installed: the count is said alone
+            region = None
+    if region is None or not region.stands:
+        return [f"{worlds}."]
+    return [
+        f"{worlds}, mostly where {limits_text(region)}: in {region.failing_inside} of the "
+        f"{region.inside} there."
+    ]
 
 
 def find_out_first(answer: Answer) -> list[str]:

@@ -5,13 +5,14 @@ Each is drawn for a wide page and for a narrow one, so that its labels can be re
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from ccu_sim.reports.first.people_here import FONT, WIDE, name_ends
+from ccu_sim.reports.first.people_here import FONT, NARROW, WIDE, name_ends
 from ccu_sim.reports.phrases import lower
 from ccu_sim.reports.style import (
     INK,
@@ -90,6 +91,40 @@ def plot_doses(plan: Planned, width: float = WIDE) -> HouseFigure:
         figure.alt = "Lines by dose: " + "; ".join(
             f"{label} up to {value:.1f} more staff for A${1000 * at:,.0f}"
             for value, label, _, at in ends
+        )
+    return figure
+
+
+def plot_equal_spending(plan: Planned, width: float = WIDE) -> HouseFigure:
+    """Draw what each strategy keeps for one and the same money, most first."""
+    table = plan.equal_spending
+    per_line = 30 if width <= NARROW else 44
+    names = [
+        textwrap.fill(
+            f"{lower(plan.strategies[row.strategy].title)}, {row.dose:.1f} of its dose", per_line
+        )
+        for row in table.itertuples()
+    ]
+    rows = np.arange(len(table))
+    lines = sum(name.count("\n") + 1 for name in names)
+    with house_style():
+        figure = new_figure(0.9 + 0.2 * lines + 0.12 * len(names), width=width)
+        axes = figure.subplots()
+        grid(axes, "x")
+        axes.hlines(rows, 0, table["workers"], color=STRATEGIES[0], linewidth=1.6)
+        axes.plot(table["workers"], rows, "o", color=STRATEGIES[0], markersize=6)
+        axes.axvline(0, color=QUIET, linewidth=0.9)
+        axes.set_yticks(rows, names, fontsize=FONT if width > NARROW else FONT - 1.5)
+        axes.set_ylim(len(rows) - 0.4, -0.6)
+        axes.tick_params(axis="y", length=0)
+        axes.spines["left"].set_visible(False)
+        axes.set_xlabel("more staff kept")
+        kept = table["workers"]
+        axes.set_xlim(min(0.0, 1.15 * kept.min()) - 0.05, max(1.0, 1.08 * kept.max()))
+        axes.locator_params(axis="x", nbins=4)
+        figure.alt = f"Dots, each for A${plan.question.budget / 3:,.0f}: " + "; ".join(
+            f"{plan.strategies[row.strategy].title} keeps {row.workers:.1f} more"
+            for row in table.itertuples()
         )
     return figure
 

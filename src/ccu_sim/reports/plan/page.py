@@ -21,7 +21,7 @@ from ccu_sim.reports.first.words import (
 )
 from ccu_sim.reports.phrases import upper
 from ccu_sim.reports.plan import words
-from ccu_sim.reports.plan.figures import plot_doses, plot_frontier
+from ccu_sim.reports.plan.figures import plot_doses, plot_equal_spending, plot_frontier
 from ccu_sim.reports.plan.methods import methods_paragraph, references
 from ccu_sim.reports.provenance import provenance
 from ccu_sim.reports.stage import stage_of
@@ -87,6 +87,12 @@ def _folded(plan: Planned, command: str | None) -> dict[str, Any]:
             "Half, stated and double dose of the strategies that keep most, each by itself.",
         ),
         "doses": _doses(plan),
+        "equal_picture": picture(
+            partial(plot_equal_spending, plan),
+            "What each strategy keeps for the same money, on a line between the doses that were run.",
+        )
+        if len(plan.equal_spending)
+        else None,
         "equal": [
             (plan.strategies[row.strategy].title, f"{row.dose:.2f}", f"{row.workers:+.2f}")
             for row in plan.equal_spending.itertuples()
