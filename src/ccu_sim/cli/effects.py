@@ -160,7 +160,7 @@ def _key(findings: Findings) -> str:
     halves = " A set that shows no difference counts half." if several else ""
     return (
         f"{upper(team_of(findings))} still in post {findings.mark.words}, and cohesion over the "
-        f"last year: mean differences over {sets} x {findings.replicates} replicates, with the Monte Carlo "
-        f"interval (95 %), which says how well these runs found the mean.{halves} How far it "
-        "depends on what is not known, and what one unit may see by luck, is in the report."
+        f"last year: mean differences over {sets} x {findings.replicates} replicates, with the "
+        f"Monte Carlo interval (95 %), which says how well these runs found the mean.{halves} How "
+        "far it depends on what is not known, and what one unit may see by luck, is in the report."
     )

@@ -89,7 +89,7 @@ def _folded(plan: Planned, command: str | None) -> dict[str, Any]:
         "doses": _doses(plan),
         "equal_picture": picture(
             partial(plot_equal_spending, plan),
-            "What each strategy keeps for the same money, on a line between the doses that were run.",
+            "What each keeps for the same money, on a line between the doses that were run.",
         )
         if len(plan.equal_spending)
         else None,
