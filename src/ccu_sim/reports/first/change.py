@@ -26,13 +26,9 @@ def what_would_change(answer: Answer) -> list[str]:
         return []
     effect = answer.by_set
     said = []
-    fails = int((effect <= 0).sum())
     if len(effect) > 1:
-        less = f", and no more than as usual in {fails}" if fails else ""
         between = f"{effect.min():.1f} and {effect.max():.1f}".replace("-", "−")
-        said.append(
-            f"It keeps between {between} more staff from one possible world to another{less}."
-        )
+        said.append(f"It keeps between {between} more staff from one possible world to another.")
     said += where_it_fails(answer)
     found = answer.drivers
     if found is None:
