@@ -111,7 +111,10 @@ def synthetic_results(
         model=None,
         replicates=replicates,
         units=tuple(units),
-        unit_objects=[SimpleNamespace(name=unit, title=f"Unit {unit}") for unit in units],
+        unit_objects=[
+            SimpleNamespace(name=unit, title=f"Unit {unit}", stage="new", staff=(), observed=None)
+            for unit in units
+        ],
         strategies=tuple(hazards),
         policies=[
             SimpleNamespace(name=name, title=f"Running it: {name}", strategies=())

@@ -41,6 +41,23 @@ def test_it_compares_in_one_go(program, study, folder):
     assert "6 of 6 runs" in done.err
 
 
+def test_the_page_to_hand_out(program, study, folder):
+    done = program("compare", study, "--workers", 1, "--format", "one-page", "-q")
+    handout = FOLDER / "one-page.html"
+    assert (done.code, done.out) == (0, f"{handout}\n")
+    page = (folder / handout).read_text(encoding="utf-8")
+    assert '<h1 class="unit">Community Care Unit, site 1' in page
+    assert "What to find out first" in page
+    assert "<details" not in page
+    (folder / handout).unlink()
+    assert program("report", FOLDER, "--format", "one-page").out == f"{handout}\n"
+    assert (folder / handout).read_text(encoding="utf-8") == page
+    assert (folder / FOLDER / "report.html").exists()
+    wrong = program("report", FOLDER, "--format", "onepage")
+    assert wrong.code == 2
+    assert "one-page" in wrong.err
+
+
 def test_how_far_effects_lean_on_unchecked_numbers(program, study):
     few = " ".join(program("compare", study, "--workers", 1).out.split())
     assert re.search(
@@ -101,7 +118,8 @@ def test_a_folder_can_be_reported_and_verified(program, study):
     program("batch", study, "--out", "runs", "--workers", 1)
     reported = program("report", "runs", "--format", "json")
     assert json.loads(reported.out)[0]["strategy"] == "as-usual"
-    assert reported.err == f"Report: {Path('runs') / 'report.html'}\n"
+    handout, page = Path("runs") / "one-page.html", Path("runs") / "report.html"
+    assert reported.err == f"To hand out: {handout}\nReport: {page}\n"
     table = program("report", "runs", "--format", "csv").out.splitlines()
     assert table[0].startswith("unit,strategy,")
     assert len(table) == 4

@@ -124,8 +124,8 @@ def test_a_year_that_no_set_gives_is_told_before_all_else(program, ours, folder)
     assert told["matches"] == 0
     assert told["sentence"].startswith("No parameter set can give ours its own last year")
     page = (folder / FOLDER / "report.html").read_text(encoding="utf-8")
-    summary = page[page.index('<div class="short">') :]
-    assert summary.index("<strong>No parameter set can give ours") < summary.index("<h3>")
+    first = page[page.index('<article class="first">') :]
+    assert first.index("<strong>No parameter set can give ours") < first.index('class="lead"')
     assert len(np.unique(ccu.open_results(FOLDER).parameters.to_numpy(), axis=0)) == 1
 
 

@@ -6,14 +6,37 @@ from pathlib import Path
 import pytest
 
 
+def _module(path):
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def in_browser():
+    """How a page is measured in a browser; see in_browser.py."""
+    return _module(Path(__file__).parent / "in_browser.py")
+
+
+@pytest.fixture(scope="session")
+def browser(in_browser):
+    """Chromium, or the test is left out."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    if not in_browser.CHROMIUM.exists():
+        pytest.skip("there is no Chromium")
+    with sync_api.sync_playwright() as play:
+        found = play.chromium.launch(
+            executable_path=str(in_browser.CHROMIUM), args=in_browser.GIVEN
+        )
+        yield found
+        found.close()
+
+
 @pytest.fixture(scope="session")
 def synthetic_results():
     """The function that makes results up; see tests/analysis/synthetic.py."""
-    path = Path(__file__).parents[1] / "analysis" / "synthetic.py"
-    spec = importlib.util.spec_from_file_location("synthetic", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.synthetic_results
+    return _module(Path(__file__).parents[1] / "analysis" / "synthetic.py").synthetic_results
 
 
 @pytest.fixture(scope="session")

@@ -90,7 +90,11 @@ def test_as_usual_alone_has_curves(synthetic_results):
 
 def one_run(results):
     first = "unit == 'site-1' and strategy == 'as-usual' and set == 0 and replicate == 0"
-    return SimpleNamespace(monthly=results.monthly.query(first), spells=results.spells.query(first))
+    return SimpleNamespace(
+        unit=results.study.unit_objects[0],
+        monthly=results.monthly.query(first),
+        spells=results.spells.query(first),
+    )
 
 
 @pytest.mark.filterwarnings("error")

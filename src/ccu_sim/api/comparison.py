@@ -184,7 +184,12 @@ class Comparison:
         return plot_sweep(self.findings)
 
     def report(
-        self, path: str | Path, *, command: str | None = None, explorer: str | None = None
+        self,
+        path: str | Path,
+        *,
+        command: str | None = None,
+        explorer: str | None = None,
+        one_page: bool = False,
     ) -> Path:
         """Write the report, one HTML file.
 
@@ -195,10 +200,14 @@ class Comparison:
             The command that made it, told under provenance.
         explorer : str, optional
             Name of the explorer's page of this study, in the same folder.
+        one_page : bool
+            The first page of each unit alone, A4 to print and hand out.
         """
         from ccu_sim.reports.report import write_report
 
-        return write_report(self.findings, path, command=command, explorer=explorer)
+        return write_report(
+            self.findings, path, command=command, explorer=explorer, one_page=one_page
+        )
 
     def _of_one_setting(self) -> Findings:
         if self.findings.settings > 1:

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ccu_sim.cli.asked_study import AskedStudy
-from ccu_sim.cli.console import Format, name_next, say
+from ccu_sim.cli.console import Format, PageFormat, name_next, say
 from ccu_sim.cli.exploring import PAGE
 from ccu_sim.cli.options import (
     CentralOption,
     DaskOption,
     ExtendOption,
-    FormatOption,
     OutOption,
+    PageFormatOption,
     QuietOption,
     ReplicatesOption,
     SetOption,
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from ccu_sim.inputs import Study
 
 RESULTS = Path("results")
-REPORT = "report.html"
+REPORT, ONE_PAGE = "report.html", "one-page.html"
 FAILED, INTERRUPTED = 1, 130
 LONGEST_FOLDER = 60
 """A name that is longer is cut off, and told from others by a few digits."""
@@ -80,13 +80,13 @@ def compare(
     dask: DaskOption = None,
     extend: ExtendOption = False,
     out: OutOption = None,
-    how: FormatOption = Format.table,
+    how: PageFormatOption = PageFormat.table,
     quiet: QuietOption = False,
 ) -> None:
     """Compare strategies with as usual: runs, answers and a report in one go.
 
-    A unit or a study is named, or one is composed with --unit and --strategy. Runs and
-    report.html go to results/STUDY or --out; the same line again goes on.
+    A unit or a study is named, or one is composed with --unit and --strategy. Runs,
+    report.html and one-page.html go to results/STUDY or --out; the same line again goes on.
     """
     asked = AskedStudy(
         study=study,
@@ -164,8 +164,11 @@ def batch(
     print(f"{loaded.size:,} {'run is' if loaded.size == 1 else 'runs are'} in {out}")
 
 
-def report(folder: FolderArgument, how: FormatOption = Format.table) -> None:
-    """Write the report of a folder of runs, and print its table of effects."""
+def report(folder: FolderArgument, how: PageFormatOption = PageFormat.table) -> None:
+    """Write the report of a folder of runs, and print its table of effects.
+
+    With --format one-page: print where its page to hand out is, A4 for each unit.
+    """
     _tell_of_sets(folder)
     _answer(folder, how, shlex.join(["ccu-sim", "report", str(folder)]))
 
@@ -281,17 +284,21 @@ class Listening:
         self._progress.note(sentence)
 
 
-def _answer(folder: Path, how: Format, line: str) -> None:
-    """Print the effects, write the report, and print where it is."""
+def _answer(folder: Path, how: PageFormat, line: str) -> None:
+    """Print the effects, write the report and the page to hand out, and print where they are."""
     from ccu_sim.api import Comparison
     from ccu_sim.batch import open_results
     from ccu_sim.cli.effects import print_effects
 
     found = Comparison(open_results(folder))
     path = found.report(folder / REPORT, command=line, explorer=_explorer(found.study, folder))
-    print_effects(found, how)
-    told = f"Report: {path}"
-    if how is Format.table:
+    handout = found.report(folder / ONE_PAGE, one_page=True)
+    if how is PageFormat.one_page:
+        print(handout)
+        return
+    print_effects(found, Format(how.value))
+    told = f"To hand out: {handout}\nReport: {path}"
+    if how is PageFormat.table:
         print(told)
     else:
         say(told)

@@ -33,6 +33,15 @@ class Format(StrEnum):
     json = "json"
 
 
+class PageFormat(StrEnum):
+    """As `Format`, or the page to hand out."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    one_page = "one-page"
+
+
 @dataclass(frozen=True)
 class Column:
     """A column of a table for people.

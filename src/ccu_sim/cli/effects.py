@@ -100,7 +100,7 @@ def _as_usual(findings: Findings, usual: pd.Series) -> str:
 
     last = findings.mark
     shares = [
-        f"{OUTCOMES[last.column(group)].text(usual[f'{short}_{last.months}'])} of founding {who}"
+        f"{OUTCOMES[last.column(group)].text(usual[f'{short}_{last.months}'])} of the {who}"
         for short, group, who in (
             ("peers", "peer", "peer workers"),
             ("clinicians", "clinician", "clinicians"),
@@ -152,12 +152,15 @@ def _costs(findings: Findings, rows: pd.DataFrame) -> str:
 
 
 def _key(findings: Findings) -> str:
+    from ccu_sim.reports.phrases import upper
+    from ccu_sim.reports.stage import team_of
+
     several = findings.sets > 1
     sets = f"{findings.sets} parameter sets" if several else "the central parameter set"
     halves = " A set that shows no difference counts half." if several else ""
     return (
-        f"Founding staff still in post {findings.mark.words}, and cohesion over the last year: "
-        f"mean differences over {sets} x {findings.replicates} replicates, with the Monte Carlo "
-        f"interval (95 %), which says how well these runs found the mean.{halves} How far it "
-        "depends on what is not known, and what one unit may see by luck, is in the report."
+        f"{upper(team_of(findings))} still in post {findings.mark.words}, and cohesion over the "
+        f"last year: mean differences over {sets} x {findings.replicates} replicates, with the "
+        f"Monte Carlo interval (95 %), which says how well these runs found the mean.{halves} How "
+        "far it depends on what is not known, and what one unit may see by luck, is in the report."
     )

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from ccu_sim.cli.console import Format
+from ccu_sim.cli.console import Format, PageFormat
 from ccu_sim.errors import UserError
 
 
@@ -59,6 +59,13 @@ def folder_named(name: str | Path) -> Path:
 FormatOption = Annotated[
     Format,
     typer.Option("--format", help="A table to read, or CSV or JSON with everything in it."),
+]
+PageFormatOption = Annotated[
+    PageFormat,
+    typer.Option(
+        "--format",
+        help="A table to read, CSV or JSON with everything in it, or the page to hand out.",
+    ),
 ]
 OutOption = Annotated[
     Path | None,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ccu_sim.cli.console import Format, name_next, print_rows, results, say
+from ccu_sim.cli.console import Format, PageFormat, name_next, print_rows, results, say
 from ccu_sim.cli.options import (
     OutOption,
     QuietOption,
@@ -36,15 +36,6 @@ class Aim(StrEnum):
     retention = "retention"
     cohesion = "cohesion"
     both = "both"
-
-
-class PlanFormat(StrEnum):
-    """What is printed of a plan."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
-    one_page = "one-page"
 
 
 def plan(
@@ -89,12 +80,12 @@ def plan(
     workers: WorkersOption = None,
     out: OutOption = None,
     how: Annotated[
-        PlanFormat,
+        PageFormat,
         typer.Option(
             "--format",
             help="Words to read, the steps as CSV, all tables as JSON, or the page to hand out.",
         ),
-    ] = PlanFormat.table,
+    ] = PageFormat.table,
     quiet: QuietOption = False,
 ) -> None:
     """Say what to do first with a budget, what next, and what is not worth adding.
@@ -132,17 +123,17 @@ def plan(
     line = _line(unit, amount, months, aim, named, sizes)
     page, one_page, workbook = made.write(folder, command=line)
     _print(made, how, one_page)
-    if how is PlanFormat.table:
+    if how is PageFormat.table:
         print(f"Page: {page}\nTo hand out: {one_page}\nTables: {workbook}")
     if not quiet:
         name_next("robustness", folder / RUNS)
 
 
-def _print(made: Plan, how: PlanFormat, one_page: Path) -> None:
+def _print(made: Plan, how: PageFormat, one_page: Path) -> None:
     """Print a plan as it is asked for."""
-    if how is PlanFormat.one_page:
+    if how is PageFormat.one_page:
         print(one_page)
-    elif how is PlanFormat.table:
+    elif how is PageFormat.table:
         from rich.text import Text
 
         console = results()
@@ -152,7 +143,7 @@ def _print(made: Plan, how: PlanFormat, one_page: Path) -> None:
             console.print()
             console.print(Text(paragraph))
         console.print()
-    elif how is PlanFormat.csv:
+    elif how is PageFormat.csv:
         print_rows(made.steps.to_dict("records"), Format.csv)
     else:
         rows = [

@@ -1,6 +1,6 @@
 """Names of files and labels, as they read within text."""
 
-from ccu_sim.inputs import Study
+from ccu_sim.inputs import Strategy, Study
 
 GROUPS = {"peer": "peer workers", "clinician": "clinicians"}
 _SHORT_TITLE = 40
@@ -17,12 +17,14 @@ def inside(label: str) -> str:
     return label[:1].lower() + label[1:]
 
 
+def short_name(strategy: Strategy) -> str:
+    """Name a strategy for figures and tables: by its title if that is short."""
+    return strategy.title if len(strategy.title) <= _SHORT_TITLE else plain_name(strategy.name)
+
+
 def labels_of(study: Study) -> dict[str, str]:
     """Name each strategy of a study for figures and tables: by its title if that is short."""
-    short = {
-        part.name: part.title if len(part.title) <= _SHORT_TITLE else plain_name(part.name)
-        for part in study.strategy_objects
-    }
+    short = {part.name: short_name(part) for part in study.strategy_objects}
     labels = {}
     for policy in study.policies:
         parts = [part.name for part in policy.strategies]

@@ -61,12 +61,12 @@ def how_much(difference: float, spread: float) -> str:
     """Say how large a difference is, by the spread between single runs as usual.
 
     The limits are Cohen's (1988): under a fifth of a standard deviation is little, over four
-    fifths of one is much.
+    fifths of one is much. Empty where there is no spread to go by.
     """
     if not (math.isfinite(spread) and spread > 0):
-        return "somewhat"
+        return ""
     size = abs(difference) / spread
-    return "a little" if size < 0.2 else "much" if size > 0.8 else "clearly"
+    return "a little" if size < 0.2 else "much" if size > 0.8 else "somewhat"
 
 
 def upper(text: str) -> str:

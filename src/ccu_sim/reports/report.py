@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ccu_sim.analysis.landmark import duration
 from ccu_sim.batch.atomic_files import replace_text
 from ccu_sim.errors import UserError
 from ccu_sim.evidence import REGISTRY, read_ensemble
 from ccu_sim.inputs.variables import in_words
-from ccu_sim.reports import summary, tables
+from ccu_sim.reports import pictures, summary, tables
 from ccu_sim.reports.dependence import dependence_sentence
-from ccu_sim.reports.figures.course import plot_course
-from ccu_sim.reports.figures.forest import plot_effects
-from ccu_sim.reports.figures.people import plot_people
-from ccu_sim.reports.figures.plane import plot_cost_plane
-from ccu_sim.reports.figures.retention import plot_retention
-from ccu_sim.reports.figures.sweep import plot_sweep, swept_axis
 from ccu_sim.reports.findings import MOST_SHOWN, Findings
+from ccu_sim.reports.first.compared import first_page
+from ccu_sim.reports.first.page import rendered
+from ccu_sim.reports.leaving import leaving_tables
 from ccu_sim.reports.names import inside
-from ccu_sim.reports.phrases import listed
+from ccu_sim.reports.phrases import listed, number, upper
+from ccu_sim.reports.pictures import MOST_PICTURED
 from ccu_sim.reports.provenance import evidence_in_numbers, provenance
-from ccu_sim.reports.style import HouseFigure, svg
 
 if TYPE_CHECKING:
     from ccu_sim.batch import Results
 
-_PIXELS_PER_INCH = 96
-
-_MOST_PICTURED = 3
+MOST_FIRST = 3
+"""Settings of a sweep that have a first page; all are told of below it."""
 
 
 def write_report(
@@ -42,6 +35,7 @@ def write_report(
     *,
     command: str | None = None,
     explorer: str | None = None,
+    one_page: bool = False,
 ) -> Path:
     """Write the report of a study.
 
@@ -55,6 +49,8 @@ def write_report(
         The command that made it, told under provenance.
     explorer : str, optional
         Name of the explorer's page of the study beside it, which is then linked to.
+    one_page : bool
+        Write the first page of each unit alone, to print and hand out.
 
     Returns
     -------
@@ -70,7 +66,7 @@ def write_report(
     target = Path(path)
     if not target.parent.is_dir():
         raise UserError(f"Cannot write the report to {target}: there is no such folder.")
-    page = render(findings, command, explorer)
+    page = render(findings, command, explorer, one_page=one_page)
     try:
         replace_text(target, page)
     except OSError as error:
@@ -78,29 +74,46 @@ def write_report(
     return target
 
 
-def render(findings: Findings, command: str | None = None, explorer: str | None = None) -> str:
-    """Give the report as HTML text, the same every time for the same results."""
-    environment = Environment(
-        loader=PackageLoader("ccu_sim.reports", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-    )
-    return environment.get_template("report.html.j2").render(
-        _content(findings, command), explorer=explorer
-    )
+def render(
+    findings: Findings,
+    command: str | None = None,
+    explorer: str | None = None,
+    *,
+    one_page: bool = False,
+) -> str:
+    """Give the report as HTML text, the same every time for the same results.
+
+    Parameters
+    ----------
+    findings : Findings
+    command, explorer : str, optional
+        As in `write_report`.
+    one_page : bool
+        Give the first page of each unit alone, to print and hand out.
+    """
+    parts = findings.shown(MOST_FIRST)
+    firsts = [first_page(part, unit) for part in parts for unit in part.units]
+    study = findings.results.study
+    content = {"title": f"{study.name}: report", "study": study, "firsts": firsts}
+    content["heading"] = _heading(findings)
+    content |= {"one_page": one_page, "explorer": explorer}
+    if not one_page:
+        content |= _content(findings, command)
+    return rendered("report.html.j2", content)
+
+
+def _heading(findings: Findings) -> str:
+    """Head a report that has more than one first page."""
+    if len(findings.units) == 1:
+        return f"{findings.unit_titles[findings.units[0]]}, in several settings"
+    return f"{upper(number(len(findings.units)))} units: what to do first in each"
 
 
 def _content(findings: Findings, command: str | None) -> dict[str, Any]:
-    study = findings.results.study
     compared = bool(findings.strategies)
     parts = findings.shown(MOST_SHOWN)
     content = {
-        "title": f"{study.name}: report",
-        "study": study,
         "in_short": _of_all(parts, summary.in_short),
-        "own_year": summary.own_year(findings),
-        "missed": findings.selection is not None and not findings.selection["matches"],
         "scope": _scope(findings),
         "settings": tables.setting_table(findings),
         "settings_note": _settings_note(findings),
@@ -108,7 +121,7 @@ def _content(findings: Findings, command: str | None) -> dict[str, Any]:
         "strategies": tables.strategy_rows(findings),
         "table_note": _table_note(findings),
         "effects": _of_all(parts, tables.effect_tables),
-        "pictures": _pictures(findings),
+        "pictures": pictures.who_stays(findings),
         "shows": [
             said
             for part in parts
@@ -117,6 +130,7 @@ def _content(findings: Findings, command: str | None) -> dict[str, Any]:
         ]
         if compared
         else [],
+        "leaving": _of_all(parts, leaving_tables),
         "reasons": _of_all(parts, tables.reason_tables),
         "not_given": summary.not_given(findings),
         "sets_note": _sets_note(findings),
@@ -126,13 +140,7 @@ def _content(findings: Findings, command: str | None) -> dict[str, Any]:
     if compared:
         content |= {
             "cost_note": _cost_note(findings),
-            "cost_pictures": [
-                _picture(
-                    plot_cost_plane(part),
-                    f"{_at(part)}To the right keeps more staff, downwards saves money.",
-                )
-                for part in findings.shown(_MOST_PICTURED)
-            ],
+            "cost_pictures": pictures.money(findings),
             "costs": _of_all(parts, tables.cost_tables),
             "driver_notes": _of_all(parts, tables.driver_notes),
             "drivers": _of_all(parts, tables.driver_rows),
@@ -142,21 +150,7 @@ def _content(findings: Findings, command: str | None) -> dict[str, Any]:
             "rankings": _of_all(parts, tables.ranking_tables),
             "outcomes": _of_all(parts, tables.outcome_tables),
         }
-    content["contents"] = _contents(compared, bool(content["reasons"]))
     return content
-
-
-def _contents(compared: bool, reasons: bool) -> list[tuple[str, str]]:
-    shown = [("compared", "What was compared"), ("effects", "Levels and effects")]
-    shown.append(("pictures", "Who stays, and does the team hold together"))
-    if reasons:
-        shown.append(("reasons", "Why people resign, as usual"))
-    if compared:
-        shown += [("costs", "What it costs"), ("drivers", "What it depends on")]
-    shown.append(("unknown", "What is not known"))
-    if compared:
-        shown.append(("intervals", "All outcomes, with the three intervals"))
-    return [*shown, ("provenance", "Where the numbers come from")]
 
 
 def _of_all(parts: Sequence[Findings], ask: Callable[[Findings], list[Any]]) -> list[Any]:
@@ -166,66 +160,6 @@ def _of_all(parts: Sequence[Findings], ask: Callable[[Findings], list[Any]]) -> 
         if answer not in answers:
             answers.append(answer)
     return answers
-
-
-def _pictures(findings: Findings) -> list[dict[str, str]]:
-    pictures = []
-    if findings.strategies and swept_axis(findings):
-        pictures.append(
-            _picture(plot_sweep(findings), "How levels and effects change as one thing is varied.")
-        )
-    for part in findings.shown(_MOST_PICTURED):
-        pictures += _pictures_of(part)
-    return pictures
-
-
-def _pictures_of(findings: Findings) -> list[dict[str, str]]:
-    """Draw what is seen in one setting."""
-    at = _at(findings)
-    pictures = [
-        _picture(
-            plot_retention(findings),
-            f"{at}How many of the founding staff are still in post. The steps are where fixed-term "
-            "contracts end.",
-        ),
-        _picture(
-            plot_course(findings),
-            f"{at}Whether the team holds together (left) and whether the roles draw apart (right).",
-        ),
-    ]
-    if findings.strategies:
-        pictures.append(
-            _picture(
-                plot_people(findings),
-                f"{at}The same question in people: how many are still here, by strategy and unit.",
-            )
-        )
-        pictures += [
-            _picture(
-                plot_effects(findings, unit),
-                f"Effects at {findings.place(unit)}; strategies in the order of how many founding "
-                "staff they keep over all units.",
-            )
-            for unit in findings.units
-        ]
-    return pictures
-
-
-def _at(findings: Findings) -> str:
-    """Begin a caption with the setting, if the study has several."""
-    return f"With {findings.where}: " if findings.where else ""
-
-
-def _picture(figure: HouseFigure, caption: str) -> dict[str, str]:
-    width, height = figure.get_size_inches() * _PIXELS_PER_INCH
-    data = base64.b64encode(svg(figure).encode()).decode("ascii")
-    return {
-        "source": f"data:image/svg+xml;base64,{data}",
-        "alt": figure.alt,
-        "caption": caption,
-        "width": f"{width:.0f}",
-        "height": f"{height:.0f}",
-    }
 
 
 def _scope(findings: Findings) -> str:
@@ -265,8 +199,8 @@ def _settings_note(findings: Findings) -> str:
                 f"This report tells of {MOST_SHOWN} of them, from the first to the last; the "
                 "table as CSV or JSON has them all."
             )
-        if findings.settings > _MOST_PICTURED:
-            said.append(f"Pictures of single settings are of {_MOST_PICTURED}.")
+        if findings.settings > MOST_PICTURED:
+            said.append(f"Pictures of single settings are of {MOST_PICTURED}.")
     return " ".join(said)
 
 
@@ -285,7 +219,7 @@ def _table_note(findings: Findings) -> str:
     note = (
         "Under each level: the mean difference from as usual, and its Monte Carlo interval (95 %). "
         "Shares still here differ by percentage points. “Keeps more staff in” is the share of "
-        f"parameter sets in which more founding staff are here {findings.mark.words}; one "
+        f"parameter sets in which more staff are here {findings.mark.words}; one "
         "that shows no difference counts half. "
         if findings.strategies
         else ""
@@ -303,7 +237,7 @@ def _cost_note(findings: Findings) -> str:
     return (
         f"Costs over {duration(findings.mark.months)}, against as usual: of the strategy, of "
         "replacing those who leave for any reason, and of overtime, casual and agency cover. A "
-        "worker is kept if one more of the founding staff is still in post at the end."
+        "worker is kept if one more of the staff of the first day is still in post at the end."
     )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ccu_sim.inputs import Unit
+
+if TYPE_CHECKING:
+    from ccu_sim.reports.findings import Findings
 
 
 class Stage(NamedTuple):
@@ -27,3 +30,15 @@ def stage_of(unit: Unit) -> Stage:
     if unit.stage == "established":
         return Stage("staff who are here today", "months from now")
     return Stage("staff of the opening day", "months since opening")
+
+
+def team_of(findings: Findings) -> str:
+    """Name the followed staff of all units told of: by their stage if they share it."""
+    told = {stage_of(unit).team for unit in findings.results.study.unit_objects}
+    return told.pop() if len(told) == 1 else "staff of the first day"
+
+
+def time_of(findings: Findings) -> str:
+    """Say what an axis of months counts for all units told of."""
+    told = {stage_of(unit).time for unit in findings.results.study.unit_objects}
+    return told.pop() if len(told) == 1 else "months from the first day"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from ccu_sim.analysis.frequencies import (
     range_of_people,
 )
 from ccu_sim.analysis.landmark import FIRST_MONTHS, LAST_MONTHS, duration
-from ccu_sim.analysis.outcomes import OUTCOMES
+from ccu_sim.analysis.outcomes import OUTCOMES, Outcome
 from ccu_sim.analysis.ranking import leading_group
 from ccu_sim.analysis.sensitivity import FEWEST_SETS
 from ccu_sim.inputs import AS_USUAL
@@ -65,25 +66,26 @@ def _at_unit(findings: Findings, unit: str) -> Short:
     best = leader(findings, unit)
     if best == AS_USUAL:
         return Short(
-            f"{findings.place(unit)}: no strategy kept more founding staff than as usual",
+            f"{findings.place(unit)}: no strategy kept more staff than as usual",
             _as_usual_levels(findings, unit),
-            _said(_luck(findings, unit), _one_pair(findings)),
+            _said(_luck(findings, unit), *one_pair(findings)),
         )
     people = tuple(people_sentence(findings, unit, best, group) for group in GROUPS)
     more = _said(
         _helping(findings, unit, best),
         _team(findings, unit, best),
         _luck(findings, unit),
-        _standing(findings, unit),
-        _one_pair(findings),
+        standing(findings, unit),
+        *one_pair(findings),
     )
     return Short(f"{findings.place(unit)}, with {findings.inline(best)}", people, more)
 
 
-def _one_pair(findings: Findings) -> str:
+def one_pair(findings: Findings) -> list[str]:
+    """Say that there is one pair of runs, if there is no more."""
     if findings.sets > 1 or findings.replicates > 1:
-        return ""
-    return "This is one pair of runs: one possible course of events, not an average."
+        return []
+    return ["This is one pair of runs: one possible course of events, not an average."]
 
 
 def _said(*sentences: str) -> tuple[str, ...]:
@@ -138,8 +140,19 @@ def _team(findings: Findings, unit: str, strategy: str) -> str:
             continue
         much = how_much(row["effect"], _spread(findings, unit, name))
         word = "better" if row["effect"] * outcome.better > 0 else "worse"
-        parts.append(f"{words} ({scale}) is {much} {word}, {level} rather than {usual}")
+        parts.append(
+            f"{words} ({scale}) is {f'{much} {word}'.strip()}, {level} rather than {usual}"
+            f"{_usual_range(row, outcome)}"
+        )
     return f"In the team, {' and '.join(parts)}." if parts else ""
+
+
+def _usual_range(row: dict[str, Any], outcome: Outcome) -> str:
+    """Say what single runs as usual gave, by which a difference may be judged."""
+    low, high = row["as_usual_low"], row["as_usual_high"]
+    if not low < high:
+        return ""
+    return f" (nine in ten single runs as usual: {outcome.text(low)} to {outcome.text(high)})"
 
 
 def _spread(findings: Findings, unit: str, outcome: str) -> float:
@@ -165,7 +178,7 @@ def _luck(findings: Findings, unit: str) -> str:
     )
 
 
-def _standing(findings: Findings, unit: str) -> str:
+def standing(findings: Findings, unit: str) -> str:
     """Say whether the leader can be called the best."""
     ranked = findings.ranking
     here = ranked[ranked["unit"] == unit]
@@ -193,7 +206,7 @@ def when_it_shows(findings: Findings, unit: str) -> str:
     best = leader(findings, unit)
     if best == AS_USUAL:
         return ""
-    words = {"founding_peer": "founding peer workers still here", "cohesion": "cohesion"}
+    words = {"founding_peer": "peer workers still here", "cohesion": "cohesion"}
     if not findings.heads[unit]["peer"]:
         words.pop("founding_peer")
     parts = []

@@ -27,7 +27,7 @@ Block = dict[str, Any]
 
 
 def unit_rows(findings: Findings) -> list[Block]:
-    """List the units with their founding staff."""
+    """List the units with their staff of day 0."""
     return [
         {
             "name": plain_name(unit),
@@ -88,7 +88,13 @@ def effect_tables(findings: Findings) -> list[Block]:
         blocks.append(
             {
                 "unit": findings.place(unit),
-                "headings": [*shown.values(), "Keeps more staff in"],
+                "headings": [
+                    *(
+                        f"{told}{_way(findings.outcome(names[short]))}"
+                        for short, told in shown.items()
+                    ),
+                    "Keeps more staff in",
+                ],
                 "rows": rows,
             }
         )
@@ -121,11 +127,16 @@ def outcome_tables(findings: Findings) -> list[Block]:
     return blocks
 
 
+def _way(outcome: Outcome) -> str:
+    """Say which way is better, where one is."""
+    return {1: "; more is better", -1: "; less is better"}.get(outcome.better, "")
+
+
 def _outcome_row(row: Block, outcome: Outcome) -> Block:
     kinds = ("mc", "simultaneous", "parameter", "stochastic")
     return {
         "label": outcome.label,
-        "unit": outcome.difference_unit,
+        "unit": f"{outcome.difference_unit}{_way(outcome)}",
         "as_usual": outcome.text(row["as_usual"]),
         "effect": outcome.difference(row["effect"]),
         "intervals": [
@@ -157,7 +168,7 @@ def ranking_tables(findings: Findings) -> list[Block]:
             for place, row in enumerate(here.to_dict("records"))
         ]
         caption = (
-            f"{findings.place(unit)}: founding staff still here {findings.mark.words}, over "
+            f"{findings.place(unit)}: staff still here {findings.mark.words}, over "
             "parameter sets (regret and distance in percentage points)"
         )
         blocks.append({"caption": caption, "rows": rows})
@@ -288,7 +299,7 @@ def driver_notes(findings: Findings) -> list[str]:
                 shares.append(f"in {share} of the parameter sets at {findings.place(unit)}")
         if shares:
             notes.append(
-                f"With {findings.inline(strategy)}, more founding staff are here "
+                f"With {findings.inline(strategy)}, more staff are here "
                 f"{findings.mark.words} {' and '.join(shares)}."
             )
     if findings.leading and not driver_rows(findings):

@@ -1,33 +1,12 @@
 """The page in a browser: nothing is cut at any width, and the hand-out fits one sheet of A4."""
 
 import re
-from pathlib import Path
 
 import pytest
 
 from ccu_sim.reports.plan.page import render
 
-sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = Path("/usr/bin/chromium")
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="there is no Chromium"),
-]
-
-CUT = """() => [...document.querySelectorAll('main *')].filter(one => {
-  if (one.closest('.scroll') || one.tagName === 'SOURCE') return false;
-  const box = one.getBoundingClientRect();
-  return box.width > 0 && box.right > document.documentElement.clientWidth + 1;
-}).map(one => one.outerHTML.slice(0, 80))"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_api.sync_playwright() as play:
-        given = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"]
-        found = play.chromium.launch(executable_path=str(CHROMIUM), args=given)
-        yield found
-        found.close()
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
@@ -40,11 +19,11 @@ def files(plan, tmp_path_factory):
 
 
 @pytest.mark.parametrize("width", [1280, 768, 400])
-def test_nothing_is_cut(browser, files, width):
+def test_nothing_is_cut(browser, files, in_browser, width):
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.goto((files / "plan.html").as_uri())
-    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-    assert page.evaluate(CUT) == []
+    page.evaluate(in_browser.UNFOLD)
+    assert page.evaluate(in_browser.CUT) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     narrow = page.evaluate("document.querySelector('figure img').currentSrc.length")
     wide = page.evaluate("document.querySelector('figure img').src.length")

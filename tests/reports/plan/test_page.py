@@ -10,15 +10,11 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
-from ccu_sim.reports.plan.figures import (
-    NARROW,
-    WIDE,
-    plot_doses,
-    plot_frontier,
-    plot_people_here,
-)
+from ccu_sim.reports.first.people_here import NARROW, WIDE, plot_people_here
+from ccu_sim.reports.first.words import dollars, rounded, worlds
+from ccu_sim.reports.plan.figures import plot_doses, plot_equal_spending, plot_frontier
 from ccu_sim.reports.plan.page import render
-from ccu_sim.reports.plan.words import dollars, in_short, rounded, worlds
+from ccu_sim.reports.plan.words import answer_of, in_short
 from ccu_sim.reports.style import house_style
 
 VOID = {"meta", "img", "br", "source", "link"}
@@ -114,9 +110,9 @@ def out_of_view(figure):
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
-@pytest.mark.parametrize("draw", [plot_people_here, plot_frontier, plot_doses])
+@pytest.mark.parametrize("draw", [plot_people_here, plot_frontier, plot_doses, plot_equal_spending])
 def test_no_label_is_over_another_and_none_is_cut(plan, draw, width):
-    figure = draw(plan, width)
+    figure = draw(answer_of(plan) if draw is plot_people_here else plan, width)
     with house_style():
         canvas = FigureCanvasAgg(figure)
         canvas.draw()

@@ -6,12 +6,14 @@ from ccu_sim.analysis.planning.estimate import (
     at_equal_spending,
     doses_table,
     effect_by_set,
+    month_seen,
     packages_table,
     run_table,
     steps_table,
 )
 from ccu_sim.analysis.planning.option import DOSES, NOTHING, Option, Package, options_for
 from ccu_sim.analysis.planning.search import Found, runs_expected, search
+from ccu_sim.analysis.planning.sequence import Sequence, sequence_of
 from ccu_sim.analysis.planning.trials import Conditions, Trials
 
 __all__ = [
@@ -22,15 +24,18 @@ __all__ = [
     "Found",
     "Option",
     "Package",
+    "Sequence",
     "Trials",
     "additions_table",
     "at_equal_spending",
     "doses_table",
     "effect_by_set",
+    "month_seen",
     "options_for",
     "packages_table",
     "run_table",
     "runs_expected",
     "search",
+    "sequence_of",
     "steps_table",
 ]

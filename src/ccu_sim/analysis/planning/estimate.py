@@ -96,6 +96,7 @@ def packages_table(runs: pd.DataFrame, names: Iterable[str]) -> pd.DataFrame:
 def steps_table(results: Results, runs: pd.DataFrame, arms: Arms) -> pd.DataFrame:
     """Say what each step adds to those before it; columns as in `STEP_COLUMNS`."""
     rows = []
+    [unit] = results.manifest.units
     before, before_options = AS_USUAL, frozenset[str]()
     totals = packages_table(runs, [step.name for step in arms.steps]).set_index("package")
     for number, step in enumerate(arms.steps, start=1):
@@ -103,9 +104,9 @@ def steps_table(results: Results, runs: pd.DataFrame, arms: Arms) -> pd.DataFram
         total = totals.loc[step.name]
         rows.append(
             {"step": number, "strategy": option.base, "dose": option.factor}
-            | _difference(runs, step.name, before)
+            | difference(runs, step.name, before)
             | {f"total_{name}": total[name] for name in (SPENT, WORKERS, COHESION, COST)}
-            | {"month": _month_seen(results, step.name, before)}
+            | {"month": month_seen(results, unit, step.name, before)}
         )
         before, before_options = step.name, frozenset(one.name for one in step.options)
     return pd.DataFrame(rows, columns=list(STEP_COLUMNS))
@@ -114,7 +115,7 @@ def steps_table(results: Results, runs: pd.DataFrame, arms: Arms) -> pd.DataFram
 def additions_table(runs: pd.DataFrame, arms: Arms) -> pd.DataFrame:
     """Say what one more strategy would add to the plan; as `packages_table`, by strategy."""
     rows = [
-        {"strategy": name} | _difference(runs, package.name, arms.plan.name)
+        {"strategy": name} | difference(runs, package.name, arms.plan.name)
         for name, package in arms.additions.items()
     ]
     table = pd.DataFrame(rows, columns=["strategy", *PACKAGE_COLUMNS])
@@ -159,7 +160,8 @@ def effect_by_set(runs: pd.DataFrame, package: str) -> pd.Series:
     return pd.Series(gathered.means[:, 0], index=gathered.sets)
 
 
-def _difference(runs: pd.DataFrame, package: str, before: str) -> dict[str, object]:
+def difference(runs: pd.DataFrame, package: str, before: str) -> dict[str, object]:
+    """Say what a package adds to another; keys as the columns of `PACKAGE_COLUMNS`."""
     both = runs[runs["strategy"].isin([before, package])]
     [pair] = pairs(both, MEASURES, baseline=before)
     return _row(pair)
@@ -179,9 +181,11 @@ def _row(pair: Pairs) -> dict[str, object]:
     return {name: row[name] for name in PACKAGE_COLUMNS}
 
 
-def _month_seen(results: Results, package: str, before: str) -> float:
-    """Give the month from which more founding staff are seen to be in post than before."""
-    [unit] = results.manifest.units
+def month_seen(results: Results, unit: str, package: str, before: str) -> float:
+    """Give the month from which more founding staff are seen to be in post than before.
+
+    NaN if there is none.
+    """
     months = [
         months_until_effect(results, measure, unit=unit, strategy=package, baseline=before)
         for measure in ("founding_peer", "founding_clinician")

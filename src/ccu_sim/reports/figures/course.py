@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from ccu_sim.inputs import AS_USUAL
 from ccu_sim.reports.findings import COURSE_MEASURES, Findings
 from ccu_sim.reports.names import plain_name
+from ccu_sim.reports.stage import time_of
 from ccu_sim.reports.style import (
     DASHES,
     STRATEGIES,
@@ -23,8 +24,8 @@ from ccu_sim.reports.style import (
 )
 
 MEASURE_WORDS = {
-    "cohesion": ("cohesion", "score 1–5"),
-    "trust_gap": ("trust gap between the roles", "trust, 0–1"),
+    "cohesion": ("cohesion", "score 1–5, more is better"),
+    "trust_gap": ("trust gap between the roles", "trust, less is better"),
 }
 
 
@@ -48,7 +49,7 @@ def plot_course(findings: Findings) -> HouseFigure:
                 axes.set_title(f"{plain_name(unit)}: {words}")
                 axes.set_ylabel(measured)
                 if row == len(units) - 1:
-                    axes.set_xlabel("months since opening")
+                    axes.set_xlabel(time_of(findings))
         band = " Band: as usual, spread over parameter sets (5–95 %)." if findings.sets > 1 else ""
         note(
             figure,

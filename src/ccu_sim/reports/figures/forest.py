@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -32,10 +33,12 @@ _DOT = {"marker": "o", "markersize": 4.2, "color": INK, "linestyle": "none"}
 _DIRECTIONS = {1: "better →", 0: "", -1: "← better"}
 
 
-def plot_effects(findings: Findings, unit: str) -> HouseFigure:
-    """Draw what each strategy changes at one unit: staying, cohesion, trust gap."""
+def plot_effects(
+    findings: Findings, unit: str, strategies: Sequence[str] | None = None
+) -> HouseFigure:
+    """Draw what each strategy, or each of some, changes at a unit: staying, cohesion, trust gap."""
     columns = forest_outcomes(findings, unit)
-    order = findings.order
+    order = findings.order if strategies is None else list(strategies)
     with house_style():
         figure = new_figure(2.1 + 0.36 * len(order))
         panels = figure.subplots(1, len(columns), squeeze=False, sharey=True)[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
@@ -24,9 +25,9 @@ from ccu_sim.reports.style import (
 _ROLE_OF = {"peer": "peer_worker", "clinician": "clinician"}
 
 
-def plot_people(findings: Findings) -> HouseFigure:
-    """Draw people still here at the last mark, as usual beside each strategy."""
-    order = findings.order
+def plot_people(findings: Findings, strategies: Sequence[str] | None = None) -> HouseFigure:
+    """Draw people still here at the last mark, as usual beside each strategy or each of some."""
+    order = findings.order if strategies is None else list(strategies)
     groups = [
         group for group in GROUPS if any(findings.heads[unit][group] for unit in findings.units)
     ]
@@ -36,7 +37,7 @@ def plot_people(findings: Findings) -> HouseFigure:
         headline(figure, findings.titled(f"People still here {findings.mark.words}"))
         for row, unit in enumerate(findings.units):
             for column, group in enumerate(groups):
-                _panel(panels[row, column], findings, unit, group)
+                _panel(panels[row, column], findings, unit, group, order)
         panels[0, 0].set_yticks(
             range(len(order)), [textwrap.fill(findings.label(name), 40) for name in order]
         )
@@ -51,7 +52,7 @@ def plot_people(findings: Findings) -> HouseFigure:
     return figure
 
 
-def _panel(axes: Axes, findings: Findings, unit: str, group: str) -> None:
+def _panel(axes: Axes, findings: Findings, unit: str, group: str, order: Sequence[str]) -> None:
     of = findings.heads[unit][group]
     axes.set_title(f"{plain_name(unit)}: of {of} {GROUPS[group]}")
     axes.set_xlim(0, max(of, 1) * 1.02)
@@ -62,7 +63,7 @@ def _panel(axes: Axes, findings: Findings, unit: str, group: str) -> None:
     grid(axes, "x")
     colour = ROLES[_ROLE_OF[group]]
     name = findings.mark.column(group)
-    for place, strategy in enumerate(findings.order):
+    for place, strategy in enumerate(order):
         row = findings.effect(unit, strategy, name)
         if row is None:
             continue
@@ -90,7 +91,7 @@ def _panel(axes: Axes, findings: Findings, unit: str, group: str) -> None:
         axes.plot(level, place, "o", color=colour, markersize=6, zorder=5)
     if of == 0:
         axes.text(0.5, 0.5, "none in this unit", transform=axes.transAxes, ha="center", color=QUIET)
-    axes.axhline(len(findings.order) - 0.4, color=FAINT, linewidth=0.8)
+    axes.axhline(len(order) - 0.4, color=FAINT, linewidth=0.8)
 
 
 def _alt(findings: Findings, groups: list[str]) -> str:

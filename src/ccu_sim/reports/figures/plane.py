@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
@@ -24,11 +26,12 @@ from ccu_sim.reports.style import (
 OTHERS = "#7b8087"
 
 
-def plot_cost_plane(findings: Findings) -> HouseFigure:
-    """Draw additional workers kept against additional cost, for every strategy."""
+def plot_cost_plane(findings: Findings, strategies: Sequence[str] | None = None) -> HouseFigure:
+    """Draw additional workers kept against additional cost, for every strategy or for some."""
     units = findings.units
+    shown = findings.strategies if strategies is None else list(strategies)
     with house_style():
-        height = max(3.4, 0.9 + 0.17 * len(findings.strategies))
+        height = max(3.4, 0.9 + 0.17 * len(shown))
         figure = new_figure(0.9 + height * len(units))
         panels = figure.subplots(len(units), 1, squeeze=False)[:, 0]
         headline(
@@ -36,7 +39,7 @@ def plot_cost_plane(findings: Findings) -> HouseFigure:
             findings.titled(f"Staff kept and money spent over {duration(findings.mark.months)}"),
         )
         for axes, unit in zip(panels, units, strict=True):
-            _panel(axes, findings, unit)
+            _panel(axes, findings, unit, shown)
         cloud = (
             " Small dots: single parameter sets, for the leading strategies."
             if findings.sets > 1
@@ -44,16 +47,17 @@ def plot_cost_plane(findings: Findings) -> HouseFigure:
         )
         note(
             figure,
-            "Large dots: mean difference from as usual, in founding staff still in post and in "
-            "the cost of the strategy, of turnover and of cover together; lines: its Monte "
+            "Large dots: mean difference from as usual, in staff of the first day still in post "
+            "and in the cost of the strategy, of turnover and of cover together; lines: its Monte "
             "Carlo intervals (95 %)." + cloud,
         )
         figure.alt = _alt(findings)
     return figure
 
 
-def _panel(axes: Axes, findings: Findings, unit: str) -> None:
+def _panel(axes: Axes, findings: Findings, unit: str, shown: Sequence[str]) -> None:
     costs = findings.costs[findings.costs["unit"] == unit]
+    costs = costs[costs["strategy"].isin(shown)]
     points = findings.points[findings.points["unit"] == unit]
     axes.axhline(0, color=QUIET, linewidth=0.9)
     axes.axvline(0, color=QUIET, linewidth=0.9)

@@ -11,6 +11,8 @@ from ccu_sim.analysis.survival import STEP
 from ccu_sim.inputs import AS_USUAL
 from ccu_sim.reports.findings import Findings
 from ccu_sim.reports.names import plain_name
+from ccu_sim.reports.phrases import upper
+from ccu_sim.reports.stage import team_of, time_of
 from ccu_sim.reports.style import (
     DASHES,
     QUIET,
@@ -44,14 +46,14 @@ def plot_retention(findings: Findings) -> HouseFigure:
     with house_style():
         figure = new_figure(0.9 + 2.75 * len(units))
         panels = figure.subplots(len(units), len(roles), squeeze=False, sharex=True, sharey=True)
-        headline(figure, findings.titled("Founding staff still in post"))
+        headline(figure, findings.titled(f"{upper(team_of(findings))}: still in post"))
         for row, unit in enumerate(units):
             for column, role in enumerate(roles):
                 mine = curves[(curves["unit"] == unit) & (curves["role"] == role)]
                 axes = panels[row, column]
                 _panel(axes, findings, mine, unit, role)
                 if row == len(units) - 1:
-                    axes.set_xlabel("months since opening")
+                    axes.set_xlabel(time_of(findings))
                 if column == 0:
                     axes.set_ylabel("still in post")
         band = " Band: as usual, spread over parameter sets (5–95 %)." if findings.sets > 1 else ""
@@ -134,6 +136,6 @@ def _alt(findings: Findings, curves: pd.DataFrame, roles: list[str]) -> str:
             )
             parts.append(f"{findings.place(unit)}, {ROLE_WORDS[role]}: {shares}")
     return (
-        f"Line charts of the share of founding staff still in post over {findings.horizon} "
-        f"months. At the end: {'; '.join(parts)}."
+        f"Line charts of the share of {team_of(findings)} still in post over "
+        f"{findings.horizon} months. At the end: {'; '.join(parts)}."
     )

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from ccu_sim.reports.run_view import RunView
+from ccu_sim.reports.stage import stage_of
 from ccu_sim.reports.style import (
     FAINT,
     INK,
@@ -67,7 +68,7 @@ def plot_run(run: RunView, *, title: str = "The team and its months") -> HouseFi
         )
         _lines(panels[3], monthly, horizon, "Trust (0–1)", _TRUST, False)
         _disputes(panels[4], monthly, horizon)
-        panels[4].set_xlabel("months since opening")
+        panels[4].set_xlabel(stage_of(run.unit).time)
         note(
             figure,
             "Each row is a post and each bar a stay in it, pale for whoever came after the "

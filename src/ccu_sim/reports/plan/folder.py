@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from ccu_sim.analysis.planning import estimate
 from ccu_sim.batch.atomic_files import replace_text, replaced
 from ccu_sim.errors import UserError
-from ccu_sim.reports.plan.figures import plot_doses, plot_frontier, plot_people_here
+from ccu_sim.reports.first.people_here import plot_people_here
+from ccu_sim.reports.plan.figures import plot_doses, plot_equal_spending, plot_frontier
 from ccu_sim.reports.plan.methods import methods_paragraph, references
 from ccu_sim.reports.plan.page import render
+from ccu_sim.reports.plan.words import answer_of
 from ccu_sim.reports.style import png, svg
 from ccu_sim.reports.workbook import workbook
 
@@ -20,9 +22,10 @@ if TYPE_CHECKING:
 PAGE, ONE_PAGE, WORKBOOK, METHODS = "plan.html", "one-page.html", "plan.xlsx", "methods.txt"
 
 _FIGURES = {
-    "people-here": plot_people_here,
+    "people-here": lambda plan: plot_people_here(answer_of(plan)),
     "frontier": plot_frontier,
     "doses": plot_doses,
+    "equal-spending": plot_equal_spending,
 }
 
 
@@ -54,7 +57,8 @@ def write_plan(plan: Planned, folder: Path, command: str | None = None) -> list[
     }
     pictures: dict[str, bytes] = {}
     for name, draw in _FIGURES.items():
-        if name == "frontier" and plan.frontier.empty:
+        shown = {"frontier": plan.frontier, "equal-spending": plan.equal_spending}
+        if name in shown and shown[name].empty:
             continue
         figure = draw(plan)
         pictures |= {f"{name}.svg": svg(figure).encode(), f"{name}.png": png(figure)}

@@ -2,38 +2,32 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from collections.abc import Callable
-from importlib.resources import files
+from functools import partial
 from typing import TYPE_CHECKING, Any
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ccu_sim.analysis.landmark import duration
 from ccu_sim.analysis.ways_of_leaving import WAYS, ways_of_leaving
 from ccu_sim.inputs import AS_USUAL
+from ccu_sim.reports.first.answer import Answer
+from ccu_sim.reports.first.change import find_out_first, what_would_change
+from ccu_sim.reports.first.page import FirstPage, picture, rendered
+from ccu_sim.reports.first.people_here import plot_people_here
+from ccu_sim.reports.first.words import (
+    dollars,
+    how_people_left,
+    left_caption,
+    money_lines,
+    people_caption,
+)
 from ccu_sim.reports.phrases import upper
 from ccu_sim.reports.plan import words
-from ccu_sim.reports.plan.change import find_out_first, what_would_change
-from ccu_sim.reports.plan.figures import (
-    NARROW,
-    WIDE,
-    plot_doses,
-    plot_frontier,
-    plot_people_here,
-)
+from ccu_sim.reports.plan.figures import plot_doses, plot_equal_spending, plot_frontier
 from ccu_sim.reports.plan.methods import methods_paragraph, references
 from ccu_sim.reports.provenance import provenance
 from ccu_sim.reports.stage import stage_of
-from ccu_sim.reports.style import HouseFigure, svg
 
 if TYPE_CHECKING:
     from ccu_sim.analysis.planning.plan import Planned
-
-Draw = Callable[..., HouseFigure]
-
-_SORT = "sort.js"
 
 
 def render(plan: Planned, *, command: str | None = None, one_page: bool = False) -> str:
@@ -47,84 +41,63 @@ def render(plan: Planned, *, command: str | None = None, one_page: bool = False)
     one_page : bool
         Leave out all that is folded, to print and hand out.
     """
-    environment = Environment(
-        loader=PackageLoader("ccu_sim.reports.plan", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-    )
-    script = (files("ccu_sim.reports.plan") / _SORT).read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    content = _first_page(plan) | {"one_page": one_page, "script": script, "digest": digest}
+    answer = words.answer_of(plan)
+    content = {"first": _first_page(plan, answer), "one_page": one_page}
     if not one_page:
         content |= _folded(plan, command)
-    return environment.get_template("page.html.j2").render(content)
+    return rendered("plan/page.html.j2", content)
 
 
-def _first_page(plan: Planned) -> dict[str, Any]:
-    unit = plan.question.unit
-    people = f"{upper(stage_of(unit).team)}: how many are still here, means over all runs." + (
-        " The steps are where fixed-term contracts end."
-        if any(group.contract.kind == "fixed-term" for group in unit.staff)
-        else ""
+def _first_page(plan: Planned, answer: Answer) -> FirstPage:
+    steps = words.steps(plan, answer)
+    return FirstPage(
+        title=plan.question.unit.title,
+        question=words.question(plan),
+        sentence=words.one_sentence(plan, answer),
+        own_year=words.own_year(plan),
+        missed=False,
+        steps=steps,
+        not_now=words.not_worth_adding(plan),
+        not_now_title="Not worth adding for this money",
+        picture=picture(partial(plot_people_here, answer), people_caption(answer)),
+        left=how_people_left(answer),
+        left_caption=left_caption(answer),
+        money=money_lines(answer),
+        not_priced=[(step.title, step.not_priced) for step in steps if step.not_priced],
+        sure=words.how_sure(plan, answer),
+        change=what_would_change(answer),
+        find_out=find_out_first(answer),
     )
-    return {
-        "title": unit.title,
-        "question": words.question(plan),
-        "sentence": words.one_sentence(plan),
-        "steps": words.steps(plan),
-        "not_worth": words.not_worth_adding(plan),
-        "picture": _picture(plan, plot_people_here, people),
-        "money": _money(plan),
-        "not_priced": [step for step in words.steps(plan) if step.not_priced],
-        "sure": words.how_sure(plan),
-        "change": what_would_change(plan),
-        "find_out": find_out_first(plan),
-        "own_year": words.own_year(plan),
-    }
-
-
-def _money(plan: Planned) -> list[tuple[str, str]]:
-    """Give the plan's money line by line."""
-    whole = plan.whole
-    if whole is None:
-        return []
-    saved = float(whole["spent"] - whole["cost"])
-    net = float(whole["cost"])
-    return [
-        ("The strategies cost", words.dollars(whole["spent"])),
-        (
-            "Turnover and cover cost less" if saved >= 0 else "Turnover and cover cost more",
-            words.dollars(abs(saved)),
-        ),
-        ("The unit spends less" if net < 0 else "The unit spends more", words.dollars(abs(net))),
-    ]
 
 
 def _folded(plan: Planned, command: str | None) -> dict[str, Any]:
     return {
         "leaving": _leaving(plan),
         "mark": f"{upper(stage_of(plan.question.unit).team)}, after {duration(plan.mark)}",
-        "frontier_picture": _picture(
-            plan,
-            plot_frontier,
+        "frontier_picture": picture(
+            partial(plot_frontier, plan),
             "The best package at every budget; numbers are those of the table. Bars: Monte Carlo "
             "interval, 95 %.",
         )
         if len(plan.frontier)
         else None,
         "frontier": _packages(plan),
-        "doses_picture": _picture(
-            plan,
-            plot_doses,
+        "doses_picture": picture(
+            partial(plot_doses, plan),
             "Half, stated and double dose of the strategies that keep most, each by itself.",
         ),
         "doses": _doses(plan),
+        "equal_picture": picture(
+            partial(plot_equal_spending, plan),
+            "What each keeps for the same money, on a line between the doses that were run.",
+        )
+        if len(plan.equal_spending)
+        else None,
         "equal": [
             (plan.strategies[row.strategy].title, f"{row.dose:.2f}", f"{row.workers:+.2f}")
             for row in plan.equal_spending.itertuples()
         ],
-        "equal_spent": words.dollars(plan.question.budget / 3),
+        "equal_spent": dollars(plan.question.budget / 3),
         "additions": [
             (
                 plan.strategies[row.strategy].title,
@@ -202,19 +175,3 @@ def _between(value: float, low: float, high: float, decimals: int) -> str:
         ends = (f"{round(end, decimals) + 0.0:.{decimals}f}" for end in (low, high))
         said += f" ({' to '.join(ends)})"
     return said.replace("-", "−")
-
-
-def _picture(plan: Planned, draw: Draw, caption: str) -> dict[str, Any]:
-    """Draw for a wide page and a narrow one."""
-    drawn, alt = {}, ""
-    for name, width in (("wide", WIDE), ("narrow", NARROW)):
-        figure = draw(plan, width)
-        across, high = figure.get_size_inches() * 96
-        data = base64.b64encode(svg(figure).encode()).decode("ascii")
-        drawn[name] = {
-            "source": f"data:image/svg+xml;base64,{data}",
-            "width": f"{across:.0f}",
-            "height": f"{high:.0f}",
-        }
-        alt = figure.alt
-    return {**drawn, "alt": alt, "caption": caption}

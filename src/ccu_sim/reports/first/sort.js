@@ -1,4 +1,5 @@
 for (const head of document.querySelectorAll("table.sorts thead th")) {
+  if (!head.textContent) continue;
   const button = document.createElement("button");
   button.textContent = head.textContent;
   head.replaceChildren(button);
@@ -7,16 +8,14 @@ for (const head of document.querySelectorAll("table.sorts thead th")) {
     const down = head.getAttribute("aria-sort") !== "descending";
     for (const other of head.parentNode.children) other.removeAttribute("aria-sort");
     head.setAttribute("aria-sort", down ? "descending" : "ascending");
-    const number = (row) => {
-      const text = row.cells[head.cellIndex].textContent.replace(/,/g, "").replace("\u2212", "-");
-      const value = parseFloat(text);
-      return Number.isNaN(value) ? text : value;
-    };
-    const rows = [...body.rows].sort((a, b) => {
+    const text = (row) => row.cells[head.cellIndex].textContent.trim();
+    const number = (row) => parseFloat(text(row).replace(/,/g, "").replace("\u2212", "-"));
+    const order = (a, b) => {
       const [x, y] = [number(a), number(b)];
-      const order = typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y));
-      return down ? -order : order;
-    });
-    body.replaceChildren(...rows);
+      if (!Number.isNaN(x) && !Number.isNaN(y)) return x - y;
+      if (!Number.isNaN(x) || !Number.isNaN(y)) return Number.isNaN(x) ? -1 : 1;
+      return text(a).localeCompare(text(b));
+    };
+    body.replaceChildren(...[...body.rows].sort((a, b) => (down ? order(b, a) : order(a, b))));
   });
 }
