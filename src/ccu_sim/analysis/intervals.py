@@ -156,17 +156,23 @@ def parameter_interval(gathered: SetMeans) -> tuple[Floats, Floats]:
     return np.where(enough, low, np.nan), np.where(enough, high, np.nan)
 
 
-def chance_interval(gathered: SetMeans) -> tuple[Floats, Floats]:
+def chance_interval(gathered: SetMeans, middle: Floats) -> tuple[Floats, Floats]:
     """Say what one unit may see by luck alone, 5 to 95 %; NaN without replicates.
 
     The spread of single runs inside their own sets, placed around the estimate. A run
     differs from the mean of its R replicates by less than from the true mean of its set,
     so deviations are widened by sqrt(R / (R - 1)).
+
+    Parameters
+    ----------
+    gathered : SetMeans
+        Of what is counted, luck included.
+    middle : ndarray, shape (K,)
+        The estimate.
     """
     runs = gathered.counts[gathered.row]
     wider = np.sqrt(np.divide(runs, runs - 1, out=np.full_like(runs, np.nan), where=runs > 1))
     low, high = _percentiles(gathered.deviations * wider)
-    middle = estimate(gathered)
     return middle + low, middle + high
 
 
