@@ -101,6 +101,15 @@ def monte_carlo_interval(gathered: SetMeans) -> tuple[Floats, Floats]:
     With a single set, the replicates take the place of sets and the interval is of that
     set alone. With a single run there is none (NaN).
     """
+    error, freedom = standard_error(gathered)
+    with np.errstate(invalid="ignore"):
+        reach = stats.t.ppf(0.5 + CONFIDENCE / 2, np.where(freedom > 0, freedom, np.nan)) * error
+    middle = estimate(gathered)
+    return middle - reach, middle + reach
+
+
+def standard_error(gathered: SetMeans) -> tuple[Floats, Floats]:
+    """Standard error of the estimate, and its degrees of freedom; as `monte_carlo_interval`."""
     means = gathered.means
     count = np.isfinite(means).sum(axis=0).astype(float)
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -111,9 +120,7 @@ def monte_carlo_interval(gathered: SetMeans) -> tuple[Floats, Floats]:
             runs = np.nansum(gathered.counts, axis=0)
             error = np.where(single, np.sqrt(gathered.within_variance / runs), error)
             freedom = np.where(single, runs - 1, freedom)
-        reach = stats.t.ppf(0.5 + CONFIDENCE / 2, np.where(freedom > 0, freedom, np.nan)) * error
-    middle = estimate(gathered)
-    return middle - reach, middle + reach
+    return error, freedom
 
 
 def shrunken_means(gathered: SetMeans) -> Floats:

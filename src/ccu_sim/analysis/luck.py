@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ccu_sim.analysis.control_variate import without_luck
 from ccu_sim.analysis.pairs import PAIRED_BY, luck_in
 from ccu_sim.inputs import AS_USUAL
 from ccu_sim.model.calendar import MONTHS_A_YEAR
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from ccu_sim.batch import Results
 
 Floats = NDArray[np.float64]
+Sets = NDArray[np.int64]
 
 KEYS = [*PAIRED_BY, "strategy"]
 FOUNDING = [
@@ -111,6 +113,30 @@ class Courses:
         return overspent
 
 
+def curve_shifts(results: Results) -> dict[tuple[str, str, int, str], tuple[Floats, Sets]]:
+    """Say how far curves of staying move once luck in who left is taken off.
+
+    Returns
+    -------
+    dict
+        By unit, strategy, setting and role: for each run, what to add to the share of the
+        founding team in post at months 0 to H, shape (N, H + 1), and the run's parameter set.
+    """
+    shifts = {}
+    for one in courses(results, FOUNDING):
+        first = one.keys.iloc[0]
+        sets = one.keys["set"].to_numpy(np.int64)
+        for role, name in {"peer": "peer_worker", "clinician": "clinician"}.items():
+            here = one.columns[f"founding_{role}"]
+            by_luck = [one.stayed_by_luck(role, mark) for mark in range(one.horizon + 1)]
+            luck = np.stack(by_luck, axis=1)
+            heads = np.maximum(here[:, :1], 1.0)
+            shift = (without_luck(here, luck, sets) - here) / heads
+            at = (str(first["unit"]), str(first["strategy"]), int(first["setting"]), name)
+            shifts[at] = (shift, sets)
+    return shifts
+
+
 def with_luck(results: Results, runs: pd.DataFrame) -> pd.DataFrame:
     """Add to the runs what luck in who left did to outcomes.
 
@@ -160,7 +186,7 @@ def courses(results: Results, columns: Sequence[str]) -> Iterator[Courses]:
 def _luck(one: Courses, turnover: pd.DataFrame) -> dict[str, Floats]:
     """Give what luck did to each outcome, a value a run."""
     years = one.horizon / MONTHS_A_YEAR
-    counted = turnover.loc[pd.MultiIndex.from_frame(one.keys)]
+    counted = turnover.reindex(pd.MultiIndex.from_frame(one.keys))
     luck = {name: one.overspent(one.horizon) / years for name in ("cost_turnover", "cost_total")}
     for group in GROUPS:
         roles = list(PROFESSIONS) if group == "all" else [group]

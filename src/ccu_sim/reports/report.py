@@ -24,6 +24,7 @@ from ccu_sim.reports.figures.retention import plot_retention
 from ccu_sim.reports.figures.sweep import plot_sweep, swept_axis
 from ccu_sim.reports.findings import MOST_SHOWN, Findings, inside
 from ccu_sim.reports.phrases import listed
+from ccu_sim.reports.precision_words import precision_note
 from ccu_sim.reports.provenance import evidence_in_numbers, provenance
 from ccu_sim.reports.style import HouseFigure, svg
 
@@ -282,7 +283,7 @@ def _table_note(findings: Findings) -> str:
         else ""
     )
     note += "".join(f"{one.label}: {inside(one.plain)} " for one in findings.own.values())
-    return note + (
+    return f"{note}{precision_note(findings)}" + (
         "Staying at a month is read before what happens on that very day, so a 24-month contract "
         "that ends unrenewed counts as still here after two years. No measured turnover of peer "
         "workers in such units exists, so the level as usual is set by published figures of other "
