@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ccu_sim.analysis import kaplan_meier, reasons, survival
+from ccu_sim.analysis import kaplan_meier, reasons, runs_with_landmarks, survival
+from ccu_sim.analysis.effects import mean_of_runs
 from ccu_sim.analysis.reasons import REASON_WORDS
 from ccu_sim.analysis.survival import CAUSES, at_months, cumulative_incidence
 from ccu_sim.model.records import REASONS
@@ -128,8 +129,8 @@ def test_the_spread_is_over_sets():
     assert alone["in_post_low"].isna().all()
 
 
-def test_curves_agree_with_the_runs_table(made_up):
-    curves = survival(made_up, strategies=["as-usual"])
+def test_curves_as_counted_agree_with_the_runs_table(made_up):
+    curves = survival(made_up.spells, strategies=["as-usual"])
     runs = made_up.runs
     for unit in ("site-1", "site-2"):
         mine = runs[(runs["unit"] == unit) & (runs["strategy"] == "as-usual")]
@@ -145,6 +146,22 @@ def test_curves_agree_with_the_runs_table(made_up):
         fell = len(expired) / (17 * len(mine))
         assert fell > 0
         assert at[24.0] + fell == pytest.approx(mine["retention_24_peer"].mean())
+
+
+def test_luck_is_taken_off_curves_as_it_is_off_the_runs(made_up):
+    steadied, counted = survival(made_up), survival(made_up.spells, horizon=36.0)
+    runs = runs_with_landmarks(made_up)
+    by = ["unit", "strategy", "role", "month"]
+    curve = steadied.set_index(by)
+    for (unit, strategy), mine in runs.groupby(["unit", "strategy"], observed=True):
+        share = curve.loc[(unit, strategy, "clinician", 36.0), "in_post"]
+        assert share == pytest.approx(mean_of_runs(mine, "retention_36_clinician"), abs=0.002)
+        assert share != pytest.approx(mine["retention_36_clinician"].mean(), abs=0.002)
+    np.testing.assert_allclose(steadied[["in_post", *CAUSES]].sum(axis=1), 1.0)
+    falls = steadied.groupby(by[:3], observed=True)["in_post"].diff().dropna()
+    assert falls.max() <= 1e-12
+    width = [(table["in_post_high"] - table["in_post_low"]).mean() for table in (steadied, counted)]
+    assert width[0] < 0.9 * width[1]
 
 
 def test_before_the_first_step_everyone_is_there():
