@@ -19,7 +19,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 CONFIDENCE = 0.95
 """Of the Monte Carlo and simultaneous intervals."""
@@ -101,6 +100,8 @@ def monte_carlo_interval(gathered: SetMeans) -> tuple[Floats, Floats]:
     With a single set, the replicates take the place of sets and the interval is of that
     set alone. With a single run there is none (NaN).
     """
+    from scipy import stats  # half a second to import, and a run needs none of it
+
     error, freedom = standard_error(gathered)
     with np.errstate(invalid="ignore"):
         reach = stats.t.ppf(0.5 + CONFIDENCE / 2, np.where(freedom > 0, freedom, np.nan)) * error
@@ -136,6 +137,8 @@ def shrunken_means(gathered: SetMeans) -> Floats:
     -------
     ndarray, shape (P, K)
     """
+    from scipy import stats  # half a second to import, and a run needs none of it
+
     means = gathered.means
     count = np.isfinite(means).sum(axis=0)
     spread = _nanstd(means) ** 2

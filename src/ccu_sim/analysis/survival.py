@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import optimize, stats
 
 from ccu_sim.analysis.intervals import SPREAD
 from ccu_sim.analysis.luck import curve_shifts, knows_expected
@@ -64,6 +63,8 @@ def kaplan_meier(durations: Floats, observed: NDArray[np.bool_]) -> tuple[Floats
     times, survival : ndarray
         Survival just after each distinct time.
     """
+    from scipy import stats  # half a second to import, and a run needs none of it
+
     data = stats.CensoredData.right_censored(durations, ~observed)
     curve = stats.ecdf(data).sf
     return curve.quantiles, curve.probabilities
@@ -199,6 +200,8 @@ def _shifted(counted: Floats, months: Floats, shifts: Floats | None) -> Floats:
     """
     if shifts is None:
         return counted
+    from scipy import optimize  # half a second to import, and a run needs none of it
+
     shift = np.interp(months, np.arange(shifts.shape[1]), shifts.mean(axis=0))
     moved = np.where(counted < 1, np.clip(counted + shift, 0.0, 1.0), counted)
     nearest: Floats = optimize.isotonic_regression(moved, increasing=False).x

@@ -23,10 +23,29 @@ from ccu_sim.model.records import (
     PEER,
     POSTS,
 )
+from ccu_sim.model.streams import key_of_run
 from ccu_sim.model.submodels.arrivals import arrive
 from ccu_sim.model.submodels.climate import safety_allowed
 from ccu_sim.model.submodels.stays import plan_opening
 from ccu_sim.model.submodels.sufficient_numbers import peer_share
+
+
+@entry
+def address_run(worlds, which, seed_low, seed_high, set_index, replicate):
+    """Write the key of a run's random numbers into its scenario, for whoever has no Python.
+
+    Parameters
+    ----------
+    worlds : array of records of `WORLD`
+    which : int
+        Place of the world.
+    seed_low, seed_high : int
+        The two words of 32 bits of the seed.
+    set_index, replicate : int
+        Which parameter set, and which replicate of it.
+    """
+    world = worlds[which]
+    world.scenario.key = key_of_run(seed_low, seed_high, set_index, replicate)
 
 
 @entry
