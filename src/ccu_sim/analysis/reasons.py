@@ -55,7 +55,7 @@ def reasons(results: Results, *, unit: str, strategy: str) -> pd.DataFrame:
         columns = [name for role in _ROLES.values() for name in expected_resigned(role)]
         months = results.read("monthly", columns=columns, unit=unit, strategy=strategy)
         require_one_setting(months)
-        sums = months[columns].sum()
+        sums = months[columns].astype(float).sum()
         pieces += [_of_role(role, sums[expected_resigned(name)]) for role, name in _ROLES.items()]
     found = [piece for piece in pieces if len(piece)]
     return pd.concat(found, ignore_index=True) if found else pieces[0]

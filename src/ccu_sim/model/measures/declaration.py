@@ -20,6 +20,9 @@ GROUPS = {**PROFESSIONS, "all": "staff"}
 COUNTS = ("times", "people", "posts", "residents", "shifts", "months")
 """Units in which a month's column is a whole number."""
 
+EXPECTED = "expected people"
+"""The unit of a month's column to which chances add up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -73,6 +76,11 @@ class Monthly:
     def whole(self) -> bool:
         """Whether only whole numbers occur."""
         return self.unit in COUNTS
+
+    @property
+    def single(self) -> bool:
+        """Whether single precision, seven digits, is plenty where it is stored."""
+        return self.unit == EXPECTED
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from ccu_sim.model.calendar import month_of
 from ccu_sim.model.compiling import rule
 from ccu_sim.model.measures.cost import replacement
-from ccu_sim.model.measures.declaration import PROFESSIONS, counted
+from ccu_sim.model.measures.declaration import EXPECTED, PROFESSIONS, counted
 from ccu_sim.model.records import LEADER, REASONS
 
 ROLES = {**PROFESSIONS, "leader": "team leaders"}
@@ -25,7 +25,7 @@ ROLES = {**PROFESSIONS, "leader": "team leaders"}
 
 def _side_by_side(columns: Iterable[tuple[str, str]]) -> int:
     """Declare columns of expected people, by name and meaning; give the place of the first."""
-    places = [counted(name, meaning, "expected people") for name, meaning in columns]
+    places = [counted(name, meaning, EXPECTED) for name, meaning in columns]
     return places[0]
 
 
