@@ -54,20 +54,20 @@ def true_levels(rate):
     }
 
 
-def true_effects():
+def true_effects(rate=RATE):
     """Mean effect over all sets that could be drawn, by outcome."""
     nodes, weights = np.polynomial.hermite_e.hermegauss(40)
     weights = weights / weights.sum()
-    rate = RATE * np.exp(SPREAD * nodes)[:, None]
+    rate = rate * np.exp(SPREAD * nodes)[:, None]
     gain = GAIN * np.exp(SPREAD_OF_GAIN * nodes)[None, :]
     ran, usual = true_levels(rate * gain), true_levels(rate * np.ones_like(gain))
     return {name: float(weights @ (ran[name] - usual[name]) @ weights) for name in usual}
 
 
-def comparison(random, *, sets, replicates, rates=None):
+def comparison(random, *, sets, replicates, rate=RATE, rates=None):
     """Make one comparison up; sets are drawn unless `rates`, as usual and with it, are given."""
     if rates is None:
-        usual = RATE * np.exp(SPREAD * random.standard_normal(sets))
+        usual = rate * np.exp(SPREAD * random.standard_normal(sets))
         gain = GAIN * np.exp(SPREAD_OF_GAIN * random.standard_normal(sets))
         rates = usual, usual * gain
     ids = pd.DataFrame({"set": np.repeat(np.arange(sets), replicates)})

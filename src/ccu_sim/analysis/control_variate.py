@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-PAIRS_FOR_ONE = 5.0
-"""A weight of one, at which counted becomes expected, counts as much as so many runs."""
+RUNS_FOR_ONE = 5.0
+"""A weight of one, at which counted becomes expected, counts as much as so many telling runs."""
 
 
 def without_luck(values: Floats, luck: Floats, sets: NDArray[np.int64]) -> Floats:
@@ -33,9 +33,11 @@ def without_luck(values: Floats, luck: Floats, sets: NDArray[np.int64]) -> Float
 
     Notes
     -----
-    value - weight * luck, weight = (slope + a / n) / (1 + a / n), where slope is the regression
-    of the other n runs' values on their luck, and a = ``PAIRS_FOR_ONE``. With few runs it is
-    near one.
+    value - weight * luck, weight = (n * slope + a) / (n + a). The slope is the regression of the
+    other sets' values on their luck, held between 0 and 1, so that what comes out lies between
+    counted and expected; n is how many of those values are not the middle one, a =
+    ``RUNS_FOR_ONE``. Where most count the same, as where nobody left in either of a pair, they
+    do not tell the slope: it would come out as zero, and rare leavers would stay luck.
     """
     present = np.isfinite(values)
     if not present.any():
@@ -51,8 +53,10 @@ def without_luck(values: Floats, luck: Floats, sets: NDArray[np.int64]) -> Float
     square = _others(known**2, one)
     both = _others(known * centred, one) - mean * _others(known, one)
     slope = np.divide(both, square, out=np.ones_like(square), where=square > 0)
-    prior = PAIRS_FOR_ONE / np.maximum(count, 1.0)
-    weight = (slope + prior) / (1.0 + prior)
+    slope = np.clip(slope, 0.0, 1.0)
+    telling = present & (centred != np.median(centred, axis=0))
+    told = _others(telling.astype(float), one)
+    weight = (told * slope + RUNS_FOR_ONE) / (told + RUNS_FOR_ONE)
     adjusted: Floats = values - weight[one] * known
     return adjusted
 

@@ -86,10 +86,11 @@ class Courses:
         return excess
 
     def staying(self, role: str) -> Floats:
-        """Share of the founding team as usual still in post after each month, shape (H + 1,)."""
-        here = (self.usual or self).columns[f"founding_{role}"].mean(axis=0)
-        staying: Floats = here / max(here[0], 1.0)
-        return staying
+        """Share of the founding team as usual to be expected in post after each month, (H + 1,)."""
+        usual = (self.usual or self).columns
+        there = usual[f"founding_{role}"][:, :-1].sum(axis=0)
+        leaving = _each(usual[f"expected_founding_left_{role}"][:, 1:].sum(axis=0), there)
+        return np.append(1.0, np.cumprod(1.0 - np.clip(leaving, 0.0, 1.0)))
 
     def stayed_by_luck(self, role: str, mark: int) -> Floats:
         """Founding staff in post at a mark by luck, in people, shape (N,)."""
