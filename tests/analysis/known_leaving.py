@@ -36,7 +36,7 @@ def monthly_chances(role, rate):
 def true_levels(rate):
     """Means over chance at a rate of leaving: each outcome's, the shape of `rate`."""
     shares, left = {}, {}
-    for role, heads in HEADS.items():
+    for role in HEADS:
         chances = monthly_chances(role, rate)
         staying = np.cumprod(1 - chances, axis=-2)
         ended = _REFUSED[role] * staying[..., TERM - 1, :].sum(axis=-1)
