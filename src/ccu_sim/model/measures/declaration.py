@@ -9,6 +9,7 @@ month's last shift. A mean or share is *of* somebody or something; in a month in
 none of it the column is empty (not a number), never zero.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 PROFESSIONS = {"peer": "peer workers", "clinician": "clinicians"}
@@ -167,6 +168,12 @@ def counted(name: str, meaning: str, unit: str = "times", *, yearly: Words | Non
     if yearly is not None:
         YEARLY.append((of_run(name, f"{meaning}, a year", yearly), place))
     return place
+
+
+def counted_each(columns: Iterable[tuple[str, str]], unit: str) -> int:
+    """Declare columns that add up, by name and meaning, side by side; give the first's place."""
+    places = [counted(name, meaning, unit) for name, meaning in columns]
+    return places[0]
 
 
 def by_profession(

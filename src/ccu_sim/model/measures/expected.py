@@ -11,53 +11,57 @@ luck in the refusal, in the month in which the term ends even if the person leav
 Measures are of the regular team.
 """
 
-from collections.abc import Iterable
-
 from ccu_sim.model.calendar import month_of
 from ccu_sim.model.compiling import rule
 from ccu_sim.model.measures.cost import replacement
-from ccu_sim.model.measures.declaration import EXPECTED, PROFESSIONS, counted
+from ccu_sim.model.measures.declaration import EXPECTED, PROFESSIONS, counted, counted_each
 from ccu_sim.model.records import LEADER, REASONS
 
 ROLES = {**PROFESSIONS, "leader": "team leaders"}
 """Whose leaving is expected, by the number of the role."""
 
-
-def _side_by_side(columns: Iterable[tuple[str, str]]) -> int:
-    """Declare columns of expected people, by name and meaning; give the place of the first."""
-    places = [counted(name, meaning, EXPECTED) for name, meaning in columns]
-    return places[0]
-
-
-def _by_role(name: str, meaning: str, roles: dict[str, str] = ROLES) -> int:
-    """Declare a column for each role; a role's is ``place + role``."""
-    return _side_by_side(
-        (f"{name}_{role}", meaning.format(people=people)) for role, people in roles.items()
-    )
-
-
-EXPECTED_RESIGNED = _side_by_side(
+EXPECTED_RESIGNED = counted_each(
     (
-        f"expected_resigned_{role}_{reason}",
-        f"expected resignations of {people} this month: the chances of resigning added up, the "
-        f"share of the reason {reason}; all reasons add up to the whole",
-    )
-    for role, people in ROLES.items()
-    for reason in REASONS
+        (
+            f"expected_resigned_{role}_{reason}",
+            f"expected resignations of {people} this month: the chances of resigning added up, "
+            f"the share of the reason {reason}; all reasons add up to the whole",
+        )
+        for role, people in ROLES.items()
+        for reason in REASONS
+    ),
+    EXPECTED,
 )
-EXPECTED_PROMOTED = _by_role(
-    "expected_promoted",
-    "expected promotions of {people} to a post elsewhere this month: the chances added up",
+EXPECTED_PROMOTED = counted_each(
+    (
+        (
+            f"expected_promoted_{role}",
+            f"expected promotions of {people} to a post elsewhere this month: the chances added up",
+        )
+        for role, people in ROLES.items()
+    ),
+    EXPECTED,
 )
-EXPECTED_CONTRACT_ENDED = _by_role(
-    "expected_contract_ended",
-    "expected ends of contracts of {people} without renewal this month: those that end, less the "
-    "luck in refusing renewal; below zero where somebody refused had left before",
+EXPECTED_CONTRACT_ENDED = counted_each(
+    (
+        (
+            f"expected_contract_ended_{role}",
+            f"expected ends of contracts of {people} without renewal this month: those that end, "
+            "less the luck in refusing renewal; below zero where somebody refused had left before",
+        )
+        for role, people in ROLES.items()
+    ),
+    EXPECTED,
 )
-EXPECTED_FOUNDING_LEFT = _by_role(
-    "expected_founding_left",
-    "{people} of the founding team expected to leave this month, for any reason",
-    PROFESSIONS,
+EXPECTED_FOUNDING_LEFT = counted_each(
+    (
+        (
+            f"expected_founding_left_{role}",
+            f"{people} of the founding team expected to leave this month, for any reason",
+        )
+        for role, people in PROFESSIONS.items()
+    ),
+    EXPECTED,
 )
 EXPECTED_COST_TURNOVER = counted(
     "expected_cost_turnover", "A$ expected for replacing those who leave this month", "A$"
