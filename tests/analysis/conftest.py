@@ -6,14 +6,24 @@ from pathlib import Path
 import pytest
 
 
+def beside(name):
+    """Load a module that stands beside this file."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 @pytest.fixture(scope="session")
 def synthetic_results():
     """The function that makes results up; see synthetic.py beside this file."""
-    path = Path(__file__).with_name("synthetic.py")
-    spec = importlib.util.spec_from_file_location("synthetic", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.synthetic_results
+    return beside("synthetic").synthetic_results
+
+
+@pytest.fixture(scope="session")
+def known():
+    """Comparisons of which the truth is known; see known_leaving.py beside this file."""
+    return beside("known_leaving")
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,7 @@ REASONS = [
     "distance",
     "base",
 ]
+EXPECTED = ("peer", "clinician", "leader")
 OTHER_MEASURES = [
     "morale_peer",
     "morale_clinician",
@@ -61,6 +62,9 @@ class SyntheticResults:
     def spells(self):
         return self._tables["spells"]
 
+    def columns(self, table):
+        return list(self._tables[table])
+
     def read(self, table, columns=None, *, strategy=None, unit=None):
         found = self._tables[table]
         if strategy is not None:
@@ -98,6 +102,7 @@ def synthetic_results(
                     rate = base * (hazard * gain if hazard != 1.0 else 1.0)
                     people = _people(luck, heads, rate * (1 + 0.1 * place), months)
                     run, course = _measures(people, heads, hazard, gain, months, luck)
+                    _expect(run, course, people, rate * (1 + 0.1 * place))
                     spells.append(_with_ids(people, ids))
                     monthly.append(_with_ids(course, ids))
                     runs.append(_with_ids(pd.DataFrame([run]), ids))
@@ -173,6 +178,36 @@ def _people(luck, heads, rate, months):
     return table
 
 
+def _expect(run, course, people, rate):
+    """Add the chances of leaving up: a rate all the time, and a fifth at the end of a term."""
+    months = len(course) - 1
+    founding = people[people["founding"]]
+    for name in [*(f"expected_resigned_{r}_{x}" for r in EXPECTED for x in REASONS)]:
+        course[name] = 0.0
+    for short in EXPECTED:
+        course[f"expected_promoted_{short}"] = course[f"expected_contract_ended_{short}"] = 0.0
+    costs = 0.0
+    for role, short in ROLES.items():
+        ends = founding.loc[founding["role"] == role, "end_month"].to_numpy()[:, None]
+        at_risk = np.clip(ends - np.arange(months), 0.0, 1.0).sum(axis=0)
+        resigned = np.append(0.0, rate * at_risk)
+        ended = np.zeros(months + 1)
+        if role == "peer_worker" and months > 24:
+            ended[25] = 0.2 * (ends >= 24.0).sum()
+        course[f"expected_resigned_{short}_base"] = resigned
+        course[f"expected_contract_ended_{short}"] = ended
+        course[f"expected_founding_left_{short}"] = resigned + ended
+        costs += resigned.sum() + ended.sum()
+    left = (founding["end_month"] < months).groupby(founding["role"]).sum()
+    for role, short in ROLES.items():
+        heads = max(course[f"staff_{short}"].iloc[0], 1)
+        run[f"turnover_{short}"] = left.get(role, 0) / (heads * months / 12)
+    heads = max(sum(course[f"staff_{short}"].iloc[0] for short in ROLES.values()), 1)
+    run["turnover_all"] = left.sum() / (heads * months / 12)
+    # spread evenly, as what was spent is
+    course["expected_cost_turnover"] = 18000.0 * costs / (months + 1)
+
+
 def _measures(people, heads, hazard, gain, months, luck):
     month = np.arange(months + 1)
     course = pd.DataFrame({"month": month})
@@ -203,7 +238,7 @@ def _measures(people, heads, hazard, gain, months, luck):
     for name in OTHER_MEASURES:
         course[name] = 0.5 + 0.05 * np.sin(month / 5) + 0.1 * noise
     course["cost_strategy"] = 4000.0 * abs(hazard - 1)
-    course["cost_turnover"] = 18000.0 * (len(people) - sum(heads.values())) / (months + 1)
+    course["cost_turnover"] = 18000.0 * (founding["end_month"] < months).sum() / (months + 1)
     course["cost_cover"] = 900.0
     run |= {
         name: course[name].iloc[-12:].mean() for name in ("cohesion", "trust_gap", "trust_between")

@@ -36,6 +36,9 @@ class Results:
                     )
         self._monthly = pd.DataFrame(rows)
 
+    def columns(self, table):
+        return list(self._monthly)
+
     def read(self, table, columns=None, *, strategy=None, unit=None):
         assert table == "monthly"
         return self._monthly

@@ -141,8 +141,8 @@ def test_chance_interval_is_the_luck_of_one_unit():
         random, sets=3000, replicates=2, mean=0.5, between=3.0, within=2.0
     )
     gathered = by_set(values, labels)
-    low, high = chance_interval(gathered)
-    middle = estimate(gathered)
+    middle = estimate(gathered) + 0.25
+    low, high = chance_interval(gathered, middle)
     assert low[0] == pytest.approx(middle[0] - 1.645 * 2, abs=0.15)
     assert high[0] == pytest.approx(middle[0] + 1.645 * 2, abs=0.15)
 
@@ -171,7 +171,7 @@ def test_what_cannot_be_given_is_nan():
     for low, high in (
         monte_carlo_interval(one_run),
         parameter_interval(one_run),
-        chance_interval(one_run),
+        chance_interval(one_run, estimate(one_run)),
     ):
         assert np.isnan(low[0])
         assert np.isnan(high[0])

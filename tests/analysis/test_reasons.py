@@ -1,40 +1,48 @@
-"""Why people resign: means over those who resigned from a post."""
+"""Why people resign: shares of the chances of resigning."""
 
 import pytest
 
 from ccu_sim.analysis.reasons import REASON_WORDS, reasons
 from ccu_sim.model.records import REASONS
 
-SHARES = [f"reason_{name}" for name in REASON_WORDS]
-
 
 @pytest.fixture
 def results(synthetic_results):
-    """Two resignations of peer workers with unlike reasons, beside others that do not count."""
-    made = synthetic_results(units=("here",), sets=1, replicates=1)
-    spells = made.spells.head(5).copy()
-    spells["strategy"] = "as-usual"
-    spells["role"] = ["peer_worker", "peer_worker", "peer_worker", "peer_worker", "clinician"]
-    spells["employment"] = ["permanent", "fixed-term", "casual", "permanent", "permanent"]
-    spells["outcome"] = ["resigned", "resigned", "resigned", "promoted", "in-post"]
-    spells[SHARES] = 0.0
-    spells["reason_base"] = [0.2, 0.6, 1.0, float("nan"), float("nan")]
-    spells["reason_exhaustion"] = [0.8, 0.4, 0.0, float("nan"), float("nan")]
-    made._tables["spells"] = spells
+    """Peer workers with unlike chances in two runs, clinicians with one reason, no leader."""
+    made = synthetic_results(units=("here",), hazards={"as-usual": 1.0}, sets=2, replicates=1)
+    months = made.monthly.copy()
+    expected = [name for name in months if name.startswith("expected_resigned")]
+    months[expected] = 0.0
+    first, last = (months["set"] == 0) & (months["month"] == 1), months["set"] == 1
+    months.loc[first, ["expected_resigned_peer_base", "expected_resigned_peer_exhaustion"]] = 0.1
+    months.loc[last & (months["month"] == 36), "expected_resigned_peer_exhaustion"] = 0.2
+    months.loc[first, "expected_resigned_clinician_belonging"] = 0.5
+    made._tables["monthly"] = months
     return made
 
 
-def test_shares_are_means_over_those_who_resigned_from_a_post(results):
+def test_shares_are_of_all_chances_of_a_role_together(results):
     found = reasons(results, unit="here", strategy="as-usual")
-    assert found["role"].unique().tolist() == ["peer_worker"]
-    assert found["reason"].tolist()[:2] == ["exhaustion", "base"]
-    assert found["share"].tolist()[:2] == pytest.approx([0.6, 0.4])
-    assert found["share"].sum() == pytest.approx(1.0)
-    assert set(found["resignations"]) == {2}
+    peers = found[found["role"] == "peer_worker"]
+    assert peers["reason"].tolist()[:2] == ["exhaustion", "base"]
+    assert peers["share"].tolist()[:2] == pytest.approx([0.75, 0.25])
+    assert peers["share"].sum() == pytest.approx(1.0)
+    assert peers["resignations"].tolist() == pytest.approx([0.4] * len(REASONS))
 
 
-def test_where_nobody_resigned_the_table_is_empty(results):
-    results.spells["outcome"] = "in-post"
+def test_a_role_that_nobody_holds_is_not_told_of(results):
+    found = reasons(results, unit="here", strategy="as-usual")
+    assert found["role"].unique().tolist() == ["peer_worker", "clinician"]
+
+
+def test_where_nobody_could_resign_the_table_is_empty(results):
+    columns = [name for name in results.monthly if name.startswith("expected_resigned")]
+    results.monthly[columns] = 0.0
+    assert reasons(results, unit="here", strategy="as-usual").empty
+
+
+def test_months_of_an_earlier_release_give_no_reasons(results):
+    results._tables["monthly"] = results.monthly.drop(columns="expected_cost_turnover")
     assert reasons(results, unit="here", strategy="as-usual").empty
 
 

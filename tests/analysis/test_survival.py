@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ccu_sim.analysis import kaplan_meier, reasons, survival
+from ccu_sim.analysis import kaplan_meier, reasons, runs_with_landmarks, survival
+from ccu_sim.analysis.effects import mean_of_runs
 from ccu_sim.analysis.reasons import REASON_WORDS
 from ccu_sim.analysis.survival import CAUSES, at_months, cumulative_incidence
 from ccu_sim.model.records import REASONS
@@ -128,8 +129,8 @@ def test_the_spread_is_over_sets():
     assert alone["in_post_low"].isna().all()
 
 
-def test_curves_agree_with_the_runs_table(made_up):
-    curves = survival(made_up, strategies=["as-usual"])
+def test_curves_as_counted_agree_with_the_runs_table(made_up):
+    curves = survival(made_up.spells, strategies=["as-usual"])
     runs = made_up.runs
     for unit in ("site-1", "site-2"):
         mine = runs[(runs["unit"] == unit) & (runs["strategy"] == "as-usual")]
@@ -147,6 +148,23 @@ def test_curves_agree_with_the_runs_table(made_up):
         assert at[24.0] + fell == pytest.approx(mine["retention_24_peer"].mean())
 
 
+def test_luck_is_taken_off_curves_as_it_is_off_the_runs(made_up):
+    steadied, counted = survival(made_up), survival(made_up.spells, horizon=36.0)
+    runs = runs_with_landmarks(made_up)
+    by = ["unit", "strategy", "role", "month"]
+    curve = steadied.set_index(by)
+    for (unit, strategy), mine in runs.groupby(["unit", "strategy"], observed=True):
+        share = curve.loc[(unit, strategy, "clinician", 36.0), "in_post"]
+        # a curve that never rises may end a little off the mean of its end alone
+        assert share == pytest.approx(mean_of_runs(mine, "retention_36_clinician"), abs=0.004)
+        assert share != pytest.approx(mine["retention_36_clinician"].mean(), abs=0.002)
+    np.testing.assert_allclose(steadied[["in_post", *CAUSES]].sum(axis=1), 1.0)
+    falls = steadied.groupby(by[:3], observed=True)["in_post"].diff().dropna()
+    assert falls.max() <= 1e-12
+    width = [(table["in_post_high"] - table["in_post_low"]).mean() for table in (steadied, counted)]
+    assert width[0] < 0.9 * width[1]
+
+
 def test_before_the_first_step_everyone_is_there():
     read = at_months(np.array([5.0]), np.array([0.5]), np.array([0.0, 4.9, 5.0]), 1.0)
     np.testing.assert_allclose(read, [1.0, 1.0, 0.5])
@@ -155,10 +173,9 @@ def test_before_the_first_step_everyone_is_there():
 def test_reasons_sum_to_one(made_up):
     table = reasons(made_up, unit="site-1", strategy="as-usual")
     np.testing.assert_allclose(table.groupby("role")["share"].sum(), 1.0)
-    spells = made_up.read("spells", unit="site-1", strategy="as-usual")
-    left = spells[(spells["outcome"] == "resigned") & (spells["role"] == "clinician")]
-    counted = table.loc[table["role"] == "clinician", "resignations"]
-    assert (counted == len(left)).all()
+    months = made_up.read("monthly", unit="site-1", strategy="as-usual")
+    expected = table.loc[table["role"] == "clinician", "resignations"]
+    assert expected.to_numpy() == pytest.approx(months["expected_resigned_clinician_base"].sum())
 
 
 def test_every_reason_has_words():

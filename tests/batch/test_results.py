@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -13,7 +14,10 @@ from ccu_sim.batch.simulation_task import sets_of
 from ccu_sim.batch.tables import ADDRESS
 from ccu_sim.errors import UserError
 from ccu_sim.evidence import REGISTRY
-from ccu_sim.model import simulate
+from ccu_sim.model import MONTHLY_COLUMNS, simulate
+
+SINGLE = {name for name in MONTHLY_COLUMNS if name.startswith("expected_")}
+SINGLE -= {"expected_cost_turnover"}
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +42,9 @@ def test_the_rows_of_a_run_are_what_the_model_returns(results):
         rows = results.read(table, strategy=strategy, where=only)
         assert len(rows) == len(values)
         for name in values.dtype.names:
-            stored = rows[name].to_numpy(dtype=values.dtype[name])
-            assert stored.tobytes() == values[name].tobytes(), name
+            kind = np.dtype("f4") if name in SINGLE else values.dtype[name]
+            stored = rows[name].to_numpy(dtype=kind)
+            assert stored.tobytes() == values[name].astype(kind).tobytes(), name
     row = results.read("runs", strategy=strategy, where=only)
     assert {name: float(row[name].iloc[0]) for name in run.run} == pytest.approx(
         run.run, rel=0, abs=0, nan_ok=True
@@ -71,6 +76,11 @@ def test_what_is_not_there_is_told(results, tmp_path):
         results.read("weekly")
     with pytest.raises(UserError, match="holds no study"):
         open_results(tmp_path)
+
+
+def test_chances_are_stored_in_single_precision_and_nothing_else_is(results):
+    schema = results.dataset("monthly").schema
+    assert {field.name for field in schema if str(field.type) == "float"} == SINGLE
 
 
 def test_a_strategy_of_a_large_chunk_lies_in_row_groups_of_its_own(small_study, tmp_path):

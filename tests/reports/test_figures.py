@@ -110,8 +110,7 @@ def test_one_run_is_drawn_as_posts_and_months(made_up):
 
 def test_as_usual_is_said_with_numbers(made_up):
     findings = Findings(made_up)
-    shown = made_up.runs.query("unit == 'site-1' and strategy == 'as-usual'")
-    expected = f"as usual {100 * shown['retention_36_clinician'].mean():.0f} %"
+    expected = f"as usual {100 * findings.as_usual('site-1', 'retention_36_clinician'):.0f} %"
     assert expected in plot_retention(findings).alt
 
 

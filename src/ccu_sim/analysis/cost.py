@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 
 from ccu_sim.analysis.intervals import CONFIDENCE, by_set, monte_carlo_interval, shrunken_means
 from ccu_sim.analysis.landmark import RUN_KEYS, horizon_of, landmarks
-from ccu_sim.analysis.pairs import pairs
+from ccu_sim.analysis.luck import FOUNDING, REPLACING, Courses, courses, knows_expected
+from ccu_sim.analysis.pairs import luck_in, pairs
 from ccu_sim.inputs import AS_USUAL
+from ccu_sim.model.measures.declaration import PROFESSIONS
 
 if TYPE_CHECKING:
     from ccu_sim.batch import Results
@@ -61,7 +63,8 @@ def run_costs(results: Results) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Id columns, `workers` (founding staff still in post) and `cost` (A$).
+        Id columns, `workers` (founding staff still in post) and `cost` (A$), and what luck in
+        who left did to either, if it is known.
     """
     months = landmarks(horizon_of(results))[-1].months
     columns = ["month", "founding_peer", "founding_clinician", *COSTS]
@@ -71,7 +74,18 @@ def run_costs(results: Results) -> pd.DataFrame:
     last = monthly[monthly["month"] == months].set_index(RUN_KEYS)
     table = pd.DataFrame({COST: spent})
     table[WORKERS] = last["founding_peer"] + last["founding_clinician"]
-    return table.reset_index()
+    if not knows_expected(results):
+        return table.reset_index()
+    luck = [
+        one.keys.assign(**_luck(one, months)) for one in courses(results, [*FOUNDING, *REPLACING])
+    ]
+    return table.reset_index().merge(pd.concat(luck), on=RUN_KEYS, how="left")
+
+
+def _luck(one: Courses, months: int) -> dict[str, NDArray[np.float64]]:
+    """Give what luck did to workers and cost, a value a run."""
+    stayed = np.sum([one.stayed_by_luck(role, months) for role in PROFESSIONS], axis=0)
+    return {luck_in(WORKERS): stayed, luck_in(COST): one.overspent(months)}
 
 
 def plane(results: Results, *, baseline: str = AS_USUAL) -> pd.DataFrame:

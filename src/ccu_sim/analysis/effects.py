@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from ccu_sim.analysis.control_variate import without_luck
 from ccu_sim.analysis.intervals import (
+    Floats,
     by_set,
     chance_interval,
     estimate,
@@ -18,8 +21,9 @@ from ccu_sim.analysis.intervals import (
     share_above_zero,
     shrunken_means,
 )
+from ccu_sim.analysis.luck import with_luck
 from ccu_sim.analysis.outcomes import OUTCOMES, Outcome, outcome, own_outcomes
-from ccu_sim.analysis.pairs import pairs, require_as_usual
+from ccu_sim.analysis.pairs import luck_in, pairs, require_as_usual
 from ccu_sim.analysis.simultaneous import simultaneous_intervals
 from ccu_sim.inputs import AS_USUAL
 
@@ -59,7 +63,7 @@ _OF_SETS = ("unit", "strategy", "setting", "set")
 
 
 def runs_of(results: Results | pd.DataFrame) -> pd.DataFrame:
-    """Give the runs table of results, or the table itself.
+    """Give the runs table of results with what luck did, or the table itself.
 
     Raises
     ------
@@ -69,7 +73,7 @@ def runs_of(results: Results | pd.DataFrame) -> pd.DataFrame:
     if isinstance(results, pd.DataFrame):
         return results
     require_as_usual(results)
-    return results.runs
+    return with_luck(results, results.runs)
 
 
 def known_outcomes(results: Results | pd.DataFrame) -> list[Outcome]:
@@ -118,16 +122,17 @@ def effects(
     better = np.array([one.better for one in told], dtype=float)
     tables = []
     for pair in pairs(runs, names, baseline=baseline):
-        sets = by_set(pair.difference, pair.sets)
-        helping = by_set(pair.difference * better, pair.sets)
-        present = np.isfinite(pair.difference)
+        difference, counted = pair.difference, pair.counted_difference
+        sets = by_set(difference, pair.sets)
+        helping = by_set(difference * better, pair.sets)
+        present = np.isfinite(difference)
         usual = np.where(present, pair.as_usual, np.nan)
         ran = np.where(present, pair.with_strategy, np.nan)
-        as_usual = estimate(by_set(usual, pair.sets))
+        as_usual = level(usual, pair.luck_as_usual, pair.sets)
         effect = estimate(sets)
         mc_low, mc_high = monte_carlo_interval(sets)
         parameter_low, parameter_high = parameter_interval(sets)
-        stochastic_low, stochastic_high = chance_interval(sets)
+        stochastic_low, stochastic_high = chance_interval(by_set(counted, pair.sets), effect)
         usual_low, usual_high = percentiles_of_runs(usual)
         level_low, level_high = percentiles_of_runs(ran)
         tables.append(
@@ -201,6 +206,21 @@ def set_effects(
     if not tables:
         return pd.DataFrame(columns=[*_OF_SETS, *names])
     return pd.concat(tables, ignore_index=True)
+
+
+def level(values: Floats, luck: Floats, sets: NDArray[np.int64]) -> Floats:
+    """Mean over sets of runs of one strategy, luck in who left taken off, shape (K,)."""
+    return estimate(by_set(without_luck(values, luck, sets), sets))
+
+
+def mean_of_runs(runs: pd.DataFrame, outcome_name: str) -> float:
+    """Mean of an outcome over sets, of runs of one strategy at one unit in one setting.
+
+    Luck in who left is taken off, as far as the table says what it did.
+    """
+    columns = [outcome_name, luck_in(outcome_name)]
+    values = runs.reindex(columns=columns, fill_value=0.0).to_numpy(np.float64)
+    return float(level(values[:, :1], values[:, 1:], runs["set"].to_numpy(np.int64))[0])
 
 
 def _with_simultaneous(table: pd.DataFrame, by_sets: pd.DataFrame) -> pd.DataFrame:

@@ -102,6 +102,15 @@ def monte_carlo_interval(gathered: SetMeans) -> tuple[Floats, Floats]:
     """
     from scipy import stats  # half a second to import, and a run needs none of it
 
+    error, freedom = standard_error(gathered)
+    with np.errstate(invalid="ignore"):
+        reach = stats.t.ppf(0.5 + CONFIDENCE / 2, np.where(freedom > 0, freedom, np.nan)) * error
+    middle = estimate(gathered)
+    return middle - reach, middle + reach
+
+
+def standard_error(gathered: SetMeans) -> tuple[Floats, Floats]:
+    """Standard error of the estimate, and its degrees of freedom; as `monte_carlo_interval`."""
     means = gathered.means
     count = np.isfinite(means).sum(axis=0).astype(float)
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -112,9 +121,7 @@ def monte_carlo_interval(gathered: SetMeans) -> tuple[Floats, Floats]:
             runs = np.nansum(gathered.counts, axis=0)
             error = np.where(single, np.sqrt(gathered.within_variance / runs), error)
             freedom = np.where(single, runs - 1, freedom)
-        reach = stats.t.ppf(0.5 + CONFIDENCE / 2, np.where(freedom > 0, freedom, np.nan)) * error
-    middle = estimate(gathered)
-    return middle - reach, middle + reach
+    return error, freedom
 
 
 def shrunken_means(gathered: SetMeans) -> Floats:
@@ -159,17 +166,23 @@ def parameter_interval(gathered: SetMeans) -> tuple[Floats, Floats]:
     return np.where(enough, low, np.nan), np.where(enough, high, np.nan)
 
 
-def chance_interval(gathered: SetMeans) -> tuple[Floats, Floats]:
+def chance_interval(gathered: SetMeans, middle: Floats) -> tuple[Floats, Floats]:
     """Say what one unit may see by luck alone, 5 to 95 %; NaN without replicates.
 
     The spread of single runs inside their own sets, placed around the estimate. A run
     differs from the mean of its R replicates by less than from the true mean of its set,
     so deviations are widened by sqrt(R / (R - 1)).
+
+    Parameters
+    ----------
+    gathered : SetMeans
+        Of what is counted, luck included.
+    middle : ndarray, shape (K,)
+        The estimate.
     """
     runs = gathered.counts[gathered.row]
     wider = np.sqrt(np.divide(runs, runs - 1, out=np.full_like(runs, np.nan), where=runs > 1))
     low, high = _percentiles(gathered.deviations * wider)
-    middle = estimate(gathered)
     return middle + low, middle + high
 
 

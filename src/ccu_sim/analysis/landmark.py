@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ccu_sim.analysis.luck import with_luck
 from ccu_sim.analysis.pairs import PAIRED_BY, require_as_usual
 from ccu_sim.inputs import AS_USUAL
 
@@ -67,7 +68,7 @@ def horizon_of(results: Results) -> int:
 
 
 def runs_with_landmarks(results: Results) -> pd.DataFrame:
-    """Give the runs table, with staying at every landmark in it.
+    """Give the runs table, with staying at every landmark in it, and what luck did to outcomes.
 
     The runs table holds staying at 12, 24 and 36 months. At another horizon it is read
     from the last month of the monthly table.
@@ -80,7 +81,7 @@ def runs_with_landmarks(results: Results) -> pd.DataFrame:
     require_as_usual(results)
     last = landmarks(horizon_of(results))[-1]
     if last.column("all") in results.runs:
-        return results.runs
+        return with_luck(results, results.runs)
     founding = founding_staff(results, last.months)
     start = founding_staff(results, 0)
     columns = {"peer": ["founding_peer"], "clinician": ["founding_clinician"]}
@@ -89,7 +90,8 @@ def runs_with_landmarks(results: Results) -> pd.DataFrame:
     for group, parts in columns.items():
         heads = start[parts].sum(axis=1)
         shares[last.column(group)] = founding[parts].sum(axis=1) / heads.where(heads > 0)
-    return results.runs.merge(shares.reset_index(), on=RUN_KEYS, how="left")
+    runs = results.runs.merge(shares.reset_index(), on=RUN_KEYS, how="left")
+    return with_luck(results, runs)
 
 
 def founding_staff(results: Results, month: int) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ccu_sim.analysis.control_variate import without_luck
 from ccu_sim.errors import RunFailures, UserError
 from ccu_sim.inputs import AS_USUAL
 
@@ -32,6 +33,9 @@ class Pairs:
     sets : ndarray of int, shape (N,)
         Parameter set of each pair.
     as_usual, with_strategy : ndarray, shape (N, K)
+        As they were counted.
+    luck_as_usual, luck_with_strategy : ndarray, shape (N, K)
+        What luck in who left did to them (`ccu_sim.analysis.luck`); 0 where it is not known.
     """
 
     unit: str
@@ -40,11 +44,19 @@ class Pairs:
     sets: NDArray[np.int64]
     as_usual: NDArray[np.float64]
     with_strategy: NDArray[np.float64]
+    luck_as_usual: NDArray[np.float64]
+    luck_with_strategy: NDArray[np.float64]
+
+    @property
+    def counted_difference(self) -> NDArray[np.float64]:
+        """With the strategy less as usual, as counted: what one unit may see."""
+        return self.with_strategy - self.as_usual
 
     @property
     def difference(self) -> NDArray[np.float64]:
-        """With the strategy less as usual."""
-        return self.with_strategy - self.as_usual
+        """The same in the mean, luck in who left taken off: what estimates are made from."""
+        luck = self.luck_with_strategy - self.luck_as_usual
+        return without_luck(self.counted_difference, luck, self.sets)
 
 
 def has_baseline(runs: pd.DataFrame, baseline: str = AS_USUAL) -> bool:
@@ -125,7 +137,8 @@ def pairs(
     """
     if not has_baseline(runs, baseline):
         raise UserError(f"There are no runs of {baseline!r} in the table to compare with.")
-    wanted = [*PAIRED_BY, "strategy", *columns]
+    lucks = [luck_in(name) for name in columns]
+    wanted = [*PAIRED_BY, "strategy", *columns, *(name for name in lucks if name in runs)]
     table = runs.loc[:, wanted].sort_values(list(PAIRED_BY), kind="stable")
     units = [str(unit) for unit in pd.unique(runs["unit"])]
     strategies = compared_strategies(runs, baseline)
@@ -143,8 +156,17 @@ def pairs(
                     sets=group["set"].to_numpy(np.int64),
                     as_usual=_values(group, columns, "|usual"),
                     with_strategy=_values(group, columns, "|with"),
+                    luck_as_usual=_values(group, lucks, "|usual"),
+                    luck_with_strategy=_values(group, lucks, "|with"),
                 )
 
 
+def luck_in(outcome: str) -> str:
+    """Name the column of what luck in who left did to an outcome."""
+    return f"luck_in_{outcome}"
+
+
 def _values(group: pd.DataFrame, columns: Sequence[str], suffix: str) -> NDArray[np.float64]:
-    return group[[f"{column}{suffix}" for column in columns]].to_numpy(np.float64)
+    """Give columns as an array; 0 in place of one that is not there."""
+    named = [f"{column}{suffix}" for column in columns]
+    return group.reindex(columns=named, fill_value=0.0).to_numpy(np.float64)

@@ -10,11 +10,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ccu_sim.analysis.intervals import SPREAD
+from ccu_sim.analysis.luck import curve_shifts, knows_expected
 
 if TYPE_CHECKING:
     from ccu_sim.batch import Results
 
 Floats = NDArray[np.float64]
+Shift = tuple[Floats, NDArray[np.int64]]
 
 CAUSES = ("resigned", "contract-ended", "promoted")
 """What ends a stay. Whoever is still in post at the horizon is censored."""
@@ -109,7 +111,8 @@ def survival(
 ) -> pd.DataFrame:
     """Time in post by unit, strategy, setting and role.
 
-    Casual staff hold no post and are left out.
+    Casual staff hold no post and are left out. Curves of the founding team have the luck in who
+    left taken off, where the months of the results say what was expected.
 
     Parameters
     ----------
@@ -131,11 +134,13 @@ def survival(
         is over all runs; its spread is over parameter sets.
     """
     pieces = []
+    steadied = founding and not isinstance(results, pd.DataFrame) and knows_expected(results)
+    shifts = curve_shifts(results) if steadied else {}
     for spells in _spell_tables(results, units, strategies):
         kept = spells[spells["employment"] != "casual"]
         kept = kept[kept["founding"] == founding]
         for keys, group in kept.groupby(list(_BY), sort=False, observed=True):
-            pieces.append(_curve(keys, group, horizon))
+            pieces.append(_curve(keys, group, horizon, shifts.get(keys)))
     if not pieces:
         return pd.DataFrame(columns=list(CURVE_COLUMNS))
     return pd.concat(pieces, ignore_index=True)[list(CURVE_COLUMNS)]
@@ -164,27 +169,51 @@ def _spell_tables(
     ]
 
 
-def _curve(keys: tuple[Any, ...], spells: pd.DataFrame, horizon: float | None) -> pd.DataFrame:
+def _curve(
+    keys: tuple[Any, ...], spells: pd.DataFrame, horizon: float | None, shift: Shift | None
+) -> pd.DataFrame:
     durations = (spells["end_month"] - spells["start_month"]).to_numpy(np.float64)
     outcomes = spells["outcome"].to_numpy(dtype=str)
     observed = np.isin(outcomes, CAUSES)
     last = float(durations.max()) if horizon is None else horizon
     months = np.arange(0.0, last + STEP / 2, STEP)
-    in_post = at_months(*kaplan_meier(durations, observed), months, 1.0)
-    low, high = _over_sets(durations, observed, spells["set"].to_numpy(), months)
+    counted = at_months(*kaplan_meier(durations, observed), months, 1.0)
+    in_post = _shifted(counted, months, None if shift is None else shift[0])
+    low, high = _over_sets(durations, observed, spells["set"].to_numpy(), months, shift)
     times, shares = cumulative_incidence(durations, outcomes)
+    # what ends a stay has the parts in it that were counted
+    scale = np.divide(1 - in_post, 1 - counted, out=np.ones_like(counted), where=counted < 1)
     table = pd.DataFrame({"month": months, "in_post": in_post})
     table["in_post_low"], table["in_post_high"] = low, high
     for cause in CAUSES:
-        table[cause] = at_months(times, shares[cause], months, 0.0)
+        table[cause] = at_months(times, shares[cause], months, 0.0) * scale
     table["people"] = len(spells)
     for place, (name, key) in enumerate(zip(_BY, keys, strict=True)):
         table.insert(place, name, key)
     return table
 
 
+def _shifted(counted: Floats, months: Floats, shifts: Floats | None) -> Floats:
+    """Move a curve by the mean of the shifts of its runs; it stays where nobody has left yet.
+
+    A share still in post never rises, so it is the nearest curve that does not.
+    """
+    if shifts is None:
+        return counted
+    from scipy import optimize  # half a second to import, and a run needs none of it
+
+    shift = np.interp(months, np.arange(shifts.shape[1]), shifts.mean(axis=0))
+    moved = np.where(counted < 1, np.clip(counted + shift, 0.0, 1.0), counted)
+    nearest: Floats = optimize.isotonic_regression(moved, increasing=False).x
+    return nearest
+
+
 def _over_sets(
-    durations: Floats, observed: NDArray[np.bool_], sets: NDArray[np.int64], months: Floats
+    durations: Floats,
+    observed: NDArray[np.bool_],
+    sets: NDArray[np.int64],
+    months: Floats,
+    shift: Shift | None,
 ) -> tuple[Floats, Floats]:
     labels = np.unique(sets)
     if len(labels) < 2:
@@ -192,6 +221,8 @@ def _over_sets(
     curves = np.empty((len(labels), len(months)))
     for row, label in enumerate(labels):
         mine = sets == label
-        curves[row] = at_months(*kaplan_meier(durations[mine], observed[mine]), months, 1.0)
+        counted = at_months(*kaplan_meier(durations[mine], observed[mine]), months, 1.0)
+        moved = None if shift is None else shift[0][shift[1] == label]
+        curves[row] = _shifted(counted, months, moved)
     low, high = np.percentile(curves, SPREAD, axis=0)
     return low, high

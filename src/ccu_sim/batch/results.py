@@ -216,6 +216,10 @@ class Results:
             raise self._unreadable(table) from error
         return self._ordered(rows)
 
+    def columns(self, table: str) -> list[str]:
+        """Name the columns of a table."""
+        return [str(name) for name in self.dataset(table).schema.names]
+
     def dataset(self, table: str) -> ds.Dataset:
         """Return a table, of all settings, as a PyArrow dataset, to be scanned in any way."""
         if table not in TABLES:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from ccu_sim.model.measures.declaration import MONTHLY
+
 if TYPE_CHECKING:
     from ccu_sim.model import RunTables
 
@@ -34,6 +36,8 @@ class Address(NamedTuple):
 
 #: The columns that begin every row.
 ADDRESS = Address._fields
+
+_SINGLE = frozenset(measure.name for measure in MONTHLY if measure.single)
 
 
 class Gathered:
@@ -99,10 +103,11 @@ def _summary_columns(rows: list[dict[str, Any]]) -> dict[str, pa.Array]:
 
 
 def _columns(rows: np.ndarray) -> dict[str, pa.Array]:
-    return {name: _column(np.ascontiguousarray(rows[name])) for name in rows.dtype.names or ()}
+    return {name: _column(name, rows[name]) for name in rows.dtype.names or ()}
 
 
-def _column(values: np.ndarray) -> pa.Array:
+def _column(name: str, values: np.ndarray) -> pa.Array:
+    values = np.ascontiguousarray(values, dtype=np.float32 if name in _SINGLE else None)
     return _text(values.astype(object)) if values.dtype.kind in "UO" else pa.array(values)
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 from ccu_sim.analysis.cost import cost_per_worker, plane
 from ccu_sim.analysis.course import course
 from ccu_sim.analysis.dependence import DEPENDENCE_COLUMNS, dependence
-from ccu_sim.analysis.effects import effects, set_effects
+from ccu_sim.analysis.effects import effects, mean_of_runs, set_effects
 from ccu_sim.analysis.landmark import (
     Landmark,
     founding_heads,
@@ -262,7 +262,7 @@ class Findings:
         self._require_one_setting()
         runs = self.runs
         kept = runs[(runs["unit"] == unit) & (runs["strategy"] == AS_USUAL)]
-        return float(kept.groupby("set")[outcome].mean().mean())
+        return mean_of_runs(kept, outcome)
 
     @property
     def staying(self) -> str:

@@ -20,6 +20,7 @@ from ccu_sim.reports.leaving import leaving_tables
 from ccu_sim.reports.names import inside
 from ccu_sim.reports.phrases import listed, number, upper
 from ccu_sim.reports.pictures import MOST_PICTURED
+from ccu_sim.reports.precision_words import precision_note
 from ccu_sim.reports.provenance import evidence_in_numbers, provenance
 
 if TYPE_CHECKING:
@@ -225,7 +226,7 @@ def _table_note(findings: Findings) -> str:
         else ""
     )
     note += "".join(f"{one.label}: {inside(one.plain)} " for one in findings.own.values())
-    return note + (
+    return f"{note}{precision_note(findings)}" + (
         "Staying at a month is read before what happens on that very day, so a 24-month contract "
         "that ends unrenewed counts as still here after two years. No measured turnover of peer "
         "workers in such units exists, so the level as usual is set by published figures of other "

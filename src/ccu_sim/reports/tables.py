@@ -233,8 +233,8 @@ def reason_tables(findings: Findings) -> list[Block]:
 
 
 def _role_heading(table: pd.DataFrame, role: str) -> str:
-    count = int(table.loc[table["role"] == role, "resignations"].iloc[0])
-    return f"{ROLE_WORDS[role].capitalize()} ({count:,} resignation{'s' if count != 1 else ''})"
+    expected = table.loc[table["role"] == role, "resignations"].iloc[0]
+    return f"{ROLE_WORDS[role].capitalize()} ({expected:,.0f} resignations expected)"
 
 
 def cost_tables(findings: Findings) -> list[Block]:

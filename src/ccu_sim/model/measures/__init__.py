@@ -12,6 +12,7 @@ THEMES = (
     "residents",
     "climate",
     "cost",
+    "expected",
 )
 """The modules that declare measures; their order is that of the columns."""
 

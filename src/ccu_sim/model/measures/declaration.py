@@ -9,6 +9,7 @@ month's last shift. A mean or share is *of* somebody or something; in a month in
 none of it the column is empty (not a number), never zero.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 PROFESSIONS = {"peer": "peer workers", "clinician": "clinicians"}
@@ -19,6 +20,9 @@ GROUPS = {**PROFESSIONS, "all": "staff"}
 
 COUNTS = ("times", "people", "posts", "residents", "shifts", "months")
 """Units in which a month's column is a whole number."""
+
+EXPECTED = "expected people"
+"""The unit of a month's column to which chances add up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,11 @@ class Monthly:
     def whole(self) -> bool:
         """Whether only whole numbers occur."""
         return self.unit in COUNTS
+
+    @property
+    def single(self) -> bool:
+        """Whether single precision, seven digits, is plenty where it is stored."""
+        return self.unit == EXPECTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +168,12 @@ def counted(name: str, meaning: str, unit: str = "times", *, yearly: Words | Non
     if yearly is not None:
         YEARLY.append((of_run(name, f"{meaning}, a year", yearly), place))
     return place
+
+
+def counted_each(columns: Iterable[tuple[str, str]], unit: str) -> int:
+    """Declare columns that add up, by name and meaning, side by side; give the first's place."""
+    places = [counted(name, meaning, unit) for name, meaning in columns]
+    return places[0]
 
 
 def by_profession(

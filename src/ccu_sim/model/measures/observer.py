@@ -47,9 +47,9 @@ def summarise(world):
 
 @rule
 def take_counts(world, row):
-    """Copy what added up over the month into its row."""
+    """Add what added up over the month to its row; of a contract's end it may stand there ahead."""
     for column in range(len(world.counts)):
-        row[column] = world.counts[column]
+        row[column] += world.counts[column]
 
 
 @rule

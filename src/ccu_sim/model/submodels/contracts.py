@@ -11,6 +11,7 @@ from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.doses import own_highest_dose
 from ccu_sim.model.events import note
 from ccu_sim.model.lever_index import PERMANENT_SHARE, RENEWAL_NOTICE_MONTHS
+from ccu_sim.model.measures.expected import take_off_luck_of_renewal
 from ccu_sim.model.records import (
     CONTRACT_ENDED,
     MADE_PERMANENT,
@@ -105,12 +106,20 @@ def _make_permanent(world, me, when):
 @rule
 def _decide_renewal(world, me, when):
     """Decide on a renewal and tell the person; an offer is taken up when the term ends."""
-    if renewed(me, draw(world.key, RENEWAL, me.address, NOBODY, me.contract_end)):
+    if is_offered(world, me):
         me.renewal = OFFERED
         note(world, RENEWAL_OFFERED, me.address, NOBODY, when)
     else:
         me.renewal = REFUSED
         note(world, RENEWAL_REFUSED, me.address, NOBODY, when)
+
+
+@rule
+def is_offered(world, me):
+    """Draw whether renewal is offered, and take the luck in it off what is expected."""
+    offered = renewed(me, draw(world.key, RENEWAL, me.address, NOBODY, me.contract_end))
+    take_off_luck_of_renewal(world, me, offered)
+    return offered
 
 
 @act
@@ -119,11 +128,10 @@ def end_contracts(world, when):
     for post in range(world.unit.posts):
         me = world.staff[post]
         if me.here != 0 and me.contract_end != PERMANENT and when + 1 >= me.contract_end:
-            if me.renewal == UNDECIDED:  # nobody decided in time: decided now
-                luck = draw(world.key, RENEWAL, me.address, NOBODY, me.contract_end)
-                if renewed(me, luck):
-                    me.renewal = OFFERED
-                    note(world, RENEWAL_OFFERED, me.address, NOBODY, when)
+            # nobody decided in time: decided now
+            if me.renewal == UNDECIDED and is_offered(world, me):
+                me.renewal = OFFERED
+                note(world, RENEWAL_OFFERED, me.address, NOBODY, when)
             if me.renewal == OFFERED:
                 _renew(me)
             else:

@@ -2,15 +2,16 @@
 
 A base rate times the exponential of weighted states. Nothing about being a peer worker
 raises it (peers' intention to leave did not differ from other staff's, Scanlan 2020). Each
-departure keeps its shares of reasons.
+departure keeps its shares of reasons; each chance of one is kept as well, as what was expected.
 """
 
 from ccu_sim.model.arithmetic import exp
 from ccu_sim.model.calendar import WEEKS_A_YEAR
-from ccu_sim.model.change import centred, comes_at_ratio, comes_within
+from ccu_sim.model.change import centred, chance_within
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.events import note
 from ccu_sim.model.measures.cost import COST_TURNOVER, replacement
+from ccu_sim.model.measures.expected import expect_departure, expect_ended_contract
 from ccu_sim.model.measures.people import (
     CONTRACTS_ENDED,
     PROMOTIONS,
@@ -68,31 +69,32 @@ def log_hazard_ratio(me):
 
 
 @rule
-def leaves(me, par, weeks, luck):
-    """Whether a person resigns within some weeks.
+def chance_of_resigning(me, par, weeks):
+    """Give the chance that a person resigns within some weeks.
 
     Notes
     -----
     rate a year = leave_base * exp(sum of reasons).
     """
-    return comes_at_ratio(par.leave_base, log_hazard_ratio(me), weeks, WEEKS_A_YEAR, luck)
+    rate = par.leave_base * exp(log_hazard_ratio(me))
+    return chance_within(rate, weeks, WEEKS_A_YEAR)
 
 
 @rule
-def is_promoted_out(climate, par, weeks, luck):
-    """Whether a person is promoted to a post elsewhere within some weeks.
+def chance_of_promotion(climate, par, weeks):
+    """Give the chance that a person is promoted to a post elsewhere within some weeks.
 
     Notes
     -----
     rate a year = promotion_rate * (1 + promotion_standing * (standing - 1/2)).
     """
     rate = par.promotion_rate * (1.0 + par.promotion_standing * centred(climate.standing))
-    return comes_within(rate, weeks, WEEKS_A_YEAR, luck)
+    return chance_within(rate, weeks, WEEKS_A_YEAR)
 
 
 @rule
 def share_reasons(me):
-    """Turn the reasons of someone who leaves into shares that add up to 1.
+    """Turn the reasons for leaving into shares that add up to 1.
 
     Notes
     -----
@@ -118,13 +120,14 @@ def consider_leaving(world, who, when):
     """Decide whether to stay (mechanism 12)."""
     me, par = world.staff[who], world.par
     weigh_reasons(me, world.climate, par)
-    luck_of_leaving, luck, _, _ = draw_four(world.key, LEAVE, me.address, NOBODY, when)
-    if leaves(me, par, 1.0, luck_of_leaving):
-        share_reasons(me)
+    resigning = chance_of_resigning(me, par, 1.0)
+    promotion = chance_of_promotion(world.climate, par, 1.0)
+    share_reasons(me)
+    expect_departure(world, me, resigning, promotion)
+    luck_of_resigning, luck, _, _ = draw_four(world.key, LEAVE, me.address, NOBODY, when)
+    if luck_of_resigning < resigning:
         depart(world, who, when + 1, RESIGNED)
-        return
-    if is_promoted_out(world.climate, par, 1.0, luck):
-        share_reasons(me)
+    elif luck < promotion:
         depart(world, who, when + 1, PROMOTED)
 
 
@@ -170,6 +173,7 @@ def _count(world, me, outcome):
         world.counts[PROMOTIONS] += 1.0
     elif outcome == CONTRACT_ENDED:
         world.counts[CONTRACTS_ENDED] += 1.0
+        expect_ended_contract(world, me)
     elif me.role == PEER:
         world.counts[RESIGNED_PEER] += 1.0
     else:
