@@ -2,6 +2,7 @@
 
 from ccu_sim.inputs.composition import BOUNDARY_POLICY_CLARITY, LEADER_QUALITY, READINESS
 from ccu_sim.model.calendar import weekday_of
+from ccu_sim.model.change import at_odds
 from ccu_sim.model.compiling import rule
 from ccu_sim.model.composition import (
     combine_changes,
@@ -87,17 +88,16 @@ def _describe_unit(facts, stated, quantities):
 
 @rule
 def _describe_pay(facts, stated):
-    """Work out mean full-time pay, and the share of all pay that peer workers earn."""
-    pay, peer_pay, fte = 0.0, 0.0, 0.0
-    for which in range(stated.group_count):
-        group = stated.groups[which]
-        pay += group.pay * group.fte
-        fte += group.fte
-        if group.role == PEER:
-            peer_pay += group.pay * group.fte
-    if fte > 0.0:
-        facts.mean_pay = pay / fte
-        facts.peer_pay_share = peer_pay / (facts.mean_pay * fte)
+    """Work out the mean full-time pay of each profession; 0 where it has nobody."""
+    for role in range(CLINICIAN + 1):
+        pay, fte = 0.0, 0.0
+        for which in range(stated.group_count):
+            group = stated.groups[which]
+            if group.role == role:
+                pay += group.pay * group.fte
+                fte += group.fte
+        if fte > 0.0:
+            facts.mean_pay[role] = pay / fte
 
 
 @rule
@@ -121,11 +121,13 @@ def _set_casual_post(me, stated, role, ordinal):
     first = _first_group(stated, role)
     if first < 0:  # nobody else has the role: the pay of the unit's first group, any shift
         me.pay = stated.groups[0].pay
+        me.pay_elsewhere = stated.groups[0].pay_elsewhere
         me.works_evening = 1
         me.works_night = 1
         return
     me.discipline = stated.groups[first].discipline
     me.pay = stated.groups[first].pay
+    me.pay_elsewhere = stated.groups[first].pay_elsewhere
     me.share_near_home = stated.groups[first].share_near_home
     for which in range(stated.group_count):
         group = stated.groups[which]
@@ -204,6 +206,7 @@ def _set_post(world, post, group, quantities):
     me.open = 1
     me.fte = group.fte / group.heads
     me.pay = group.pay
+    me.pay_elsewhere = group.pay_elsewhere
     me.share_near_home = group.share_near_home
     me.weekdays_only = group.weekdays_only
     me.works_day = group.works_day
@@ -212,6 +215,8 @@ def _set_post(world, post, group, quantities):
     if group.contract_months > 0:
         me.contract_months = group.contract_months
         me.renewal_chance, me.decided_months_before = contract_terms(group, quantities)
+        if group.renewal != group.renewal:  # not stated: nobody knows it well
+            me.renewal_chance = at_odds(me.renewal_chance, world.par.renewal_odds)
         me.renewed_permanent = group.renewed_permanent
 
 

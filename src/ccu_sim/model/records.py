@@ -76,6 +76,7 @@ EVENT_NAMES = (
     "graduated",
     "left-unplanned",
     "dispute-settled",
+    "taken-on-again",
 )
 (
     _,
@@ -100,6 +101,7 @@ EVENT_NAMES = (
     GRADUATED,
     LEFT_UNPLANNED,
     DISPUTE_SETTLED,
+    TAKEN_ON_AGAIN,
 ) = range(len(EVENT_NAMES))
 
 
@@ -112,10 +114,11 @@ STAFF = _record(
         *_ints("discipline", "ordinal", "holder", "spell"),
         *_ints("open", "extra", "founding", "started", "filled_at"),
         *_ints("contract_end", "contract_months", "renewal", "renewed_permanent", "senior"),
-        *_floats("renewal_chance", "decided_months_before"),
-        *_floats("pay", "share_near_home", "near_home"),
+        *_floats("renewal_chance", "renewal_expected", "decided_months_before"),
+        *_floats("pay", "pay_elsewhere", "relative_pay", "share_near_home", "near_home"),
         # lasting traits
         *_floats("susceptibility", "disposition", "realism", "leading", "grasp", "ledness"),
+        *_floats("advancement"),
         # states
         *_floats("role_clarity", "role_drift", "exhaustion", "morale", "expectation"),
         *_floats("satisfaction", "prospects", "recovery_orientation", "medical_model"),
@@ -130,6 +133,7 @@ STAFF = _record(
         ),
         *_floats("boundary_skill", "support_need", "support_met", "training", "credential"),
         *_floats("leader_support", "colleague_support", "supervised", "reflection", "uplift"),
+        *_floats("coached"),
         ("reasons", "f8", (len(REASONS),)),
     ]
 )
@@ -145,7 +149,7 @@ CLIMATE = _record(
     [
         *_floats("leadership", "safety", "inclusion", "strategic_alignment", "standing"),
         *_floats("readiness", "boundary_clarity", "boundary_strictness", "stigma"),
-        *_floats("shared_expectations", "contagion", "peer_share"),
+        *_floats("shared_expectations", "contagion", "peer_share", "step_ahead"),
         # of the shift that is being worked
         *_floats("load", "shortfall"),
         *_ints("peers_on", "clinicians_on", "leader_on", "agency_on"),
@@ -158,7 +162,7 @@ UNIT = _record(
         *_floats("annual_leave_weeks", "weeks_to_fill", "weeks_to_fill_bed"),
         *_floats("role_clarity", "leadership", "boundary_clarity", "boundary_strictness"),
         *_floats("standing", "medical_model", "stigma", "strategic_alignment"),
-        *_floats("mean_pay", "peer_pay_share"),
+        ("mean_pay", "f8", (2,)),  # by role
         # cover by kind of day and shift: weekday day, evening, night, then weekend
         ("planned", "i8", (6, 2)),
         ("minimum", "i8", (6, 2)),

@@ -31,6 +31,7 @@ from ccu_sim.model.streams import (
     NOBODY,
     ORDINAL_PLACE,
     RENEWAL,
+    STEP_UP,
     TRAIT_BOUNDARY_SKILL,
     TRAIT_CLARITY,
     TRAIT_DISPOSITION,
@@ -47,6 +48,8 @@ from ccu_sim.model.streams import (
     bell,
     draw,
 )
+from ccu_sim.model.submodels.prospects import wish_to_advance
+from ccu_sim.model.submodels.renewal import expect_renewal
 
 
 @rule
@@ -111,6 +114,7 @@ def arrive(world, post, when, founding):
     me.owed = 0.0
     me.nights = 0.0
     me.senior = 0
+    me.relative_pay = 1.0
     _draw_traits(world, me)
     _begin_states(world, me, founding)
     if founding == 0:
@@ -140,6 +144,7 @@ def _draw_traits(world, me):
     me.near_home = 0.0
     if draw(key, TRAIT_NEAR_HOME, who, NOBODY, 0) < me.share_near_home:
         me.near_home = 1.0
+    me.advancement = wish_to_advance(par, draw(key, STEP_UP, who, NOBODY, 0))
     need = par.support_need + par.support_need_spread * bell(key, TRAIT_SUPPORT_NEED, who, 0)
     me.support_need = within(need)
     skill = par.start_skill + par.state_spread * bell(key, TRAIT_BOUNDARY_SKILL, who, 0)
@@ -179,6 +184,7 @@ def _begin_states(world, me, founding):
     me.supervised = 0.0
     me.reflection = 0.0
     me.uplift = me.expectation
+    me.coached = 0.0
     for reason in range(len(me.reasons)):
         me.reasons[reason] = 0.0
 
@@ -201,6 +207,7 @@ def _sign_contract(world, me, when, founding):
     if founding == 1 and world.unit.established == 1:
         term = term * (1.0 - draw(world.key, RENEWAL, me.address, NOBODY, 0))
     me.contract_end = when + int(term) + (1 if term > int(term) else 0)
+    expect_renewal(world, me)
 
 
 @rule

@@ -50,15 +50,18 @@ def resources(me, par):
     Notes
     -----
     resources = exhaustion_leader * leader's support + exhaustion_colleagues * colleagues' support
-    + exhaustion_voice * voice + exhaustion_supervision * recent supervision, each measured from the
-    middle of its scale, supervision from 0.
-    Source: leader and team support matter (14/15), CCU paper, "Organizational Factors".
+    + exhaustion_voice * voice + exhaustion_supervision * recent supervision
+    + exhaustion_reflection * recent reflection, each measured from the middle of its scale,
+    supervision and reflection from 0.
+    Source: leader and team support matter (14/15), CCU paper, "Organizational Factors";
+    reflective rounds, Maben 2021.
     """
     return (
         par.exhaustion_leader * centred(me.leader_support)
         + par.exhaustion_colleagues * centred(me.colleague_support)
         + par.exhaustion_voice * centred(me.voice)
         + par.exhaustion_supervision * me.supervised
+        + par.exhaustion_reflection * me.reflection
     )
 
 

@@ -21,9 +21,28 @@ def lead(climate, quality, par, weeks):
 
 
 @rule
-def coach(leader, par, hours):
-    """Raise a leader's quality by coaching."""
-    leader.leading = raised(leader.leading, share_of_dose(par.coaching_gain, hours))
+def coach(leader, par, hours, weeks):
+    """Let what a leader has of coaching fade, and an hour of it bring it nearer to all it can give.
+
+    Notes
+    -----
+    ``coached`` fades with ``coaching_half_life``; each hour closes ``coaching_gain`` of the
+    distance to 1. Source: leadership training, Lacerenza 2017.
+    """
+    leader.coached = toward(leader.coached, 0.0, weeks, par.coaching_half_life)
+    leader.coached = raised(leader.coached, share_of_dose(par.coaching_gain, hours))
+
+
+@rule
+def quality_of(leader, par):
+    """Give a leader's quality: their own, and what coaching has added.
+
+    Notes
+    -----
+    quality = leading + coaching_ceiling * leading_spread * coached: at most so many standard
+    deviations between leaders.
+    """
+    return within(leader.leading + par.coaching_ceiling * par.leading_spread * leader.coached)
 
 
 @rule
@@ -71,8 +90,8 @@ def lead_unit(world, when):
     for post in range(world.unit.posts):
         me = world.staff[post]
         if me.role == LEADER and me.here != 0 and me.away == PRESENT:
-            coach(me, par, unit_dose_this_week(world, LEADERSHIP_COACHING_HOURS, when))
-            quality = me.leading
+            coach(me, par, unit_dose_this_week(world, LEADERSHIP_COACHING_HOURS, when), 1.0)
+            quality = quality_of(me, par)
     lead(climate, quality, par, 1.0)
     keep_safe(climate, _mean_trust_received(world), par, 1.0)
 

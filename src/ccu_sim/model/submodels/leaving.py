@@ -5,7 +5,7 @@ raises it (peers' intention to leave did not differ from other staff's, Scanlan 
 departure keeps its shares of reasons.
 """
 
-from ccu_sim.model.arithmetic import exp
+from ccu_sim.model.arithmetic import exp, log
 from ccu_sim.model.calendar import WEEKS_A_YEAR
 from ccu_sim.model.change import centred, comes_at_ratio, comes_within
 from ccu_sim.model.compiling import act, rule
@@ -42,6 +42,7 @@ def weigh_reasons(me, climate, par):
     satisfaction, belonging, leader's support and prospects count below the middle of their
     scale; exhaustion above it; role drift above where it begins (``start_role_drift``); job
     insecurity, colleagues who just left, and distance from home from 0. Coefficients ``leave_*``.
+    Pay counts with prospects, as an elasticity: - leave_pay * log(pay here / pay elsewhere).
     Source: satisfaction (Ozkan 2020), exhaustion (Lee & Ashforth 1996), job insecurity (Sverke
     2002), leader (Griffeth 2000), tasks outside the role (Psychiatr Rehabil J 2025),
     contagion (Felps 2009), closer to home 6/15 (CCU paper).
@@ -52,6 +53,8 @@ def weigh_reasons(me, climate, par):
     me.reasons[3] = par.leave_job_insecurity * me.job_insecurity
     me.reasons[4] = -par.leave_leadership * centred(me.leader_support)
     me.reasons[5] = -par.leave_prospects * centred(me.prospects)
+    if me.relative_pay != 1.0:
+        me.reasons[5] -= par.leave_pay * log(me.relative_pay)
     me.reasons[6] = par.leave_role_drift * (me.role_drift - par.start_role_drift)
     me.reasons[7] = par.leave_contagion * climate.contagion
     me.reasons[8] = par.leave_distance * (1.0 - me.near_home)
