@@ -39,9 +39,11 @@ REASONS = (
     "job_insecurity",
     "leadership",
     "prospects",
+    "respect",
     "role_drift",
+    "hours",
+    "health",
     "contagion",
-    "distance",
     "base",
 )
 SURVEY = (
@@ -110,7 +112,7 @@ STAFF = _record(
         # what every shift asks of everyone stands together
         *_ints("address", "role", "casual", "here", "on", "last_shift", "away", "away_until"),
         *_ints("weekdays_only", "works_day", "works_evening", "works_night", "overtime", "alone"),
-        *_floats("owed", "priority", "fte", "nights"),
+        *_floats("owed", "priority", "fte", "nights", "extra_shifts"),
         *_ints("discipline", "ordinal", "holder", "spell"),
         *_ints("open", "extra", "founding", "started", "filled_at"),
         *_ints("contract_end", "contract_months", "renewal", "renewed_permanent", "senior"),
@@ -118,6 +120,9 @@ STAFF = _record(
         *_floats("pay", "pay_elsewhere", "relative_pay", "share_near_home", "near_home"),
         # lasting traits
         *_floats("susceptibility", "disposition", "realism", "leading", "grasp", "ledness"),
+        *_floats("ease", "fit", "frailty", "hours_wish"),
+        # circumstances, which last for months
+        *_floats("tasks", "attention", "life"),
         *_floats("advancement"),
         # states
         *_floats("role_clarity", "role_drift", "exhaustion", "morale", "expectation"),
@@ -129,10 +134,14 @@ STAFF = _record(
             "voice",
             "belonging",
             "trust_received",
+            "trust_given",
+            "attachment",
+            "felt_fit",
             "job_insecurity",
         ),
         *_floats("boundary_skill", "support_need", "support_met", "training", "credential"),
         *_floats("leader_support", "colleague_support", "supervised", "reflection", "uplift"),
+        *_floats("sick_days", "long_sick_days"),
         *_floats("coached"),
         ("reasons", "f8", (len(REASONS),)),
     ]

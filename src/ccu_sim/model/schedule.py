@@ -22,6 +22,7 @@ from ccu_sim.model.measures import observer
 from ccu_sim.model.submodels import (
     boundaries,
     challenge,
+    circumstances,
     climate,
     contracts,
     credentialing,
@@ -80,6 +81,7 @@ SCHEDULE = (
     Phase(WEEK, in_post, reflection.meet_peer_network),
     Phase(WEEK, in_post, credentialing.work_toward_credential),
     Phase(WEEK, in_post, boundaries.mend_boundaries),
+    Phase(WEEK, in_post, circumstances.meet_change),
     Phase(WEEK, in_post, trust.relate),
     Phase(WEEK, in_post, prospects.look_ahead),
     Phase(WEEK, in_post, disillusionment.take_stock),

@@ -28,6 +28,9 @@ from ccu_sim.model.streams import (
     DISCIPLINE_PLACE,
     FIRST_TRUST,
     KIND_PLACE,
+    NEW_ATTENTION,
+    NEW_LIFE,
+    NEW_TASKS,
     NOBODY,
     ORDINAL_PLACE,
     RENEWAL,
@@ -35,7 +38,10 @@ from ccu_sim.model.streams import (
     TRAIT_BOUNDARY_SKILL,
     TRAIT_CLARITY,
     TRAIT_DISPOSITION,
+    TRAIT_EASE,
     TRAIT_EXPECTATION,
+    TRAIT_FRAILTY,
+    TRAIT_HOURS,
     TRAIT_LEADING,
     TRAIT_LED,
     TRAIT_MEDICAL,
@@ -48,6 +54,7 @@ from ccu_sim.model.streams import (
     bell,
     draw,
 )
+from ccu_sim.model.submodels.fit import take_post
 from ccu_sim.model.submodels.prospects import wish_to_advance
 from ccu_sim.model.submodels.renewal import expect_renewal
 
@@ -67,11 +74,13 @@ def induct(me, climate, par, days):
 
     Notes
     -----
-    role clarity = readiness * start_clarity, raised by ``induction_gain`` a day; boundary
-    skill and first support, from ``start_support``, raised likewise.
+    role clarity = readiness * start_clarity + clarity_spread * the person's grasp of roles,
+    raised by ``induction_gain`` a day; boundary skill and first support, from
+    ``start_support``, raised likewise.
     """
     share = share_of_dose(par.induction_gain, days)
-    me.role_clarity = raised(within(climate.readiness * par.start_clarity), share)
+    clarity = within(climate.readiness * par.start_clarity + par.clarity_spread * me.grasp)
+    me.role_clarity = raised(clarity, share)
     me.boundary_skill = raised(me.boundary_skill, share)
     me.colleague_support = raised(par.start_support, share)
 
@@ -113,12 +122,17 @@ def arrive(world, post, when, founding):
     me.last_shift = NEVER - 1000
     me.owed = 0.0
     me.nights = 0.0
+    me.extra_shifts = 0.0
+    me.sick_days = 0.0
+    me.long_sick_days = 0.0
     me.senior = 0
     me.relative_pay = 1.0
     _draw_traits(world, me)
     _begin_states(world, me, founding)
+    hours = own_dose(world, me, SELECTION_HOURS, when)
+    take_post(world, me, hours)
     if founding == 0:
-        select_well(me, world.par, own_dose(world, me, SELECTION_HOURS, when))
+        select_well(me, world.par, hours)
     induct(me, world.climate, world.par, own_dose(world, me, INDUCTION_DAYS, when))
     _sign_contract(world, me, when, founding)
     _meet_everyone(world, post, when)
@@ -131,13 +145,30 @@ def arrive(world, post, when, founding):
 
 
 @rule
+def leaning(par, disposition, own):
+    """Give a lasting leaning, of which a part goes with a person's disposition.
+
+    Notes
+    -----
+    disposition_share * disposition + (1 - disposition_share) * what is the leaning's own.
+    """
+    return par.disposition_share * disposition + (1.0 - par.disposition_share) * own
+
+
+@rule
 def _draw_traits(world, me):
-    """Draw what lasts: susceptibility, disposition, realism, distance, need, skill, outlook."""
+    """Draw what lasts: disposition and leanings, realism, distance, need, skill, outlook."""
     key, par, who = world.key, world.par, me.address
-    me.susceptibility = bell(key, TRAIT_SUSCEPTIBILITY, who, 0)
     me.disposition = bell(key, TRAIT_DISPOSITION, who, 0)
-    me.grasp = bell(key, TRAIT_CLARITY, who, 0)
-    me.ledness = bell(key, TRAIT_LED, who, 0)
+    me.susceptibility = leaning(par, -me.disposition, bell(key, TRAIT_SUSCEPTIBILITY, who, 0))
+    me.grasp = leaning(par, me.disposition, bell(key, TRAIT_CLARITY, who, 0))
+    me.ledness = leaning(par, me.disposition, bell(key, TRAIT_LED, who, 0))
+    me.ease = leaning(par, me.disposition, bell(key, TRAIT_EASE, who, 0))
+    me.frailty = bell(key, TRAIT_FRAILTY, who, 0)
+    me.hours_wish = bell(key, TRAIT_HOURS, who, 0)
+    me.tasks = bell(key, NEW_TASKS, who, 0)
+    me.attention = bell(key, NEW_ATTENTION, who, 0)
+    me.life = bell(key, NEW_LIFE, who, 0)
     me.realism = 0.0
     if draw(key, TRAIT_REALISM, who, NOBODY, 0) < par.realist_share:
         me.realism = 1.0
@@ -160,7 +191,8 @@ def _begin_states(world, me, founding):
     hope = par.start_expectation
     if founding == 1 and world.unit.established == 1:
         hope = par.settled_expectation
-    me.expectation = within(hope + par.state_spread * bell(key, TRAIT_EXPECTATION, who, 0))
+    hope += par.state_spread * bell(key, TRAIT_EXPECTATION, who, 0)
+    me.expectation = within(hope + par.morale_spread * (me.disposition + me.life))
     me.morale = me.expectation
     me.satisfaction = me.expectation
     me.exhaustion = within(par.start_exhaustion + par.start_exhaustion_spread * me.susceptibility)
@@ -173,11 +205,13 @@ def _begin_states(world, me, founding):
     me.valued = par.start_valuing
     me.voice = par.start_voice
     me.trust_received = par.trust_start
-    me.belonging = par.start_belonging
+    me.trust_given = par.trust_start
+    me.belonging = within(par.start_belonging + par.bond_spread * me.ease)
     me.prospects = par.prospects_base
     me.role_drift = par.start_role_drift
     me.job_insecurity = 0.0
-    me.leader_support = raised(climate.leadership, par.start_support)
+    led = within(climate.leadership + par.led_spread * me.ledness)
+    me.leader_support = raised(led, par.start_support)
     me.support_met = par.met_base
     me.training = 0.0
     me.credential = 0.0
@@ -211,6 +245,18 @@ def _sign_contract(world, me, when, founding):
 
 
 @rule
+def ease_between(one, other, par, luck):
+    """Give the lasting ease that one of two people feels with the other, for good or ill.
+
+    Notes
+    -----
+    bond_spread * (ease of the one + ease of the other) + trust_spread * luck from -1 to 1, which
+    is this pair's own.
+    """
+    return par.bond_spread * (one.ease + other.ease) + par.trust_spread * (2.0 * luck - 1.0)
+
+
+@rule
 def _meet_everyone(world, post, when):
     """Begin trust both ways with everyone in post, and no bond with residents yet."""
     par = world.par
@@ -220,11 +266,13 @@ def _meet_everyone(world, post, when):
     me = world.staff[post]
     for other in range(world.unit.posts):
         if other != post:
-            colleague = world.staff[other].address
-            mine = 2.0 * draw(world.key, FIRST_TRUST, me.address, colleague, 0) - 1.0
-            theirs = 2.0 * draw(world.key, FIRST_TRUST, colleague, me.address, 0) - 1.0
-            world.trust[post, other] = within(start + par.trust_spread * mine)
-            world.trust[other, post] = within(start + par.trust_spread * theirs)
+            colleague = world.staff[other]
+            mine = draw(world.key, FIRST_TRUST, me.address, colleague.address, 0)
+            theirs = draw(world.key, FIRST_TRUST, colleague.address, me.address, 0)
+            world.ease[post, other] = ease_between(me, colleague, par, mine)
+            world.ease[other, post] = ease_between(me, colleague, par, theirs)
+            world.trust[post, other] = within(start + world.ease[post, other])
+            world.trust[other, post] = within(start + world.ease[other, post])
     for bed in range(world.unit.beds):
         world.alliance[post, bed] = 0.0
         world.familiarity[post, bed] = 0.0

@@ -71,12 +71,13 @@ def tire(me, climate, par, night):
 
     Notes
     -----
-    target = logistic(exhaustion_base + exhaustion_spread * susceptibility + demand - resources);
+    target = logistic(exhaustion_base + exhaustion_spread * (susceptibility - how life outside
+    is) + demand - resources);
     exhaustion relaxes to it with half-life ``exhaustion_half_life`` weeks of full-time work.
     """
     target = logistic(
         par.exhaustion_base
-        + par.exhaustion_spread * me.susceptibility
+        + par.exhaustion_spread * (me.susceptibility - me.life)
         + demand(me, climate, par, night)
         - resources(me, par)
     )
@@ -105,12 +106,20 @@ def _others_absent(me, climate):
     return 0.0
 
 
+@rule
+def _remember_hours(me, par, night):
+    """Keep the share of recent shifts that were nights, and that were overtime."""
+    stays = toward(1.0, 0.0, WEEKS_A_WORKED_SHIFT, par.nights_half_life)
+    me.nights = night + (me.nights - night) * stays
+    me.extra_shifts = me.overtime + (me.extra_shifts - me.overtime) * stays
+
+
 @act
 def feel_shift(world, who, when):
     """Feel what the shift asked: exhaustion, role drift, being alone in one's role (2, 4, 14)."""
     me, climate, par = world.staff[who], world.climate, world.par
     night = 1.0 if shift_of_day(when) == NIGHT_SHIFT else 0.0
-    me.nights = toward(me.nights, night, WEEKS_A_WORKED_SHIFT, par.nights_half_life)
+    _remember_hours(me, par, night)
     tire(me, climate, par, night)
     if me.role != LEADER:
         drift_from_role(me, climate, par, _others_absent(me, climate))

@@ -11,6 +11,7 @@ from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.doses import own_highest_dose
 from ccu_sim.model.lever_index import ADJUSTMENT_COVERAGE
 from ccu_sim.model.records import LEADER
+from ccu_sim.model.submodels.fit import find_out
 from ccu_sim.model.submodels.health import meet_need
 from ccu_sim.model.submodels.leadership import miss_leader
 from ccu_sim.model.submodels.role_clarity import blur
@@ -47,17 +48,17 @@ def take_heart(me, par, weeks):
 
     Notes
     -----
-    morale -> experience + morale_spread * disposition - disappointment * unmet expectation,
-    half-life ``morale_half_life``;
+    morale -> experience + morale_spread * (disposition + how life outside is) - disappointment
+    * unmet expectation, half-life ``morale_half_life``;
     expectation -> experience, half-life ``expectation_half_life``, for realists
     ``realism_revision`` times as fast;
     satisfaction -> mean of morale, prospects and being valued, weighted with
-    ``satisfaction_morale``, ``satisfaction_prospects`` and ``satisfaction_respect``,
-    half-life ``satisfaction_half_life``.
+    ``satisfaction_morale``, ``satisfaction_prospects`` and ``satisfaction_respect``, + fit_spread
+    * how well the work is felt to suit, half-life ``satisfaction_half_life``.
     Source: CCU paper, "Rewards and Drivers"; Boswell 2009.
     """
     felt = experience(me)
-    target = felt + par.morale_spread * me.disposition
+    target = felt + par.morale_spread * (me.disposition + me.life)
     target = within(target - par.disappointment * unmet_expectation(me, par))
     me.morale = toward(me.morale, target, weeks, par.morale_half_life)
     pace = 1.0 + (par.realism_revision - 1.0) * me.realism
@@ -68,6 +69,7 @@ def take_heart(me, par, weeks):
         + par.satisfaction_prospects * me.prospects
         + par.satisfaction_respect * me.valued
     ) / weights
+    content = within(content + par.fit_spread * me.felt_fit)
     me.satisfaction = toward(me.satisfaction, content, weeks, par.satisfaction_half_life)
 
 
@@ -75,6 +77,7 @@ def take_heart(me, par, weeks):
 def take_stock(world, who, when):
     """Let the week sink in: morale, support, clarity (mechanisms 3, 4, 10)."""
     me, par, climate = world.staff[who], world.par, world.climate
+    find_out(me, par, 1.0)
     take_heart(me, par, 1.0)
     if me.role != LEADER:
         miss_leader(me, climate, par, 1.0)

@@ -51,11 +51,11 @@ def be_led(me, climate, par):
 
     Notes
     -----
-    leader's support -> leadership + led_spread * how this person and leaders get on (a
-    lasting difference, as in leader-member exchange); half-life ``rounds_half_life`` in
-    full-time weeks beside the leader.
+    leader's support -> leadership + led_spread * (how this person and leaders get on, a
+    lasting difference as in leader-member exchange, + the attention they have now); half-life
+    ``rounds_half_life`` in full-time weeks beside the leader.
     """
-    target = within(climate.leadership + par.led_spread * me.ledness)
+    target = within(climate.leadership + par.led_spread * (me.ledness + me.attention))
     me.leader_support = toward(
         me.leader_support, target, WEEKS_A_WORKED_SHIFT, par.rounds_half_life
     )
@@ -67,10 +67,11 @@ def miss_leader(me, climate, par, weeks):
 
     Notes
     -----
-    leader's support -> led_at_distance * (leadership + led_spread * how this person and
-    leaders get on), half-life ``distance_half_life``.
+    leader's support -> led_at_distance * (leadership + led_spread * (how this person and
+    leaders get on + attention)), half-life ``distance_half_life``.
     """
-    target = within(climate.leadership + par.led_spread * me.ledness) * par.led_at_distance
+    target = within(climate.leadership + par.led_spread * (me.ledness + me.attention))
+    target *= par.led_at_distance
     me.leader_support = toward(me.leader_support, target, weeks, par.distance_half_life)
 
 

@@ -5,8 +5,9 @@ much (on mood about five times, Miner 2005; the ratio for trust is an assumption
 wide range). Between turns, trust fades toward where new colleagues begin.
 """
 
-from ccu_sim.model.change import centred, happens, lowered, raised, toward
+from ccu_sim.model.change import centred, happens, lowered, raised, toward, within
 from ccu_sim.model.compiling import act, rule
+from ccu_sim.model.submodels.fit import grow_attached
 from ccu_sim.model.submodels.voice import belong, feel_valued
 
 
@@ -37,8 +38,9 @@ def resting_trust(me, par):
 
     Notes
     -----
-    trust_start * (1 - trust_job_insecurity * own perceived job insecurity). Source: job
-    job insecurity and trust, r -.50, Cheng & Chan 2008.
+    trust_start * (1 - trust_job_insecurity * own perceived job insecurity), and with each
+    colleague higher or lower by the lasting ease between the two. Source: job insecurity and
+    trust, r -.50, Cheng & Chan 2008.
     """
     return par.trust_start * (1.0 - par.trust_job_insecurity * me.job_insecurity)
 
@@ -50,7 +52,7 @@ def fades(trust, resting_trust, weeks, trust_half_life):
     Takes numbers rather than records, so that all colleagues of a person share one
     exponential.
     """
-    return toward(trust, resting_trust, weeks, trust_half_life)
+    return toward(trust, within(resting_trust), weeks, trust_half_life)
 
 
 @rule
@@ -91,19 +93,23 @@ def lend_a_hand(world, who, whom, luck):
 def relate(world, who, when):
     """Take in how one stands with colleagues: trust received, being valued, belonging."""
     me, par = world.staff[who], world.par
-    received, valuing, colleagues, others = 0.0, 0.0, 0.0, 0.0
+    given, received, valuing, colleagues, others = 0.0, 0.0, 0.0, 0.0, 0.0
     level, half_life = resting_trust(me, par), par.trust_half_life
     for colleague in range(world.unit.posts):
         other = world.staff[colleague]
         if other.here != 0 and colleague != who:
-            world.trust[who, colleague] = fades(world.trust[who, colleague], level, 1.0, half_life)
+            rests = level + world.ease[who, colleague]
+            world.trust[who, colleague] = fades(world.trust[who, colleague], rests, 1.0, half_life)
+            given += world.trust[who, colleague]
             received += world.trust[colleague, who]
             colleagues += 1.0
             if other.role != me.role:
                 valuing += other.valuing
                 others += 1.0
     if colleagues > 0.0:
+        me.trust_given = given / colleagues
         me.trust_received = received / colleagues
     if others > 0.0:
         feel_valued(me, valuing / others, par, 1.0)
     belong(me, par, 1.0)
+    grow_attached(me, par, 1.0)
