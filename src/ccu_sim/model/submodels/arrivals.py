@@ -61,11 +61,20 @@ from ccu_sim.model.submodels.renewal import expect_renewal
 
 @rule
 def select_well(me, par, hours):
-    """Let structured selection raise what a hire brings: outlook, boundary skill, realism."""
+    """Let structured selection raise what a hire brings, and tell them what to expect.
+
+    Notes
+    -----
+    Outlook, boundary skill and realism are raised by ``selection_gain`` an hour, and as much of
+    what is hoped for beyond ``settled_expectation`` is given up beforehand. Source: realistic
+    previews and met expectations, Wanous 1992.
+    """
     fit = share_of_dose(par.selection_gain, hours)
     me.recovery_orientation = raised(me.recovery_orientation, fit)
     me.boundary_skill = raised(me.boundary_skill, fit)
     me.realism = raised(me.realism, fit)
+    if me.expectation > par.settled_expectation:
+        me.expectation += (par.settled_expectation - me.expectation) * fit
 
 
 @rule
@@ -218,6 +227,7 @@ def _begin_states(world, me, founding):
     me.supervised = 0.0
     me.reflection = 0.0
     me.uplift = me.expectation
+    me.heard = 0.0
     me.coached = 0.0
     for reason in range(len(me.reasons)):
         me.reasons[reason] = 0.0

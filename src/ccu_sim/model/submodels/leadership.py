@@ -22,15 +22,17 @@ def lead(climate, quality, par, weeks):
 
 @rule
 def coach(leader, par, hours, weeks):
-    """Let what a leader has of coaching fade, and an hour of it bring it nearer to all it can give.
+    """Let a leader learn what coaching has to give, once, and let it fade.
 
     Notes
     -----
-    ``coached`` fades with ``coaching_half_life``; each hour closes ``coaching_gain`` of the
-    distance to 1. Source: leadership training, Lacerenza 2017.
+    Each hour closes ``coaching_gain`` of the distance of ``heard`` to 1, and ``coached`` gains as
+    much; ``coached`` fades with ``coaching_half_life``. The same said twice adds nothing.
+    Source: leadership training, Lacerenza 2017.
     """
-    leader.coached = toward(leader.coached, 0.0, weeks, par.coaching_half_life)
-    leader.coached = raised(leader.coached, share_of_dose(par.coaching_gain, hours))
+    news = (1.0 - leader.heard) * share_of_dose(par.coaching_gain, hours)
+    leader.heard += news
+    leader.coached = toward(leader.coached, 0.0, weeks, par.coaching_half_life) + news
 
 
 @rule
