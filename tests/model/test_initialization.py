@@ -112,12 +112,32 @@ def test_founding_composes_doses_as_checking_a_scenario_does(scenarios, opened, 
         assert found_doses[: months + 1].tobytes() == doses.tobytes()
 
 
-def test_pay_is_weighted_by_hours(opened, site_1):
+def test_mean_pay_of_a_profession_is_weighted_by_hours(opened, site_1):
     facts = opened(site_1)["unit"]
-    total = sum(group.pay * group.fte for group in site_1.staff)
-    peers = sum(group.pay * group.fte for group in site_1.groups("peer_worker"))
-    assert facts["mean_pay"] == pytest.approx(total / site_1.fte)
-    assert facts["peer_pay_share"] == pytest.approx(peers / total)
+    for place, role in enumerate(("peer_worker", "clinician")):
+        groups = site_1.groups(role)
+        total = sum(group.pay * group.fte for group in groups)
+        assert facts["mean_pay"][place] == pytest.approx(total / sum(one.fte for one in groups))
+
+
+def test_the_same_work_earns_elsewhere_what_the_unit_says_or_as_much_as_here(opened, site_1):
+    pay = opened(site_1.varied({"staff.1.pay_elsewhere": 99_000}))["staff"]
+    assert set(pay["pay_elsewhere"][(pay["role"] == CLINICIAN) & (pay["discipline"] == 1)]) == {
+        99_000.0
+    }
+    here = pay["role"] == PEER
+    assert (pay["pay_elsewhere"][here] == pay["pay"][here]).all()
+
+
+@pytest.mark.parametrize(("stated", "odds"), [(None, 0.5), (None, 3.0), (0.7, 0.5)])
+def test_the_chance_of_renewal_is_drawn_unless_the_unit_states_it(
+    site_1, as_usual, central, stated, odds
+):
+    unit = site_1.varied({"staff.0.contract.renewal": stated})
+    world = initialize(unit, as_usual, {**central, "renewal_odds": odds}, months=1, seed=1)[0]
+    peers = world["staff"][(world["staff"]["role"] == PEER) & (world["staff"]["casual"] == 0)]
+    drawn = 0.6 * odds / (0.4 + 0.6 * odds)
+    assert set(peers["renewal_chance"][peers["here"] == 1]) == {stated or pytest.approx(drawn)}
 
 
 @given(st.dates(date(1950, 1, 1), date(2150, 1, 1)))

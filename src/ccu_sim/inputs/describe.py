@@ -5,7 +5,7 @@ from functools import singledispatch
 
 from ccu_sim.inputs.change import Change
 from ccu_sim.inputs.conditions import CONDITIONS
-from ccu_sim.inputs.doses import baseline_doses, contract_terms
+from ccu_sim.inputs.doses import baseline_doses, contract_terms, renewal_range
 from ccu_sim.inputs.levers import LEVERS
 from ccu_sim.inputs.roster import COVERED_ROLES, DAYS_A_WEEK
 from ccu_sim.inputs.staff import SHIFTS, Contract, StaffGroup
@@ -104,7 +104,7 @@ def _people(unit: Unit) -> Table:
             group.discipline or "",
             str(group.heads),
             f"{group.fte:g}",
-            _contract(contract_terms(unit, group)),
+            _contract(contract_terms(unit, group), renewal_range(unit, group)),
             f"A${group.pay:,}",
             _pattern(group),
         )
@@ -114,11 +114,13 @@ def _people(unit: Unit) -> Table:
     return Table("People and contracts", headings, rows)
 
 
-def _contract(terms: Contract) -> str:
+def _contract(terms: Contract, renewal: tuple[float, float]) -> str:
     if terms.kind == "permanent":
         return "permanent"
+    low, high = (_percent(chance) for chance in renewal)
+    chance = low if low == high else f"{low[:-2]} to {high}"
     return (
-        f"{_count(terms.months or 0, 'month')}, then {_percent(terms.renewal or 0)} chance of a "
+        f"{_count(terms.months or 0, 'month')}, then {chance} chance of a "
         f"{terms.renewed_as} one, told {_count(terms.decided_months_before or 0, 'month')} before"
     )
 

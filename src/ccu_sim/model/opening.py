@@ -2,7 +2,6 @@
 
 from ccu_sim.inputs.composition import BOUNDARY_POLICY_CLARITY, LEADER_QUALITY, READINESS
 from ccu_sim.model.calendar import weekday_of
-from ccu_sim.model.change import at_odds
 from ccu_sim.model.compiling import rule
 from ccu_sim.model.composition import (
     combine_changes,
@@ -214,9 +213,8 @@ def _set_post(world, post, group, quantities):
     me.works_night = group.works_night
     if group.contract_months > 0:
         me.contract_months = group.contract_months
-        me.renewal_chance, me.decided_months_before = contract_terms(group, quantities)
-        if group.renewal != group.renewal:  # not stated: nobody knows it well
-            me.renewal_chance = at_odds(me.renewal_chance, world.par.renewal_odds)
+        odds = world.par.renewal_odds
+        me.renewal_chance, me.decided_months_before = contract_terms(group, quantities, odds)
         me.renewed_permanent = group.renewed_permanent
 
 

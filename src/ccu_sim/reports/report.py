@@ -21,6 +21,7 @@ from ccu_sim.reports.figures.plane import plot_cost_plane
 from ccu_sim.reports.figures.retention import plot_retention
 from ccu_sim.reports.figures.sweep import plot_sweep, swept_axis
 from ccu_sim.reports.findings import Findings, inside, plain_name
+from ccu_sim.reports.parting import parting_sentences
 from ccu_sim.reports.provenance import evidence_in_numbers, provenance
 from ccu_sim.reports.style import HouseFigure, svg
 
@@ -113,6 +114,9 @@ def _content(findings: Findings, command: str | None) -> dict[str, Any]:
             "costs": tables.cost_tables(findings),
             "driver_notes": tables.driver_notes(findings),
             "drivers": tables.driver_rows(findings),
+            "partings": [
+                sentence for unit in findings.units for sentence in parting_sentences(findings, unit)
+            ],
             "dependences": [dependence_sentence(findings, unit) for unit in findings.units],
             "rankings": tables.ranking_tables(findings),
             "outcomes": tables.outcome_tables(findings),

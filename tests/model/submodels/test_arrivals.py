@@ -55,6 +55,15 @@ def test_selection_raises_what_a_hire_brings(scene):
     assert me.realism == pytest.approx(fit)
 
 
+@pytest.mark.parametrize(("hope", "told"), [(0.9, 1.0), (0.4, 0.0)])
+def test_whoever_is_told_beforehand_what_the_work_is_like_hopes_for_less(scene, hope, told):
+    me, par = scene.me, scene.par
+    me.expectation = hope
+    select_well(me, par, 10.0)
+    fit = 1 - (1 - par.selection_gain) ** 10
+    assert me.expectation == pytest.approx(hope + told * fit * (par.settled_expectation - hope))
+
+
 def test_induction_sets_clarity_skill_and_first_support(scene):
     me, climate, par = scene.me, scene.climate, scene.par
     climate.readiness = 0.6

@@ -63,7 +63,8 @@ def test_both_ends_of_strictness_cost_something(scene, chance):
 
 
 def test_practice_raises_skill(scene):
-    practise_boundaries(scene.me, scene.par, 0.2)
+    scene.me.first_skill = 0.5
+    practise_boundaries(scene.me, scene.par, 0.2, 1.0)
     assert scene.me.boundary_skill == pytest.approx(0.6)
 
 

@@ -41,6 +41,17 @@ HOLDS |= {"leader_support": "leadership", "prospects": "prospects"}
 PULLS = {"exhaustion": "exhaustion", "job_insecurity": "job_insecurity", "role_drift": "role_drift"}
 
 
+def test_pay_acts_with_its_elasticity(scene):
+    me, par = scene.me, scene.par
+    weigh_reasons(me, scene.climate, par)
+    usual = log_hazard_ratio(me)
+    for pay in (0.8, 1.25):
+        me.relative_pay = pay
+        weigh_reasons(me, scene.climate, par)
+        ratio = math.exp(log_hazard_ratio(me) - usual)
+        assert ratio == pytest.approx(pay**-par.leave_pay)
+
+
 def reason(me, name):
     return float(me.reasons[REASONS.index(name)])
 

@@ -189,6 +189,7 @@ def _draw_traits(world, me):
     me.support_need = within(need)
     skill = par.start_skill + par.state_spread * bell(key, TRAIT_BOUNDARY_SKILL, who, 0)
     me.boundary_skill = within(skill)
+    me.first_skill = me.boundary_skill
     leading = world.unit.leadership + par.leading_spread * bell(key, TRAIT_LEADING, who, 0)
     me.leading = within(leading)
 

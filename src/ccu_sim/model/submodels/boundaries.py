@@ -63,8 +63,14 @@ def rapport(climate, par):
 
 
 @rule
-def practise_boundaries(me, par, share):
-    """Raise boundary skill by a share of what is left to learn."""
+def practise_boundaries(me, par, share, weeks):
+    """Raise boundary skill by a share of what is left to learn; unpractised it settles back.
+
+    Notes
+    -----
+    boundary skill -> what the person came with, half-life ``skill_half_life``.
+    """
+    me.boundary_skill = toward(me.boundary_skill, me.first_skill, weeks, par.skill_half_life)
     me.boundary_skill = raised(me.boundary_skill, share)
 
 
