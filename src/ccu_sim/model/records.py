@@ -120,7 +120,7 @@ STAFF = _record(
         *_floats("susceptibility", "disposition", "realism", "leading", "grasp", "ledness"),
         *_floats("ease", "fit", "frailty", "hours_wish"),
         # circumstances, which last for months
-        *_floats("tasks", "attention", "life"),
+        *_floats("tasks", "attention", "company", "life"),
         # states
         *_floats("role_clarity", "role_drift", "exhaustion", "morale", "expectation"),
         *_floats("satisfaction", "prospects", "recovery_orientation", "medical_model"),

@@ -29,6 +29,7 @@ from ccu_sim.model.streams import (
     FIRST_TRUST,
     KIND_PLACE,
     NEW_ATTENTION,
+    NEW_COMPANY,
     NEW_LIFE,
     NEW_TASKS,
     NOBODY,
@@ -164,6 +165,7 @@ def _draw_traits(world, me):
     me.hours_wish = bell(key, TRAIT_HOURS, who, 0)
     me.tasks = bell(key, NEW_TASKS, who, 0)
     me.attention = bell(key, NEW_ATTENTION, who, 0)
+    me.company = bell(key, NEW_COMPANY, who, 0)
     me.life = bell(key, NEW_LIFE, who, 0)
     me.realism = 0.0
     if draw(key, TRAIT_REALISM, who, NOBODY, 0) < par.realist_share:
@@ -197,7 +199,7 @@ def _begin_states(world, me, founding):
     me.medical_model = within(medical)
     me.valuing = within(par.start_valuing + par.state_spread * bell(key, TRAIT_VALUING, who, 0))
     me.first_valuing = me.valuing
-    me.valued = par.start_valuing
+    me.valued = within((par.start_valuing + par.trust_start) / 2.0 + par.bond_spread * me.ease)
     me.voice = par.start_voice
     me.trust_received = par.trust_start
     me.trust_given = par.trust_start
@@ -205,8 +207,8 @@ def _begin_states(world, me, founding):
     me.prospects = par.prospects_base
     me.role_drift = par.start_role_drift
     me.job_insecurity = 0.0
-    led = within(climate.leadership + par.led_spread * me.ledness)
-    me.leader_support = raised(led, par.start_support)
+    led = climate.leadership + par.led_spread * (me.ledness + me.attention)
+    me.leader_support = within(led)
     me.support_met = par.met_base
     me.training = 0.0
     me.credential = 0.0

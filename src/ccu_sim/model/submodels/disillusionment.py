@@ -16,7 +16,6 @@ from ccu_sim.model.submodels.health import meet_need
 from ccu_sim.model.submodels.leadership import miss_leader
 from ccu_sim.model.submodels.role_clarity import blur
 from ccu_sim.model.submodels.support import uplift_fades
-from ccu_sim.model.submodels.trust import support_fades
 
 ASPECTS = 7.0  # belonging, voice, clarity, energy, leader's and colleagues' support, residents
 PER_CENT = 100.0
@@ -118,7 +117,6 @@ def take_stock(world, who, when):
     take_heart(me, par, 1.0)
     if me.role != LEADER:
         miss_leader(me, climate, par, 1.0)
-    support_fades(me, par, 1.0)
     uplift_fades(me, par, 1.0)
     blur(me, climate, par, 1.0)
     meet_need(me, par, own_highest_dose(world, me, ADJUSTMENT_COVERAGE, when), 1.0)

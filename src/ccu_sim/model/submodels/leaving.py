@@ -83,7 +83,7 @@ def weigh_reasons(me, climate, par):
     me.reasons[3] = par.leave_job_insecurity * me.job_insecurity
     me.reasons[4] = par.leave_leadership * (par.good_leader_support - me.leader_support)
     me.reasons[5] = par.leave_satisfaction * prospects + par.leave_prospects * few_prospects
-    me.reasons[6] = par.leave_satisfaction * respect
+    me.reasons[6] = par.leave_satisfaction * respect + par.leave_respect * few_thanks
     me.reasons[7] = par.leave_role_drift * (me.role_drift - par.good_role_drift)
     me.reasons[8] = par.leave_hours * hours_unmet(me, par)
     me.reasons[9] = par.leave_health * unmet_need(me)
