@@ -35,6 +35,7 @@ from ccu_sim.model.streams import (
     NOBODY,
     ORDINAL_PLACE,
     RENEWAL,
+    TRAIT_AHEAD,
     TRAIT_BOUNDARY_SKILL,
     TRAIT_CLARITY,
     TRAIT_DISPOSITION,
@@ -163,6 +164,7 @@ def _draw_traits(world, me):
     me.ease = leaning(par, me.disposition, bell(key, TRAIT_EASE, who, 0))
     me.frailty = bell(key, TRAIT_FRAILTY, who, 0)
     me.hours_wish = bell(key, TRAIT_HOURS, who, 0)
+    me.outlook_ahead = leaning(par, me.disposition, bell(key, TRAIT_AHEAD, who, 0))
     me.tasks = bell(key, NEW_TASKS, who, 0)
     me.attention = bell(key, NEW_ATTENTION, who, 0)
     me.company = bell(key, NEW_COMPANY, who, 0)
@@ -204,7 +206,7 @@ def _begin_states(world, me, founding):
     me.trust_received = par.trust_start
     me.trust_given = par.trust_start
     me.belonging = within(par.start_belonging + par.bond_spread * me.ease)
-    me.prospects = par.prospects_base
+    me.prospects = within(par.prospects_base + par.prospects_spread * me.outlook_ahead)
     me.role_drift = par.start_role_drift
     me.job_insecurity = 0.0
     led = climate.leadership + par.led_spread * (me.ledness + me.attention)

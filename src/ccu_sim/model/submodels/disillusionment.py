@@ -88,7 +88,7 @@ def see_prospects(me, climate, par, pay_ratio, steps):
     -----
     prospects = prospects_base + prospects_pay * (pay ratio - 1) + prospects_steps * steps
     + prospects_senior * senior + prospects_standing * (standing - 1/2)
-    + prospects_credential * credential.
+    + prospects_credential * credential + prospects_spread * how one judges such things.
     Source: vocational change or advancement (9/15), CCU paper, "Rewards and Drivers".
     """
     me.prospects = within(
@@ -98,6 +98,7 @@ def see_prospects(me, climate, par, pay_ratio, steps):
         + par.prospects_senior * me.senior
         + par.prospects_standing * centred(climate.standing)
         + par.prospects_credential * me.credential
+        + par.prospects_spread * me.outlook_ahead
     )
 
 
