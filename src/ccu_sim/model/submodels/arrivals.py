@@ -55,7 +55,7 @@ from ccu_sim.model.streams import (
     bell,
     draw,
 )
-from ccu_sim.model.submodels.fit import take_post
+from ccu_sim.model.submodels.fit import leaning, take_post
 
 
 @rule
@@ -126,31 +126,20 @@ def arrive(world, post, when, founding):
     me.long_sick_days = 0.0
     me.senior = 0
     _draw_traits(world, me)
-    _begin_states(world, me, founding)
+    _begin_states(world, me)
     hours = own_dose(world, me, SELECTION_HOURS, when)
     take_post(world, me, hours)
     if founding == 0:
         select_well(me, world.par, hours)
     induct(me, world.climate, world.par, own_dose(world, me, INDUCTION_DAYS, when))
     _sign_contract(world, me, when, founding)
-    _meet_everyone(world, post, when)
-    _open_spell(world, post, when)
+    _meet_everyone(world, post)
+    open_spell(world, post, when)
     world.comings_and_goings += 1
     if founding == 0:
         if me.casual == 0:
             world.counts[HIRED] += 1.0
         note(world, STARTED, me.address, NOBODY, when)
-
-
-@rule
-def leaning(par, disposition, own):
-    """Give a lasting leaning, of which a part goes with a person's disposition.
-
-    Notes
-    -----
-    disposition_share * disposition + (1 - disposition_share) * what is the leaning's own.
-    """
-    return par.disposition_share * disposition + (1.0 - par.disposition_share) * own
 
 
 @rule
@@ -184,14 +173,11 @@ def _draw_traits(world, me):
 
 
 @rule
-def _begin_states(world, me, founding):
+def _begin_states(world, me):
     """Begin every state: goodwill and outlook alike for all roles, but for small spreads."""
     key, par, climate, who = world.key, world.par, world.climate, me.address
-    hope = par.start_expectation
-    if founding == 1 and world.unit.established == 1:
-        hope = par.settled_expectation
-    hope += par.state_spread * bell(key, TRAIT_EXPECTATION, who, 0)
-    me.expectation = within(hope + par.morale_spread * (me.disposition + me.life))
+    hope = par.start_expectation + par.state_spread * bell(key, TRAIT_EXPECTATION, who, 0)
+    me.expectation = within(hope + par.morale_spread * leaning(par, me.disposition, me.life))
     me.morale = me.expectation
     me.satisfaction = me.expectation
     me.exhaustion = within(par.start_exhaustion + par.start_exhaustion_spread * me.susceptibility)
@@ -254,12 +240,10 @@ def ease_between(one, other, par, luck):
 
 
 @rule
-def _meet_everyone(world, post, when):
+def _meet_everyone(world, post):
     """Begin trust both ways with everyone in post, and no bond with residents yet."""
     par = world.par
     start = par.trust_start
-    if when == 0 and world.unit.established == 1:
-        start = par.settled_trust
     me = world.staff[post]
     for other in range(world.unit.posts):
         if other != post:
@@ -277,7 +261,7 @@ def _meet_everyone(world, post, when):
 
 
 @rule
-def _open_spell(world, post, when):
+def open_spell(world, post, when):
     """Open the row that will say how long this person stayed, and why they left."""
     me = world.staff[post]
     me.spell = world.spell_count

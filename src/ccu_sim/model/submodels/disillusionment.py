@@ -11,7 +11,7 @@ from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.doses import own_dose, own_highest_dose, unit_dose
 from ccu_sim.model.lever_index import ADJUSTMENT_COVERAGE, CAREER_STEPS, PEER_PAY_RISE
 from ccu_sim.model.records import LEADER, PEER
-from ccu_sim.model.submodels.fit import find_out
+from ccu_sim.model.submodels.fit import find_out, leaning
 from ccu_sim.model.submodels.health import meet_need
 from ccu_sim.model.submodels.leadership import miss_leader
 from ccu_sim.model.submodels.role_clarity import blur
@@ -48,8 +48,8 @@ def take_heart(me, par, weeks):
 
     Notes
     -----
-    morale -> experience + morale_spread * (disposition + how life outside is) - disappointment
-    * unmet expectation, half-life ``morale_half_life``;
+    morale -> experience + morale_spread * (a person's disposition, and how life outside is: see
+    `leaning`) - disappointment * unmet expectation, half-life ``morale_half_life``;
     expectation -> experience, half-life ``expectation_half_life``, for realists
     ``realism_revision`` times as fast;
     satisfaction -> mean of morale, prospects and being valued, weighted with
@@ -58,7 +58,7 @@ def take_heart(me, par, weeks):
     Source: CCU paper, "Rewards and Drivers"; Boswell 2009.
     """
     felt = experience(me)
-    target = felt + par.morale_spread * (me.disposition + me.life)
+    target = felt + par.morale_spread * leaning(par, me.disposition, me.life)
     target = within(target - par.disappointment * unmet_expectation(me, par))
     me.morale = toward(me.morale, target, weeks, par.morale_half_life)
     pace = 1.0 + (par.realism_revision - 1.0) * me.realism

@@ -86,7 +86,8 @@ def lend_a_hand(world, who, whom, luck):
     """Let one perhaps do the other a good turn, which the other then trusts and feels."""
     helper, helped = world.staff[who], world.staff[whom]
     lent = 1 if lends_a_hand(helper, world.trust[who, whom], world.par, luck) else 0
-    world.trust[whom, who] = gains(world.trust[whom, who], world.par, lent)
+    turn = world.par.help_turn * lent
+    world.trust[whom, who] = gains(world.trust[whom, who], world.par, turn)
     feel_supported(helped, world.par, lent)
 
 
