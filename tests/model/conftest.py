@@ -112,6 +112,7 @@ STATES = (
     "belonging",
     "trust_received",
     "boundary_skill",
+    "first_skill",
     "support_need",
     "support_met",
     "leader_support",

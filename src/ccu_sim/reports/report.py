@@ -115,7 +115,7 @@ def _content(findings: Findings, command: str | None) -> dict[str, Any]:
             "driver_notes": tables.driver_notes(findings),
             "drivers": tables.driver_rows(findings),
             "partings": [
-                sentence for unit in findings.units for sentence in parting_sentences(findings, unit)
+                said for unit in findings.units for said in parting_sentences(findings, unit)
             ],
             "dependences": [dependence_sentence(findings, unit) for unit in findings.units],
             "rankings": tables.ranking_tables(findings),

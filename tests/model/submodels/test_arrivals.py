@@ -61,7 +61,7 @@ def test_whoever_is_told_beforehand_what_the_work_is_like_hopes_for_less(scene, 
     me.expectation = hope
     select_well(me, par, 10.0)
     fit = 1 - (1 - par.selection_gain) ** 10
-    assert me.expectation == pytest.approx(hope + told * fit * (par.settled_expectation - hope))
+    assert me.expectation == pytest.approx(hope - told * fit * (hope - 0.5))
 
 
 def test_induction_sets_clarity_skill_and_first_support(scene):

@@ -68,6 +68,12 @@ def test_practice_raises_skill(scene):
     assert scene.me.boundary_skill == pytest.approx(0.6)
 
 
+def test_unpractised_skill_settles_to_what_a_person_came_with(scene):
+    scene.me.boundary_skill, scene.me.first_skill = 0.9, 0.5
+    practise_boundaries(scene.me, scene.par, 0.0, scene.par.skill_half_life)
+    assert scene.me.boundary_skill == pytest.approx(0.7)
+
+
 def test_a_dual_relationship_weighs_on_both(scene):
     weighs_on(scene.me, scene.resident, scene.par)
     assert scene.resident.dependency == pytest.approx(0.5 + 0.5 * scene.par.dual_dependency)

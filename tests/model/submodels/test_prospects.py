@@ -51,6 +51,7 @@ def test_unfair_is_less_pay_for_the_share_of_work_that_is_alike(scene):
 def test_prospects_are_their_equation(scene):
     me, climate, par = scene.me, scene.climate, scene.par
     climate.standing, me.senior, me.credential, me.advancement = 0.6, 1, 0.5, 0.8
+    me.outlook_ahead = -0.5
     see_prospects(me, climate, par, 0.1, 0.25)
     assert me.prospects == pytest.approx(
         par.prospects_base
@@ -59,6 +60,7 @@ def test_prospects_are_their_equation(scene):
         + par.prospects_senior
         + par.prospects_standing * 0.1
         + par.prospects_credential * 0.5
+        - par.prospects_spread * 0.5
     )
 
 

@@ -12,13 +12,37 @@ from ccu_sim.model import RunTables, measure
 from ccu_sim.model.calendar import month_start
 from ccu_sim.model.compiled import walk
 from ccu_sim.model.initialization import initialize
-from ccu_sim.model.records import CLINICIAN, PEER
+from ccu_sim.model.records import LEADER
 
 MONTHS = 36
 """Horizon: the first year's survey, and two years in which those who answered may leave."""
 
 LOOKS = (0, 4, 12, 24)
 """Months in which everybody is looked at."""
+
+FACTS = ("address", "role", "spell")
+STATES = (
+    "satisfaction",
+    "morale",
+    "exhaustion",
+    "role_clarity",
+    "leader_support",
+    "colleague_support",
+    "trust_given",
+    "trust_received",
+    "belonging",
+    "voice",
+    "role_drift",
+    "prospects",
+    "valued",
+    "near_home",
+    "sick_days",
+    "long_sick_days",
+)
+CLIMATE_PARTS = 3.0
+_TYPE = np.dtype(
+    [*((name, "i8") for name in FACTS), *((name, "f8") for name in (*STATES, "climate", "chance"))]
+)
 
 
 @dataclass(frozen=True)
@@ -31,9 +55,10 @@ class Panel:
         At the horizon.
     tables : RunTables
     people : dict of int to numpy structured array
-        By month: the regular peer workers and clinicians then in post, as the world holds
-        them, with ``trust_given``, the mean trust that each has in colleagues, ``climate``,
-        how each finds the team, and ``chance``, how likely each is to resign beside others.
+        By month: the regular peer workers and clinicians then in post. `FACTS` and `STATES` as
+        the world holds them; ``climate``, how each finds the team (trust in colleagues,
+        belonging and colleagues' support), and ``chance``, how likely each is to resign
+        beside others.
     """
 
     worlds: np.ndarray
@@ -79,20 +104,15 @@ def follow(
 
 
 def _people(worlds: np.ndarray) -> np.ndarray:
-    """Copy the records of everyone in a regular post but the leader, and what they tell."""
+    """Copy what everyone in a regular post but the leader tells."""
     world = worlds.view(np.ndarray)[0]
     staff = world["staff"][: int(world["unit"]["posts"])]
-    here = staff["here"] != 0
-    team = np.flatnonzero(here & (staff["casual"] == 0) & np.isin(staff["role"], (PEER, CLINICIAN)))
-    trust = world["trust"][: len(staff), : len(staff)]
-    others = here & (staff["casual"] == 0)
-    fields = {name: staff[name][team] for name in staff.dtype.names if staff[name].ndim == 1}
-    given = [trust[who][others & (np.arange(len(staff)) != who)].mean() for who in team]
-    fields["trust_given"] = np.array(given, dtype=float)
-    climate = fields["trust_given"] + fields["belonging"] + fields["colleague_support"]
-    fields["climate"] = climate / 3.0
-    fields["chance"] = np.exp(staff["reasons"][team].sum(axis=1))
-    table = np.zeros(len(team), [(name, values.dtype) for name, values in fields.items()])
-    for name, values in fields.items():
-        table[name] = values
+    regular = (staff["here"] != 0) & (staff["casual"] == 0)
+    staff = staff[regular & (staff["role"] != LEADER)]
+    table = np.zeros(len(staff), _TYPE)
+    for name in (*FACTS, *STATES):
+        table[name] = staff[name]
+    climate = staff["trust_given"] + staff["belonging"] + staff["colleague_support"]
+    table["climate"] = climate / CLIMATE_PARTS
+    table["chance"] = np.exp(staff["reasons"].sum(axis=1))
     return table

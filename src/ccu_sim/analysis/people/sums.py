@@ -177,8 +177,6 @@ def _sickness(before: np.ndarray, after: np.ndarray) -> dict[str, float]:
     _, first, second = np.intersect1d(
         before["address"], after["address"], assume_unique=True, return_indices=True
     )
-    if "sick_days" not in before.dtype.names:
-        return {}
     days = np.sort(after["sick_days"][second] - before["sick_days"][first])[::-1]
     long = after["long_sick_days"][second] - before["long_sick_days"][first]
     return {

@@ -7,7 +7,7 @@ paper, "Sample Characteristics"). Recruitment and induction are actions of the r
 """
 
 from ccu_sim.model.calendar import month_start
-from ccu_sim.model.change import raised, share_of_dose, within
+from ccu_sim.model.change import MIDDLE, centred, raised, share_of_dose, within
 from ccu_sim.model.compiling import rule
 from ccu_sim.model.doses import own_dose, own_highest_dose
 from ccu_sim.model.events import note
@@ -29,12 +29,14 @@ from ccu_sim.model.streams import (
     FIRST_TRUST,
     KIND_PLACE,
     NEW_ATTENTION,
+    NEW_COMPANY,
     NEW_LIFE,
     NEW_TASKS,
     NOBODY,
     ORDINAL_PLACE,
     RENEWAL,
     STEP_UP,
+    TRAIT_AHEAD,
     TRAIT_BOUNDARY_SKILL,
     TRAIT_CLARITY,
     TRAIT_DISPOSITION,
@@ -54,7 +56,7 @@ from ccu_sim.model.streams import (
     bell,
     draw,
 )
-from ccu_sim.model.submodels.fit import take_post
+from ccu_sim.model.submodels.fit import leaning, take_post
 from ccu_sim.model.submodels.prospects import wish_to_advance
 from ccu_sim.model.submodels.renewal import expect_renewal
 
@@ -66,15 +68,15 @@ def select_well(me, par, hours):
     Notes
     -----
     Outlook, boundary skill and realism are raised by ``selection_gain`` an hour, and as much of
-    what is hoped for beyond ``settled_expectation`` is given up beforehand. Source: realistic
+    what is hoped for beyond the middle of the scale is given up beforehand. Source: realistic
     previews and met expectations, Wanous 1992.
     """
     fit = share_of_dose(par.selection_gain, hours)
     me.recovery_orientation = raised(me.recovery_orientation, fit)
     me.boundary_skill = raised(me.boundary_skill, fit)
     me.realism = raised(me.realism, fit)
-    if me.expectation > par.settled_expectation:
-        me.expectation += (par.settled_expectation - me.expectation) * fit
+    if me.expectation > MIDDLE:
+        me.expectation -= centred(me.expectation) * fit
 
 
 @rule
@@ -137,31 +139,20 @@ def arrive(world, post, when, founding):
     me.senior = 0
     me.relative_pay = 1.0
     _draw_traits(world, me)
-    _begin_states(world, me, founding)
+    _begin_states(world, me)
     hours = own_dose(world, me, SELECTION_HOURS, when)
     take_post(world, me, hours)
     if founding == 0:
         select_well(me, world.par, hours)
     induct(me, world.climate, world.par, own_dose(world, me, INDUCTION_DAYS, when))
     _sign_contract(world, me, when, founding)
-    _meet_everyone(world, post, when)
-    _open_spell(world, post, when)
+    _meet_everyone(world, post)
+    open_spell(world, post, when)
     world.comings_and_goings += 1
     if founding == 0:
         if me.casual == 0:
             world.counts[HIRED] += 1.0
         note(world, STARTED, me.address, NOBODY, when)
-
-
-@rule
-def leaning(par, disposition, own):
-    """Give a lasting leaning, of which a part goes with a person's disposition.
-
-    Notes
-    -----
-    disposition_share * disposition + (1 - disposition_share) * what is the leaning's own.
-    """
-    return par.disposition_share * disposition + (1.0 - par.disposition_share) * own
 
 
 @rule
@@ -175,8 +166,10 @@ def _draw_traits(world, me):
     me.ease = leaning(par, me.disposition, bell(key, TRAIT_EASE, who, 0))
     me.frailty = bell(key, TRAIT_FRAILTY, who, 0)
     me.hours_wish = bell(key, TRAIT_HOURS, who, 0)
+    me.outlook_ahead = leaning(par, me.disposition, bell(key, TRAIT_AHEAD, who, 0))
     me.tasks = bell(key, NEW_TASKS, who, 0)
     me.attention = bell(key, NEW_ATTENTION, who, 0)
+    me.company = bell(key, NEW_COMPANY, who, 0)
     me.life = bell(key, NEW_LIFE, who, 0)
     me.realism = 0.0
     if draw(key, TRAIT_REALISM, who, NOBODY, 0) < par.realist_share:
@@ -195,14 +188,11 @@ def _draw_traits(world, me):
 
 
 @rule
-def _begin_states(world, me, founding):
+def _begin_states(world, me):
     """Begin every state: goodwill and outlook alike for all roles, but for small spreads."""
     key, par, climate, who = world.key, world.par, world.climate, me.address
-    hope = par.start_expectation
-    if founding == 1 and world.unit.established == 1:
-        hope = par.settled_expectation
-    hope += par.state_spread * bell(key, TRAIT_EXPECTATION, who, 0)
-    me.expectation = within(hope + par.morale_spread * (me.disposition + me.life))
+    hope = par.start_expectation + par.state_spread * bell(key, TRAIT_EXPECTATION, who, 0)
+    me.expectation = within(hope + par.morale_spread * leaning(par, me.disposition, me.life))
     me.morale = me.expectation
     me.satisfaction = me.expectation
     me.exhaustion = within(par.start_exhaustion + par.start_exhaustion_spread * me.susceptibility)
@@ -212,16 +202,16 @@ def _begin_states(world, me, founding):
     me.medical_model = within(medical)
     me.valuing = within(par.start_valuing + par.state_spread * bell(key, TRAIT_VALUING, who, 0))
     me.first_valuing = me.valuing
-    me.valued = par.start_valuing
+    me.valued = within((par.start_valuing + par.trust_start) / 2.0 + par.bond_spread * me.ease)
     me.voice = par.start_voice
     me.trust_received = par.trust_start
     me.trust_given = par.trust_start
     me.belonging = within(par.start_belonging + par.bond_spread * me.ease)
-    me.prospects = par.prospects_base
+    me.prospects = within(par.prospects_base + par.prospects_spread * me.outlook_ahead)
     me.role_drift = par.start_role_drift
     me.job_insecurity = 0.0
-    led = within(climate.leadership + par.led_spread * me.ledness)
-    me.leader_support = raised(led, par.start_support)
+    led = climate.leadership + par.led_spread * (me.ledness + me.attention)
+    me.leader_support = within(led)
     me.support_met = par.met_base
     me.training = 0.0
     me.credential = 0.0
@@ -268,12 +258,10 @@ def ease_between(one, other, par, luck):
 
 
 @rule
-def _meet_everyone(world, post, when):
+def _meet_everyone(world, post):
     """Begin trust both ways with everyone in post, and no bond with residents yet."""
     par = world.par
     start = par.trust_start
-    if when == 0 and world.unit.established == 1:
-        start = par.settled_trust
     me = world.staff[post]
     for other in range(world.unit.posts):
         if other != post:
@@ -291,7 +279,7 @@ def _meet_everyone(world, post, when):
 
 
 @rule
-def _open_spell(world, post, when):
+def open_spell(world, post, when):
     """Open the row that will say how long this person stayed, and why they left."""
     me = world.staff[post]
     me.spell = world.spell_count

@@ -7,7 +7,7 @@ wears it. Too strict a policy costs rapport; too loose a one brings more dilemma
 """
 
 from ccu_sim.model.chance import CONTACT, luck_of_resident
-from ccu_sim.model.change import centred, happens, raised
+from ccu_sim.model.change import centred, happens, raised, toward
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.events import note
 from ccu_sim.model.measures.incidents import CROSSINGS, DILEMMAS

@@ -44,6 +44,19 @@ def speaks_up(challenger, receiver, climate, par, luck):
 
 
 @rule
+def awake(one, other, climate, par):
+    """Give how far differences of outlook between two people are awake, in [0, 1].
+
+    Notes
+    -----
+    1 - dormancy * leadership * mean role clarity of the two: a faultline sleeps where the unit is
+    led well and everyone knows their part (Thatcher & Patel 2012).
+    """
+    clarity = (one.role_clarity + other.role_clarity) / 2.0
+    return 1.0 - par.dormancy * climate.leadership * clarity
+
+
+@rule
 def received_well(receiver, challenger, climate, par, trust, luck):
     """Whether a challenge is taken as help rather than as an attack.
 
@@ -51,27 +64,28 @@ def received_well(receiver, challenger, climate, par, trust, luck):
     -----
     logit P = receive_base + receive_leadership * leadership + receive_safety * safety
     + receive_trust * trust + receive_valuing * valuing of the other's profession (of two)
-    - receive_medical * adherence to the medical model - receive_exhaustion * exhaustion
-    + receive_expectations * shared expectations - receive_surprise * difference of outlook
+    - awake * receive_medical * adherence to the medical model - receive_exhaustion * exhaustion
+    + receive_expectations * shared expectations - awake * receive_surprise * difference of outlook
     * (1 - shared expectations) * (1 - receiver's training) * (1 - challenger's training),
-    each from the middle of its scale, shared expectations, difference and training from 0.
-    A difference hurts as far as nobody had expected it (diversity beliefs, Homan 2007) and
-    neither of the two had learned what the other's work is about.
+    each from the middle of its scale, shared expectations, difference, medical model and training
+    from 0. A difference hurts as far as nobody had expected it (diversity beliefs, Homan 2007),
+    neither of the two had learned what the other's work is about, and it is awake (see `awake`).
     """
     across = 1.0 if receiver.role != challenger.role else 0.0
     unaware = (1.0 - climate.shared_expectations) * (1.0 - receiver.training)
     unaware *= 1.0 - challenger.training
     surprise = difference_of_outlook(receiver, challenger) * unaware
+    awake_share = awake(receiver, challenger, climate, par)
     log_odds = (
         par.receive_base
         + par.receive_leadership * centred(climate.leadership)
         + par.receive_safety * centred(climate.safety)
         + par.receive_trust * centred(trust)
         + par.receive_valuing * centred(receiver.valuing) * across
-        - par.receive_medical * centred(receiver.medical_model)
+        - awake_share * par.receive_medical * receiver.medical_model
         - par.receive_exhaustion * centred(receiver.exhaustion)
         + par.receive_expectations * climate.shared_expectations
-        - par.receive_surprise * surprise
+        - awake_share * par.receive_surprise * surprise
     )
     return happens(log_odds, luck)
 

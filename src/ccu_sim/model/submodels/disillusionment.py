@@ -11,12 +11,11 @@ from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.doses import own_highest_dose
 from ccu_sim.model.lever_index import ADJUSTMENT_COVERAGE
 from ccu_sim.model.records import LEADER
-from ccu_sim.model.submodels.fit import find_out
+from ccu_sim.model.submodels.fit import find_out, leaning
 from ccu_sim.model.submodels.health import meet_need
 from ccu_sim.model.submodels.leadership import miss_leader
 from ccu_sim.model.submodels.role_clarity import blur
 from ccu_sim.model.submodels.support import uplift_fades
-from ccu_sim.model.submodels.trust import support_fades
 
 ASPECTS = 7.0  # belonging, voice, clarity, energy, leader's and colleagues' support, residents
 
@@ -48,8 +47,8 @@ def take_heart(me, par, weeks):
 
     Notes
     -----
-    morale -> experience + morale_spread * (disposition + how life outside is) - disappointment
-    * unmet expectation, half-life ``morale_half_life``;
+    morale -> experience + morale_spread * (a person's disposition, and how life outside is: see
+    `leaning`) - disappointment * unmet expectation, half-life ``morale_half_life``;
     expectation -> experience, half-life ``expectation_half_life``, for realists
     ``realism_revision`` times as fast;
     satisfaction -> mean of morale, prospects and being valued, weighted with
@@ -58,7 +57,7 @@ def take_heart(me, par, weeks):
     Source: CCU paper, "Rewards and Drivers"; Boswell 2009.
     """
     felt = experience(me)
-    target = felt + par.morale_spread * (me.disposition + me.life)
+    target = felt + par.morale_spread * leaning(par, me.disposition, me.life)
     target = within(target - par.disappointment * unmet_expectation(me, par))
     me.morale = toward(me.morale, target, weeks, par.morale_half_life)
     pace = 1.0 + (par.realism_revision - 1.0) * me.realism
@@ -81,7 +80,6 @@ def take_stock(world, who, when):
     take_heart(me, par, 1.0)
     if me.role != LEADER:
         miss_leader(me, climate, par, 1.0)
-    support_fades(me, par, 1.0)
     uplift_fades(me, par, 1.0)
     blur(me, climate, par, 1.0)
     meet_need(me, par, own_highest_dose(world, me, ADJUSTMENT_COVERAGE, when), 1.0)

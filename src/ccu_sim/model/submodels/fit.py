@@ -11,6 +11,17 @@ from ccu_sim.model.streams import FIT_KNOWN, NOBODY, TRAIT_FIT, TRAIT_FIT_OTHER,
 
 
 @rule
+def leaning(par, disposition, own):
+    """Give a lasting leaning, of which a part goes with a person's disposition.
+
+    Notes
+    -----
+    disposition_share * disposition + (1 - disposition_share) * what is the leaning's own.
+    """
+    return par.disposition_share * disposition + (1.0 - par.disposition_share) * own
+
+
+@rule
 def fit_known(par, selection_hours):
     """Give how much of fit is known before somebody starts, more after thorough selection.
 

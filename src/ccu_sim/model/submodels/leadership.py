@@ -6,7 +6,7 @@ Factors"); leaders and people get on differently (leader-member exchange, Griffe
 """
 
 from ccu_sim.model.calendar import WEEKS_A_WORKED_SHIFT
-from ccu_sim.model.change import raised, share_of_dose, toward, within
+from ccu_sim.model.change import share_of_dose, toward, within
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.doses import unit_dose_this_week
 from ccu_sim.model.lever_index import LEADERSHIP_COACHING_HOURS

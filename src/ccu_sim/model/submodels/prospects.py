@@ -74,7 +74,7 @@ def see_prospects(me, climate, par, unfair, step):
     -----
     prospects = prospects_base - prospects_unfair_pay * unfair + prospects_steps * wish * step
     + prospects_senior * senior + prospects_standing * (standing - 1/2)
-    + prospects_credential * credential.
+    + prospects_credential * credential + prospects_spread * how one judges such things.
     """
     me.prospects = within(
         par.prospects_base
@@ -83,6 +83,7 @@ def see_prospects(me, climate, par, unfair, step):
         + par.prospects_senior * me.senior
         + par.prospects_standing * centred(climate.standing)
         + par.prospects_credential * me.credential
+        + par.prospects_spread * me.outlook_ahead
     )
 
 

@@ -37,7 +37,7 @@ def shifts_to_fill(unit, climate, par, luck):
 
 @act
 def step_up(world, when):
-    """Let the keenest peer worker step up to a senior post, and others hope for what is free (13)."""
+    """Let the keenest step up to a senior peer post, and others hope for what is free (13)."""
     free = unit_dose(world, CAREER_STEPS, when)
     candidates = 0.0
     chosen = -1

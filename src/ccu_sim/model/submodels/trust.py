@@ -38,11 +38,12 @@ def resting_trust(me, par):
 
     Notes
     -----
-    trust_start * (1 - trust_job_insecurity * own perceived job insecurity), and with each
-    colleague higher or lower by the lasting ease between the two. Source: job insecurity and
-    trust, r -.50, Cheng & Chan 2008.
+    trust_start * (1 - trust_job_insecurity * own perceived job insecurity) + bond_spread * how
+    good one's present company is, and with each colleague higher or lower by the lasting ease
+    between the two. Source: job insecurity and trust, r -.50, Cheng & Chan 2008.
     """
-    return par.trust_start * (1.0 - par.trust_job_insecurity * me.job_insecurity)
+    level = par.trust_start * (1.0 - par.trust_job_insecurity * me.job_insecurity)
+    return level + par.bond_spread * me.company
 
 
 @rule
@@ -70,14 +71,14 @@ def lends_a_hand(helper, trust, par, luck):
 
 @rule
 def feel_supported(me, par, turn):
-    """Raise the colleague's support that a person feels, after a good turn, or none (0)."""
-    me.colleague_support = raised(me.colleague_support, par.support_gain * turn)
+    """Let colleagues' support follow how often one is lent a hand: 1 for a good turn, 0 for none.
 
-
-@rule
-def support_fades(me, par, weeks):
-    """Let felt support fade, half-life ``support_half_life`` (Kammeyer-Mueller 2013)."""
-    me.colleague_support = toward(me.colleague_support, 0.0, weeks, par.support_half_life)
+    Notes
+    -----
+    Each occasion moves it by ``support_gain`` of the distance. It declines for newcomers, who
+    begin well supported (Kammeyer-Mueller 2013).
+    """
+    me.colleague_support += (turn - me.colleague_support) * par.support_gain
 
 
 @rule
@@ -85,7 +86,8 @@ def lend_a_hand(world, who, whom, luck):
     """Let one perhaps do the other a good turn, which the other then trusts and feels."""
     helper, helped = world.staff[who], world.staff[whom]
     lent = 1 if lends_a_hand(helper, world.trust[who, whom], world.par, luck) else 0
-    world.trust[whom, who] = gains(world.trust[whom, who], world.par, lent)
+    turn = world.par.help_turn * lent
+    world.trust[whom, who] = gains(world.trust[whom, who], world.par, turn)
     feel_supported(helped, world.par, lent)
 
 
@@ -104,7 +106,7 @@ def relate(world, who, when):
             received += world.trust[colleague, who]
             colleagues += 1.0
             if other.role != me.role:
-                valuing += other.valuing
+                valuing += (other.valuing + world.trust[colleague, who]) / 2.0
                 others += 1.0
     if colleagues > 0.0:
         me.trust_given = given / colleagues
