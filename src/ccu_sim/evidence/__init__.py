@@ -5,6 +5,7 @@ from ccu_sim.evidence.bibliography import Source, read_bibliography
 from ccu_sim.evidence.parameter import Parameter
 from ccu_sim.evidence.registry import Registry, read_registry
 from ccu_sim.evidence.sets import parameter_sets as _parameter_sets
+from ccu_sim.evidence.strategy_effects import StrategyEffect, how_found, strategy_effects
 from ccu_sim.evidence.targets import Target, Targets, read_targets
 
 BIBLIOGRAPHY = read_bibliography()
@@ -47,12 +48,15 @@ __all__ = [
     "Parameter",
     "Registry",
     "Source",
+    "StrategyEffect",
     "Target",
     "Targets",
     "ensemble",
+    "how_found",
     "parameter_sets",
     "ranges_hash",
     "read_ensemble",
     "read_registry",
     "read_targets",
+    "strategy_effects",
 ]

@@ -26,7 +26,16 @@ def test_so_many_want_a_step_evenly_from_little_to_much(scene):
 
 @pytest.mark.parametrize(
     ("free", "candidates", "chance"),
-    [(2.0, 10.0, 0.2), (3.0, 2.0, 1.0), (0.0, 5.0, 0.0), (-1.0, 5.0, 0.0), (1.0, 0.0, 0.0)],
+    [
+        (1.0, 10.0, 0.1),
+        (2.0, 10.0, 1 - 0.9**2),
+        (3.0, 2.0, 7 / 8),
+        (0.5, 1.0, 0.5),
+        (2.0, 1.0, 1.0),
+        (0.0, 5.0, 0.0),
+        (-1.0, 5.0, 0.0),
+        (1.0, 0.0, 0.0),
+    ],
 )
 def test_a_step_is_a_chance_among_those_who_could_take_it(free, candidates, chance):
     assert step_within_reach(free, candidates) == pytest.approx(chance)
@@ -57,7 +66,7 @@ def test_prospects_are_their_equation(scene):
         par.prospects_base
         - par.prospects_unfair_pay * 0.1
         + par.prospects_steps * 0.8 * 0.25
-        + par.prospects_senior
+        + par.prospects_senior * 0.8
         + par.prospects_standing * 0.1
         + par.prospects_credential * 0.5
         - par.prospects_spread * 0.5

@@ -61,7 +61,7 @@ def test_one_a_week_steps_up_the_keenest_first_while_there_are_posts(ladder, tol
         step_up(world, LATER + 21 * week)
         assert seniors(world) == sorted([1, 3][: min(week + 1, 2)])
         ahead.append(float(world.climate.step_ahead))
-    assert ahead == pytest.approx([1.5 / 3, 0.5 / 2, 0.5 / 2, 0.5 / 2])
+    assert ahead == pytest.approx([1 - (2 / 3) ** 1.5, *[1 - 0.5**0.5] * 3])
     assert told(world) == [
         (STEPPED_UP, world.staff[post].address, NOBODY, LATER + 21 * week)
         for week, post in enumerate([1, 3])

@@ -5,7 +5,7 @@ for like work (power and equality, CCU paper). A step up is a chance of one's ow
 want it: vocational change or advancement 9/15 (CCU paper, "Rewards and Drivers").
 """
 
-from ccu_sim.model.change import centred, within
+from ccu_sim.model.change import centred, share_of_dose, within
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.doses import own_dose, unit_dose
 from ccu_sim.model.lever_index import PEER_PAY_RISE
@@ -29,10 +29,17 @@ def wish_to_advance(par, luck):
 
 @rule
 def step_within_reach(free, candidates):
-    """Give the chance that a free senior post comes to one of those who could take it."""
+    """Give the chance that one of the free senior posts comes to one of those who could take it.
+
+    Notes
+    -----
+    1 - (1 - 1 / candidates)^free.
+    """
     if free <= 0.0 or candidates <= 0.0:
         return 0.0
-    return within(free / candidates)
+    if candidates <= 1.0:
+        return within(free)
+    return share_of_dose(1.0 / candidates, free)
 
 
 @rule
@@ -73,14 +80,14 @@ def see_prospects(me, climate, par, unfair, step):
     Notes
     -----
     prospects = prospects_base - prospects_unfair_pay * unfair + prospects_steps * wish * step
-    + prospects_senior * senior + prospects_standing * (standing - 1/2)
+    + prospects_senior * wish * senior + prospects_standing * (standing - 1/2)
     + prospects_credential * credential + prospects_spread * how one judges such things.
     """
     me.prospects = within(
         par.prospects_base
         - par.prospects_unfair_pay * unfair
         + par.prospects_steps * me.advancement * step
-        + par.prospects_senior * me.senior
+        + par.prospects_senior * me.advancement * me.senior
         + par.prospects_standing * centred(climate.standing)
         + par.prospects_credential * me.credential
         + par.prospects_spread * me.outlook_ahead
