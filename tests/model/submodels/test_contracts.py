@@ -40,7 +40,7 @@ def test_doubt_is_its_equation_until_renewal_is_known(scene):
     me.renewal = OFFERED
     assert doubt(me, climate, par) == 0.0
     me.renewal = REFUSED
-    assert doubt(me, climate, par) == 1.0 - par.reappointed
+    assert doubt(me, climate, par) == 1.0
 
 
 def test_news_can_hurt_or_relieve_on_average(scene):
@@ -49,7 +49,7 @@ def test_news_can_hurt_or_relieve_on_average(scene):
     for expected in (0.3, 0.9):  # of a chance of 0.6
         me.renewal, me.renewal_expected = UNDECIDED, expected
         before = doubt(me, climate, par)
-        found[expected] = 0.4 * (1.0 - par.reappointed) - before
+        found[expected] = 0.4 - before
     assert found[0.3] < 0.0 < found[0.9]
 
 
@@ -59,7 +59,7 @@ def test_job_insecurity_relaxes_to_its_equation(scene):
     when = month_start(20)
     left = (month_start(24) - when) * 16 / 1461
     feel_insecure(me, climate, par, when, par.job_insecurity_half_life)
-    felt = (1.0 - par.reappointed) * math.exp(-left / par.job_insecurity_months)
+    felt = math.exp(-left / par.job_insecurity_months)
     assert me.job_insecurity == pytest.approx(felt / 2)
 
 
@@ -83,7 +83,7 @@ def test_the_permanent_feel_none(scene):
 
 def test_a_term_that_is_over_is_not_felt_more_than_fully(scene):
     me = scene.me
-    me.renewal, me.contract_end, scene.par.reappointed = REFUSED, 10, 0.0
+    me.renewal, me.contract_end = REFUSED, 10
     feel_insecure(me, scene.climate, scene.par, 1000, 500.0)
     assert me.job_insecurity == pytest.approx(1.0)
 

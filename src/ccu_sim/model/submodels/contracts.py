@@ -37,14 +37,14 @@ def doubt(me, climate, par):
     -----
     Before it is known: (1 - expected) * (1 - doubt_standing * (standing - 1/2))
     + renewal_uncertainty * 4 * expected * (1 - expected); 0 once renewal is offered, and
-    1 - reappointed once it is refused.
+    1 once it is refused.
     Source: a unit of good standing is believed to go on; uncertainty strains by itself,
     de Witte 1999.
     """
     if me.renewal == OFFERED:
         return 0.0
     if me.renewal == REFUSED:
-        return 1.0 - par.reappointed
+        return 1.0
     expected = me.renewal_expected
     none = (1.0 - expected) * (1.0 - par.doubt_standing * centred(climate.standing))
     return within(none + par.renewal_uncertainty * MOST_UNSURE * expected * (1.0 - expected))
