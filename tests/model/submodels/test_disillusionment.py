@@ -11,6 +11,7 @@ from ccu_sim.model.submodels.disillusionment import (
     take_stock,
     unmet_expectation,
 )
+from ccu_sim.model.submodels.fit import find_out
 
 
 def test_experience_is_the_mean_of_seven_aspects(scene):
@@ -37,13 +38,17 @@ def test_morale_expectation_and_satisfaction_relax_to_their_targets(scene):
     me, par = scene.me, scene.par
     me.expectation, me.disposition, me.prospects, me.valued = 0.7, 1.0, 0.9, 0.2
     par.satisfaction_morale = 1.5  # weights need not add up to 1
+    me.life = -0.5
+    me.felt_fit = 0.6
     take_heart(me, par, 1.0)
-    target = 0.5 + par.morale_spread - par.disappointment * 0.2
+    lean = par.disposition_share - (1 - par.disposition_share) * 0.5
+    target = 0.5 + par.morale_spread * lean - par.disappointment * 0.2
     morale = relaxed(0.5, target, par.morale_half_life)
     assert me.morale == pytest.approx(morale)
     assert me.expectation == pytest.approx(relaxed(0.7, 0.5, par.expectation_half_life))
     weights = (par.satisfaction_morale, par.satisfaction_prospects, par.satisfaction_respect)
     content = sum(w * x for w, x in zip(weights, (morale, 0.9, 0.2), strict=True)) / sum(weights)
+    content += par.fit_spread * 0.6
     assert me.satisfaction == pytest.approx(relaxed(0.5, content, par.satisfaction_half_life))
 
 
@@ -71,7 +76,7 @@ def test_high_hope_hurts_at_first_and_then_comes_down(scene):
 
 def test_prospects_are_their_equation(scene):
     me, climate, par = scene.me, scene.climate, scene.par
-    climate.standing, me.senior, me.credential = 0.6, 1, 0.5
+    climate.standing, me.senior, me.credential, me.outlook_ahead = 0.6, 1, 0.5, -0.3
     see_prospects(me, climate, par, 0.9, 0.0)
     assert me.prospects == pytest.approx(
         par.prospects_base
@@ -79,6 +84,7 @@ def test_prospects_are_their_equation(scene):
         + par.prospects_senior
         + par.prospects_standing * 0.1
         + par.prospects_credential * 0.5
+        - par.prospects_spread * 0.3
     )
     without = float(me.prospects)
     see_prospects(me, climate, par, 0.9, 1.0)
@@ -123,17 +129,19 @@ def test_a_week_takes_in_morale_support_clarity_and_need(team, give):
     me, par, climate = world.staff[0], world.par, world.climate
     give(world, ADJUSTMENT_COVERAGE, 0.9)
     me.expectation, me.grasp, climate.readiness, me.support_met = 0.8, 0.4, 0.9, 0.2
+    me.fit, me.convalescence = 1.2, 0.5
     heart = me.copy()
+    find_out(heart, par, 1.0)
     take_stock(world, 0, 20)
     heart.prospects = me.prospects
     take_heart(heart, par, 1.0)
-    for name in ("morale", "expectation", "satisfaction"):
+    assert me.convalescence == pytest.approx(0.5 * 0.5 ** (1 / par.return_half_life))
+    for name in ("felt_fit", "morale", "expectation", "satisfaction"):
         assert me[name] == heart[name]
 
     def relaxed_to(start, target, half_life):
         return target + (start - target) * 0.5 ** (1 / par[half_life])
 
-    assert me.colleague_support == pytest.approx(relaxed_to(0.5, 0.0, "support_half_life"))
     assert me.uplift == pytest.approx(relaxed_to(0.5, 0.0, "uplift_half_life"))
     led = climate.leadership * par.led_at_distance
     assert me.leader_support == pytest.approx(relaxed_to(0.5, led, "distance_half_life"))

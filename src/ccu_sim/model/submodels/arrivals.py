@@ -124,6 +124,7 @@ def arrive(world, post, when, founding):
     me.extra_shifts = 0.0
     me.sick_days = 0.0
     me.long_sick_days = 0.0
+    me.convalescence = 0.0
     me.senior = 0
     _draw_traits(world, me)
     _begin_states(world, me)
