@@ -6,7 +6,7 @@ from ccu_sim.evidence.parameter import Parameter
 from ccu_sim.evidence.registry import Registry, read_registry
 from ccu_sim.evidence.sets import parameter_sets as _parameter_sets
 from ccu_sim.evidence.strategy_effects import StrategyEffect, how_found, strategy_effects
-from ccu_sim.evidence.targets import Target, Targets, read_targets
+from ccu_sim.evidence.targets import Target, Targets, read_patterns, read_targets
 
 BIBLIOGRAPHY = read_bibliography()
 """Every source, by key."""
@@ -16,6 +16,9 @@ REGISTRY = read_registry(BIBLIOGRAPHY)
 
 TARGETS = read_targets(BIBLIOGRAPHY)
 """What as-usual runs must show before a parameter set counts."""
+
+PATTERNS = read_patterns(BIBLIOGRAPHY)
+"""What is published of people and new teams, to be met by runs that were not fitted to it."""
 
 
 def parameter_sets(count: int, seed: int) -> list[dict[str, float]]:
@@ -41,6 +44,7 @@ def ensemble(count: int | None = None) -> list[dict[str, float]]:
 
 __all__ = [
     "BIBLIOGRAPHY",
+    "PATTERNS",
     "REGISTRY",
     "SHIPPED",
     "TARGETS",

@@ -7,6 +7,7 @@ import pytest
 from ccu_sim.model.measures.incidents import CHALLENGES_HEARD, CHALLENGES_REBUFFED
 from ccu_sim.model.records import CHALLENGE_HEARD, CHALLENGE_REBUFFED, CLINICIAN, LEADER, PEER
 from ccu_sim.model.submodels.challenge import (
+    awake,
     difference_of_outlook,
     hear_challenge,
     learn_together,
@@ -36,16 +37,18 @@ def test_reception_is_its_equation(scene, chance):
     me.valuing, me.medical_model, me.exhaustion = 0.9, 0.3, 0.2
     me.training, scene.other.training, scene.other.medical_model = 0.5, 0.25, 0.7
     me.role, scene.other.role = CLINICIAN, PEER
+    me.role_clarity, scene.other.role_clarity = 0.3, 0.9
+    wakes = 1 - par.dormancy * 0.6 * 0.6
     log_odds = (
         par.receive_base
         + par.receive_leadership * 0.1
         + par.receive_safety * 0.2
         + par.receive_trust * -0.4
         + par.receive_valuing * 0.4
-        - par.receive_medical * -0.2
+        - wakes * par.receive_medical * 0.3
         - par.receive_exhaustion * -0.3
         + par.receive_expectations * 0.8
-        - par.receive_surprise * 0.2 * (1 - 0.8) * (1 - 0.5) * (1 - 0.25)
+        - wakes * par.receive_surprise * 0.2 * (1 - 0.8) * (1 - 0.5) * (1 - 0.25)
     )
     found = chance(lambda luck: received_well(me, scene.other, climate, par, 0.1, luck))
     assert found == pytest.approx(1 / (1 + math.exp(-log_odds)))
@@ -55,9 +58,19 @@ def test_reception_is_its_equation(scene, chance):
     assert found == pytest.approx(1 / (1 + math.exp(-log_odds)))
 
 
+def test_differences_sleep_where_leadership_is_good_and_roles_are_clear(scene):
+    me, other, climate, par = scene.me, scene.other, scene.climate, scene.par
+    climate.leadership = me.role_clarity = other.role_clarity = 1.0
+    assert awake(me, other, climate, par) == pytest.approx(1 - par.dormancy)
+    for poor in ((1.0, 0.0), (0.0, 1.0), (0.0, 0.0)):
+        climate.leadership, me.role_clarity = poor
+        other.role_clarity = me.role_clarity
+        assert awake(me, other, climate, par) == 1.0
+
+
 def test_a_difference_hurts_only_those_who_did_not_expect_it(scene, chance):
     me, other, climate, par = scene.me, scene.other, scene.climate, scene.par
-    par.receive_expectations = 0.0
+    par.receive_expectations = par.receive_medical = 0.0
 
     def odds():
         return chance(lambda luck: received_well(me, other, climate, par, 0.5, luck))

@@ -10,6 +10,7 @@ from ccu_sim.model.submodels.disillusionment import (
     take_stock,
     unmet_expectation,
 )
+from ccu_sim.model.submodels.fit import find_out
 
 
 def test_experience_is_the_mean_of_seven_aspects(scene):
@@ -36,13 +37,17 @@ def test_morale_expectation_and_satisfaction_relax_to_their_targets(scene):
     me, par = scene.me, scene.par
     me.expectation, me.disposition, me.prospects, me.valued = 0.7, 1.0, 0.9, 0.2
     par.satisfaction_morale = 1.5  # weights need not add up to 1
+    me.life = -0.5
+    me.felt_fit = 0.6
     take_heart(me, par, 1.0)
-    target = 0.5 + par.morale_spread - par.disappointment * 0.2
+    lean = par.disposition_share - (1 - par.disposition_share) * 0.5
+    target = 0.5 + par.morale_spread * lean - par.disappointment * 0.2
     morale = relaxed(0.5, target, par.morale_half_life)
     assert me.morale == pytest.approx(morale)
     assert me.expectation == pytest.approx(relaxed(0.7, 0.5, par.expectation_half_life))
     weights = (par.satisfaction_morale, par.satisfaction_prospects, par.satisfaction_respect)
     content = sum(w * x for w, x in zip(weights, (morale, 0.9, 0.2), strict=True)) / sum(weights)
+    content += par.fit_spread * 0.6
     assert me.satisfaction == pytest.approx(relaxed(0.5, content, par.satisfaction_half_life))
 
 
@@ -73,16 +78,18 @@ def test_a_week_takes_in_morale_support_clarity_and_need(team, give):
     me, par, climate = world.staff[0], world.par, world.climate
     give(world, ADJUSTMENT_COVERAGE, 0.9)
     me.expectation, me.grasp, climate.readiness, me.support_met = 0.8, 0.4, 0.9, 0.2
+    me.fit, me.convalescence = 1.2, 0.5
     heart = me.copy()
+    find_out(heart, par, 1.0)
     take_stock(world, 0, 20)
     take_heart(heart, par, 1.0)
-    for name in ("morale", "expectation", "satisfaction"):
+    assert me.convalescence == pytest.approx(0.5 * 0.5 ** (1 / par.return_half_life))
+    for name in ("felt_fit", "morale", "expectation", "satisfaction"):
         assert me[name] == heart[name]
 
     def relaxed_to(start, target, half_life):
         return target + (start - target) * 0.5 ** (1 / par[half_life])
 
-    assert me.colleague_support == pytest.approx(relaxed_to(0.5, 0.0, "support_half_life"))
     assert me.uplift == pytest.approx(relaxed_to(0.5, 0.0, "uplift_half_life"))
     led = climate.leadership * par.led_at_distance
     assert me.leader_support == pytest.approx(relaxed_to(0.5, led, "distance_half_life"))

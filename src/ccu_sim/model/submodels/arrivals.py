@@ -136,6 +136,7 @@ def arrive(world, post, when, founding):
     me.extra_shifts = 0.0
     me.sick_days = 0.0
     me.long_sick_days = 0.0
+    me.convalescence = 0.0
     me.senior = 0
     me.relative_pay = 1.0
     _draw_traits(world, me)

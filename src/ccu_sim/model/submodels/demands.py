@@ -131,10 +131,11 @@ def feel_shift(world, who, when):
 def rest(world, who, when):
     """Recuperate on a day off; time away counts as absence or leave (mechanism 2).
 
-    Being unwell is no rest: exhaustion waits until the person is well.
+    Being unwell is no rest: exhaustion waits until the person is well, but for long absences.
     """
     me = world.staff[who]
-    if when - me.last_shift >= SHIFTS_A_DAY and me.away != ON_SICK_LEAVE:
+    able = (me.away != ON_SICK_LEAVE) | (me.convalescence == 1.0)
+    if when - me.last_shift >= SHIFTS_A_DAY and able:
         recuperate(me, world.par, 1.0 / DAYS_A_WEEK)
     if me.casual != 0:
         return

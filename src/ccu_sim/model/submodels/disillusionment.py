@@ -12,7 +12,7 @@ from ccu_sim.model.doses import own_highest_dose
 from ccu_sim.model.lever_index import ADJUSTMENT_COVERAGE
 from ccu_sim.model.records import LEADER
 from ccu_sim.model.submodels.fit import find_out, leaning
-from ccu_sim.model.submodels.health import meet_need
+from ccu_sim.model.submodels.health import convalesce, meet_need
 from ccu_sim.model.submodels.leadership import miss_leader
 from ccu_sim.model.submodels.role_clarity import blur
 from ccu_sim.model.submodels.support import uplift_fades
@@ -82,4 +82,5 @@ def take_stock(world, who, when):
         miss_leader(me, climate, par, 1.0)
     uplift_fades(me, par, 1.0)
     blur(me, climate, par, 1.0)
+    convalesce(me, par, 1.0)
     meet_need(me, par, own_highest_dose(world, me, ADJUSTMENT_COVERAGE, when), 1.0)

@@ -63,6 +63,19 @@ def be_away_ill(me, when, days):
     me.sick_days += days
     if days >= LONG_DAYS:
         me.long_sick_days += days
+        me.convalescence = 1.0
+
+
+@rule
+def convalesce(me, par, weeks):
+    """Let a long absence wear off once a person is back, half-life ``return_half_life``.
+
+    Notes
+    -----
+    convalescence is 1 while a long absence lasts; hours come back as it goes.
+    """
+    if me.away != ON_SICK_LEAVE:
+        me.convalescence = toward(me.convalescence, 0.0, weeks, par.return_half_life)
 
 
 @rule

@@ -64,9 +64,10 @@ def weigh_reasons(me, climate, par):
     Each state counts from what the same person would have where everything that a unit can do
     is done well (``good_*``). Satisfaction is parted into what prospects and respect make of it,
     and the rest, the work as it feels; the team is belonging and trust in colleagues, half and
-    half. Pay counts with prospects, as an elasticity: - leave_pay * log(pay here / pay for the
-    same work elsewhere). Coefficients ``leave_*``. What no unit can change stands in the base:
-    distance from home, how well the work suits, and attachment.
+    half; health is unmet support need and a long illness that is not over. Pay counts with
+    prospects, as an elasticity: - leave_pay * log(pay here / pay for the same work elsewhere).
+    Coefficients ``leave_*``. What no unit can change stands in the base: distance from home,
+    how well the work suits, and attachment.
     Source: satisfaction (Ozkan 2020), exhaustion (Lee & Ashforth 1996), team climate (Kivimaki
     2007), job insecurity (Sverke 2002), leader (Griffeth 2000), pay (Powers & Powers 2010),
     tasks outside the role (Psychiatr Rehabil J 2025), contagion (Felps 2009), closer to home
@@ -90,7 +91,7 @@ def weigh_reasons(me, climate, par):
     me.reasons[6] = par.leave_satisfaction * respect + par.leave_respect * few_thanks
     me.reasons[7] = par.leave_role_drift * (me.role_drift - par.good_role_drift)
     me.reasons[8] = par.leave_hours * hours_unmet(me, par)
-    me.reasons[9] = par.leave_health * unmet_need(me)
+    me.reasons[9] = par.leave_health * (unmet_need(me) + me.convalescence)
     me.reasons[10] = par.leave_contagion * climate.contagion
     me.reasons[11] = (
         par.leave_distance * (1.0 - me.near_home)

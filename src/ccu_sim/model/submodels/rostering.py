@@ -50,11 +50,11 @@ def work_hours(me, when):
 
 @rule
 def pay_out_hours(world):
-    """Give everybody of the team the shifts of a week's contracted hours."""
+    """Give everybody of the team a week's contracted shifts; who was long ill begins with fewer."""
     for post in range(world.unit.posts):
         me = world.staff[post]
         if me.here != 0 and me.casual == 0:
-            weekly = me.fte * WORKDAYS_A_WEEK
+            weekly = me.fte * WORKDAYS_A_WEEK * (1.0 - me.convalescence)
             me.owed += weekly
             if me.owed > MOST_WEEKS_OWED * weekly:
                 me.owed = MOST_WEEKS_OWED * weekly
