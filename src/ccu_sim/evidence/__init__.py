@@ -5,7 +5,12 @@ from ccu_sim.evidence.bibliography import Source, read_bibliography
 from ccu_sim.evidence.parameter import Parameter
 from ccu_sim.evidence.registry import Registry, read_registry
 from ccu_sim.evidence.sets import parameter_sets as _parameter_sets
-from ccu_sim.evidence.strategy_effects import StrategyEffect, how_found, strategy_effects
+from ccu_sim.evidence.strategy_effects import (
+    StrategyEffect,
+    how_found,
+    strategy_effects,
+    trial_figures,
+)
 from ccu_sim.evidence.targets import Target, Targets, read_patterns, read_targets
 
 BIBLIOGRAPHY = read_bibliography()
@@ -63,4 +68,5 @@ __all__ = [
     "read_registry",
     "read_targets",
     "strategy_effects",
+    "trial_figures",
 ]

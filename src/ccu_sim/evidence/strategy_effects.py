@@ -36,6 +36,14 @@ def strategy_effects(path: Path = EFFECTS_FILE) -> dict[str, dict[str, StrategyE
     }
 
 
+def trial_figures(path: Path = EFFECTS_FILE) -> dict[str, StrategyEffect]:
+    """Read the figures of the patterns that trials lead one to expect, by name."""
+    return {
+        name: StrategyEffect(*numbers)
+        for name, numbers in _content(path).get("patterns", {}).items()
+    }
+
+
 def how_found(path: Path = EFFECTS_FILE) -> str:
     """Say in a sentence from which runs the effects are."""
     return str(_content(path).get("design", ""))

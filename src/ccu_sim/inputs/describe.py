@@ -11,6 +11,7 @@ from ccu_sim.inputs.roster import COVERED_ROLES, DAYS_A_WEEK
 from ccu_sim.inputs.staff import SHIFTS, Contract, StaffGroup
 from ccu_sim.inputs.strategy import Strategy
 from ccu_sim.inputs.strategy_cost import StrategyCost
+from ccu_sim.inputs.strategy_evidence import BESIDE, NOTHING_PUBLISHED, beside
 from ccu_sim.inputs.study import Study
 from ccu_sim.inputs.unit import Unit
 
@@ -202,6 +203,11 @@ def _strategy(strategy: Strategy) -> Description:
         stated = strategy.specification.model_dump()
         rows_ = tuple((name, words) for name, words in stated.items())
         tables.append(Table("Specification", ("element", "in words"), rows_))
+    if strategy.evidence:
+        rows_ = beside(strategy.name, strategy.evidence)
+        tables.append(Table("What is published, and what the model shows", BESIDE, rows_))
+    elif strategy.changes:
+        paragraphs.append(f"Evidence: {NOTHING_PUBLISHED} with a size.")
     return Description(f"{strategy.name}: {strategy.title}", tuple(paragraphs), tuple(tables))
 
 

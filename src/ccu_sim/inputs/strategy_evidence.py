@@ -4,7 +4,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
-from ccu_sim.evidence import BIBLIOGRAPHY, StrategyEffect
+from ccu_sim.evidence import BIBLIOGRAPHY, StrategyEffect, strategy_effects
 from ccu_sim.inputs.base_model import InputModel, Line, Number, Words, mistake, suggestion
 
 Measure = Literal[
@@ -90,3 +90,41 @@ class Finding(InputModel):
         if middle and shown.effect * middle < 0 and not shown.low <= 0.0 <= shown.high:
             return WRONG_SIGN
         return TOO_STRONG if abs(shown.effect) > max(abs(low), abs(high)) else TOO_WEAK
+
+
+BESIDE = ("published", "design", "source", "the model", "verdict")
+"""Headings of what `beside` gives."""
+
+
+def beside(name: str, findings: tuple[Finding, ...]) -> tuple[tuple[str, ...], ...]:
+    """Set a strategy's published findings beside what the model shows, a row each.
+
+    Parameters
+    ----------
+    name : str
+        Of a shipped strategy; of another one the model's effects are not known beforehand.
+    findings : tuple of Finding
+    """
+    shown = strategy_effects().get(name, {})
+    return tuple(
+        (
+            one.finding,
+            one.design,
+            f"{', '.join(one.sources) or 'none named'} ({'read' if one.read else 'recalled'})",
+            _shown(one, shown),
+            one.verdict(shown.get(one.measure or "")),
+        )
+        for one in findings
+    )
+
+
+def _shown(finding: Finding, effects: dict[str, StrategyEffect]) -> str:
+    """Write what the model shows of a finding, and the range that agrees with it."""
+    if finding.measure is None or finding.range is None:
+        return "-"
+    low, high = finding.range
+    words = f"{MEASURE_WORDS[finding.measure]}; {low:+.2f} to {high:+.2f} agrees"
+    one = effects.get(finding.measure)
+    if one is None:
+        return f"{words}; not computed"
+    return f"{one.effect:+.2f} ({one.low:+.2f} to {one.high:+.2f}): {words}"

@@ -11,6 +11,7 @@ SUBMODELS = (
     # what work does to a person
     "demands",
     "disillusionment",
+    "prospects",
     "role_clarity",
     # between colleagues
     "challenge",
@@ -21,10 +22,12 @@ SUBMODELS = (
     "boundaries",
     # staying and leaving
     "health",
+    "renewal",
     "contracts",
     "leaving",
     "recruitment",
     "arrivals",
+    "mentoring",
     "sufficient_numbers",
     # residents
     "support",

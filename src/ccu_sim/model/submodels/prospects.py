@@ -1,4 +1,4 @@
-"""Prospects: pay, steps ahead, and the unit's standing (mechanism 10).
+"""Prospects: pay, steps ahead, and the unit's standing (mechanisms 3 and 12).
 
 Pay counts against what the same work earns elsewhere; apart from that it hurts to be paid less
 for like work (power and equality, CCU paper). A step up is a chance of one's own, for those who
@@ -96,7 +96,7 @@ def see_prospects(me, climate, par, unfair, step):
 
 @act
 def look_ahead(world, who, when):
-    """Look at what one earns here and elsewhere, and what may come (mechanism 10)."""
+    """Look at what one earns here and elsewhere, and what may come (mechanisms 3 and 12)."""
     me, par, mean_pay = world.staff[who], world.par, world.unit.mean_pay
     step, theirs, rise = par.clinical_steps, 0.0, 0.0
     if me.role == PEER:
