@@ -163,9 +163,7 @@ def ceilings() -> str:
         dose = _shipped_dose(lever.name)
         most, comes, goes = _course(week, read, dose / WEEKS_A_MONTH)
         gone = f"{goes} weeks" if goes else "kept while the person stays"
-        rows.append(
-            (code(lever.name), number(dose), what, f"{most:+.2f}", f"{comes} weeks", gone)
-        )
+        rows.append((code(lever.name), number(dose), what, f"{most:+.2f}", f"{comes} weeks", gone))
     header = ("lever", "dose", "moves first", "at most", "half of it after", "half gone after")
     return table(header, rows)
 

@@ -50,7 +50,9 @@ NAMED_NUMBERS = {
     "chance": {"CONTACT", "DAYS_DRAWN", "HANDOVER", "HEALTH", "SEEKING", "SHIFTS_DRAWN", "SPREAD"},
     # of the forms themselves
     "change": {"CLOSENESS", "FIFTH", "FIRST", "LOG_2", "MIDDLE", "NEAR", "THIRD"},
-    "disillusionment": {"ASPECTS", "PER_CENT"},  # how many there are
+    "disillusionment": {"ASPECTS"},  # how many there are
+    "prospects": {"PER_CENT"},
+    "contracts": {"MOST_UNSURE"},  # scales a product of shares to 1
     "health": {"HALF_A_DAY"},  # of whole days
     "support": {"RANKS"},
     "time_off": {"LEAVE_WEEKS"},
@@ -100,6 +102,7 @@ MAY_KNOW_ROLES = {
     "discrimination._witness_slight",
     # whom a lever is for, and whose career steps there are
     "recruitment.step_up",
+    "prospects.look_ahead",
     "role_clarity.clarify_role",
     "supervision.be_supervised",
     "training.attend_training",
@@ -107,7 +110,7 @@ MAY_KNOW_ROLES = {
     "credentialing.work_toward_credential",
 }
 """May ask for a role; a difference between the groups can enter only here."""
-NEVER_KNOW_ROLES = {"leaving", "health", "boundaries", "contracts"}
+NEVER_KNOW_ROLES = {"leaving", "health", "boundaries", "contracts", "renewal", "mentoring"}
 """Submodels in which nothing decided may depend on a role."""
 
 

@@ -28,6 +28,8 @@ from ccu_sim.model.submodels import (
     health,
     leadership,
     leaving,
+    mentoring,
+    prospects,
     reflection,
     role_clarity,
     role_conflict,
@@ -139,6 +141,7 @@ class StaffMember(Person):
     rest = behaviour(demands.rest)
     plan_care = behaviour(voice.plan_care)
     relate = behaviour(trust.relate)
+    look_ahead = behaviour(prospects.look_ahead)
     take_stock = behaviour(disillusionment.take_stock)
     look_after_health = behaviour(health.look_after_health)
     take_leave = behaviour(time_off.take_leave)
@@ -146,6 +149,7 @@ class StaffMember(Person):
     weigh_contract = behaviour(contracts.weigh_contract)
     consider_leaving = behaviour(leaving.consider_leaving)
     be_supervised = behaviour(supervision.be_supervised)
+    meet_mentor = behaviour(mentoring.meet_mentor)
     attend_training = behaviour(training.attend_training)
     clarify_role = behaviour(role_clarity.clarify_role)
     reflect_on_practice = behaviour(reflection.reflect_on_practice)

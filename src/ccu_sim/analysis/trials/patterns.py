@@ -102,7 +102,7 @@ def _ratio(name: str, low: int, high: int) -> Figure:
 def _later(arms: Sequence[Readings]) -> Effect:
     """Compare the effect of coaching on leaving at month 36 with that at month 12."""
     usual, coached = arms
-    first, later = ((relative(f"chance_peer@{month}")(usual, coached)) for month in (12, 36))
+    first, later = ((relative(f"chance_all@{month}")(usual, coached)) for month in (12, 36))
     return over_sets(later / np.nanmean(first))
 
 
@@ -175,7 +175,7 @@ TRIAL_PATTERNS = (
     ),
     TrialPattern(
         "coaching-levels-off",
-        "effect of coaching on peer workers' leaving at month 36 as a multiple of that at month 12",
+        "effect of coaching on leaving at month 36 as a multiple of that at month 12",
         (USUAL, COACHING),
         _later,
         0.3,

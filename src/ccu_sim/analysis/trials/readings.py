@@ -116,15 +116,19 @@ def _look(worlds: np.ndarray, month: int, base: float, between: float) -> dict[s
     staff = world["staff"][: int(world["unit"]["posts"])]
     regular = staff[(staff["here"] != 0) & (staff["casual"] == 0)]
     found = {f"leader_quality@{month}": float(world["climate"]["leadership"]) / between}
+    everybody = []
     for name, role in ROLES.items():
         group = regular[regular["role"] == role]
         some = len(group) > 0
         chance = base * np.exp(group["reasons"].sum(axis=1))
         found[f"chance_{name}@{month}"] = float(chance.mean()) if some else np.nan
+        everybody.append(chance)
         for state in STATES:
             found[f"{state}_{name}@{month}"] = float(group[state].mean()) if some else np.nan
             spread = float(group[state].std(ddof=1)) if len(group) > 1 else np.nan
             found[f"spread_{state}_{name}@{month}"] = spread
+    chances = np.concatenate(everybody)
+    found[f"chance_all@{month}"] = float(chances.mean()) if len(chances) else np.nan
     return found
 
 
