@@ -142,7 +142,7 @@ def central() -> str:
         f"{_number(shown.mean[0, worst], output.target.unit)}, target "
         f"{_range(output.target.low, output.target.high, output.target.unit)}"
     )
-    verdict = "would be accepted" if off[worst] <= last.cut else "would not be accepted"
+    verdict = "would be accepted" if off[worst] <= last.threshold else "would not be accepted"
     return (
         f"The central parameter set {verdict}: with {replicates} runs a site its furthest result "
         f"is {off[worst]:.1f} standard deviations outside ({said})."

@@ -18,6 +18,7 @@ _HOMES = {
     "PeerWorker": "ccu_sim.model.agents",
     "Resident": "ccu_sim.model.agents",
     "Run": "ccu_sim.api",
+    "Sensitivity": "ccu_sim.api",
     "TeamLeader": "ccu_sim.model.agents",
     "UserError": "ccu_sim.errors",
     "compare": "ccu_sim.api",
@@ -28,6 +29,7 @@ _HOMES = {
     "load_unit": "ccu_sim.inputs",
     "open_results": "ccu_sim.batch",
     "run": "ccu_sim.api",
+    "sensitivity": "ccu_sim.api",
     "study_of": "ccu_sim.api",
 }
 

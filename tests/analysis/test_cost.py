@@ -98,6 +98,7 @@ def test_acceptability_holds_in_every_quadrant():
         {
             "unit": "here",
             "strategy": "other",
+            "setting": 0,
             "set": range(4),
             "workers": [1.0, 1.0, -1.0, -1.0],
             "cost": [50.0, -50.0, 50.0, -50.0],

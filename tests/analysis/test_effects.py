@@ -65,16 +65,16 @@ def test_the_effect_is_the_mean_of_sets_with_students_interval():
     assert row["mc_high"] == pytest.approx(0.3 + reach)
 
 
-def test_settings_are_kept_apart_when_asked():
-    runs = built_runs([0.2] * 3, settings=2)
-    apart = effects(runs, ["cohesion"], by_setting=True)
-    assert list(apart["setting"]) == [0, 1]
-    np.testing.assert_allclose(apart["effect"], [0.2, 0.4])
-    together = effects(runs, ["cohesion"])
-    np.testing.assert_allclose(together["effect"], [0.3])
-    np.testing.assert_allclose(
-        together[["parameter_low", "parameter_high"]], [[0.2, 0.4]], atol=1e-12
-    )
+def test_settings_are_never_taken_together():
+    runs = built_runs([0.2, 0.3, 0.4], settings=2)
+    both = effects(runs, ["cohesion"])
+    assert list(both["setting"]) == [0, 1]
+    np.testing.assert_allclose(both["effect"], [0.3, 0.6])
+    for setting, row in both.set_index("setting").iterrows():
+        alone = effects(runs[runs["setting"] == setting], ["cohesion"]).iloc[0]
+        assert row.to_dict() == alone.drop("setting").to_dict()
+    by_set = set_effects(runs, ["cohesion"]).groupby("setting")["cohesion"].mean()
+    np.testing.assert_allclose(by_set, [0.3, 0.6])
 
 
 def test_a_failed_run_takes_its_pair_away_and_nothing_else():

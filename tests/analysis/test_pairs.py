@@ -44,12 +44,9 @@ def test_the_order_of_the_table_changes_no_pair():
         assert one.difference.tolist() == found[one.unit, one.strategy]
 
 
-def test_settings_of_a_sweep_are_kept_apart_or_taken_together():
+def test_settings_of_a_sweep_are_kept_apart():
     swept = pd.concat([RUNS, RUNS.assign(setting=1, trust=RUNS["trust"] * 2)])
-    together = [one for one in pairs(swept, ["trust"]) if one.strategy == "less"]
-    assert [(one.setting, len(one.sets)) for one in together] == [(None, 2)]
-    assert together[0].points.tolist() == [2, 3]  # set 1 at both settings
-    apart = [one for one in pairs(swept, ["trust"], by_setting=True) if one.strategy == "less"]
+    apart = [one for one in pairs(swept, ["trust"]) if one.strategy == "less"]
     assert [one.setting for one in apart] == [0, 1]
     assert [one.difference.item() for one in apart] == pytest.approx([-0.1, -0.2])
 

@@ -3,6 +3,7 @@
 import gc
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import ccu_sim as ccu
@@ -29,6 +30,48 @@ def test_a_unit_of_ones_own_can_be_compared():
     unit = ccu.load_unit("site-1", {"leadership": 0.9})
     study = ccu.study_of([unit], ["as-usual"], **SMALL)
     assert study.unit_objects[0].conditions.leadership == 0.9
+
+
+def test_values_are_set_and_swept():
+    study = ccu.study_of(
+        ["site-1"],
+        ["leadership"],
+        parameters={"leave_base": 0.2},
+        sweep={"leadership": np.linspace(0, 1, 3), "strategy_dose": [0, 1]},
+        **SMALL,
+    )
+    assert len(study.settings()) == 6
+    assert study.settings()[1] == {"leave_base": 0.2, "leadership": 0.0, "strategy_dose": 1.0}
+    as_in_a_file = [{"vary": "leadership", "values": [0, 0.5, 1]}]
+    again = ccu.study_of(["site-1"], ["leadership"], sweep=as_in_a_file, **SMALL)
+    assert again.settings() == [{"leadership": value} for value in (0, 0.5, 1)]
+    drawn = {
+        "design": "sobol",
+        "points": 4,
+        "axes": [{"vary": "leave_base", "low": 0.15, "high": 0.3}],
+    }
+    assert ccu.study_of(["site-1"], ["leadership"], sweep=drawn, **SMALL).sweep.size == 4
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"parameters": {"leave_base": 0.01}}, "leave_base = 0.01 is outside its range"),
+        ({"parameters": {"leave_bass": 0.2}}, "did you mean 'leave_base'"),
+        ({"parameters": {"leave_base": "low"}}, "it must be a number"),
+        ({"parameters": {"leadership": float("nan")}}, "ordinary number"),
+        ({"sweep": {"leave_base": [0.05, 0.2]}}, "leave_base = 0.05 is outside its range"),
+        ({"sweep": {"leave_bass": [0.2]}}, "did you mean 'leave_base'"),
+        ({"sweep": {"leadership": []}}, "it must have at least 1"),
+        ({"sweep": {"leadership": 0.5}}, "it must be a list"),
+        ({"sweep": {"leadership": [0.5, 0.5]}}, "takes the value 0.5 twice"),
+        ({"sweep": {"leadership": [0.5]}, "parameters": {"leadership": 0.2}}, "set and swept"),
+        ({"sweep": {"strategy_dose": [9]}}, "so use a factor up to"),
+    ],
+)
+def test_what_cannot_be_set_or_swept_is_one_sentence(given, says):
+    with pytest.raises(ccu.UserError, match=says):
+        ccu.study_of(["site-1"], ["leadership"], **SMALL, **given)
 
 
 @pytest.mark.parametrize(

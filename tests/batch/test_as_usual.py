@@ -61,7 +61,7 @@ def test_a_last_bit_that_another_machine_rounds_otherwise_changes_nothing(monkey
 
 def test_a_parameter_that_came_later_is_welcome():
     more = Parameter("new", "g", 0.5, 0.0, 1.0, "linear", "", "assumed", (), False, "")
-    registry = Registry([*evidence.REGISTRY.values(), more], {})
+    registry = Registry([*evidence.REGISTRY.values(), more])
     sets = read_ensemble().sets(registry, 2)
     assert [one["new"] for one in sets] == [0.5, 0.5]
     assert read_ensemble().is_of(registry)

@@ -1,5 +1,7 @@
 """Reading: what is asked for, in the study's order, and nothing else."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -138,6 +140,37 @@ def test_a_sweep_is_run_and_its_settings_are_stored(small_study, tmp_path, sweep
     assert results.settings.to_dict("records") == study.settings()
     assert len(results.runs) == study.size
     assert set(results.runs["setting"]) == set(range(len(study.settings())))
+
+
+def test_one_setting_is_read_by_itself(small_study, tmp_path):
+    sweep = [{"vary": "leadership", "values": [0.2, 0.5, 0.8]}]
+    study = small_study(parameter_sets=2, sweep=sweep, parameters={"supervision": 0.9})
+    results = run_batch(study, tmp_path / "study", runs_per_chunk=7)
+    assert results.settings["supervision"].tolist() == [0.9] * 3
+    alone = small_study(parameter_sets=2, parameters={"leadership": 0.8, "supervision": 0.9})
+    other = run_batch(alone, tmp_path / "alone")
+    last = results.at(2)
+    assert (results.setting, last.setting) == (None, 2)
+    for table in ("runs", "monthly", "spells"):
+        mine = getattr(last, table)
+        assert (mine["setting"] == 2).all()
+        pd.testing.assert_frame_equal(
+            mine.assign(setting=0), getattr(other, table), check_dtype=False
+        )
+    here = last.read("monthly", ["month"], unit="site-1", where=pc.field("month") == 1)
+    assert set(here["setting"]) == {2}
+    assert set(here["month"]) == {1}
+    with pytest.raises(UserError, match="numbered from 0 to 2"):
+        results.at(3)
+
+
+def test_a_stored_study_that_is_refused_now_is_told(small_study, tmp_path, monkeypatch):
+    sweep = [{"vary": "leave_base", "values": [0.2, 0.3]}]
+    run_batch(small_study(parameter_sets=1, sweep=sweep), tmp_path / "study")
+    narrow = replace(REGISTRY["leave_base"], high=0.25)
+    monkeypatch.setitem(REGISTRY._parameters, "leave_base", narrow)
+    with pytest.raises(UserError, match=r"study.json: leave_base = 0.3 is outside its range"):
+        _ = open_results(tmp_path / "study").study
 
 
 def test_a_sweep_over_a_parameter_replaces_it(small_study, tmp_path):

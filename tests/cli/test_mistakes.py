@@ -34,7 +34,7 @@ MISTAKES = {
         "leadership is set twice",
     ),
     "an unknown setting": ("run site-1 --set leadrship=0.5", "did you mean 'leadership'?"),
-    "a condition out of range": ("run site-1 --set leadership=2", "it must be at most 1"),
+    "a condition out of range": ("run site-1 --set leadership=2", "must be between 0 and 1"),
     "a parameter out of range": ("run site-1 --set leave_base=9", "is outside its range"),
     "an unknown parameter": ("evidence leave_bse", "did you mean leave_base?"),
     "an unknown study": (

@@ -7,7 +7,7 @@ import pytest
 
 DOCUMENTS = (
     *("odd.md", "stress.md", "limits.md", "lived-experience.md", "your-own-model.md"),
-    *("../README.md", "../CONTRIBUTING.md"),
+    *("robustness.md", "sensitivity.md", "../README.md", "../CONTRIBUTING.md"),
 )
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)")
 

@@ -11,7 +11,7 @@ from ccu_sim.errors import UserError
 from ccu_sim.evidence import REGISTRY, Parameter, Source, read_registry
 from ccu_sim.evidence.registry import LEDGER
 
-FIELDS = {"value", "range", "scale", "unit", "basis", "sources", "checked", "why"}
+FIELDS = {"value", "range", "scale", "unit", "basis", "sources", "checked", "why", "label"}
 BASES = {"reported", "derived", "assumed"}
 SCALES = {"linear", "log"}
 
@@ -32,6 +32,14 @@ def test_every_parameter_says_all_that_it_must():
     assert without(lambda one: one.scale in SCALES) == []
     assert without(lambda one: one.unit) == []
     assert without(lambda one: len(one.why) > 8 and one.why.endswith((".", "?"))) == []
+
+
+def test_every_parameter_has_a_name_in_words_of_its_own():
+    labels = [one.label for one in REGISTRY.values()]
+    assert len(set(labels)) == len(labels)
+    assert without(lambda one: 8 < len(one.label) < 80) == []
+    assert without(lambda one: one.label[0].islower() and one.label[-1].isalpha()) == []
+    assert without(lambda one: "_" not in one.label) == []
 
 
 def test_central_values_lie_within_their_ranges():
@@ -72,7 +80,7 @@ def test_the_ledger_holds_the_agreed_fields_and_no_others(ledger):
     assert set(ledger) == {"parameters"}
     for group, entries in ledger["parameters"].items():
         for name, entry in entries.items():
-            assert set(entry) == FIELDS, f"{group}.{name}"
+            assert set(entry) - {"settable"} == FIELDS, f"{group}.{name}"
             assert type(entry["checked"]) is bool, name
             assert len(entry["range"]) == 2, name
 
@@ -115,6 +123,11 @@ def test_changed_values_stand_beside_central_ones():
     assert REGISTRY.central()["leave_base"] == REGISTRY["leave_base"].value
 
 
+def test_what_is_never_drawn_may_still_be_settable():
+    assert not REGISTRY["clinical_steps"].varies
+    assert REGISTRY.with_values({"clinical_steps": 0.0})["clinical_steps"] == 0.0
+
+
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
@@ -124,6 +137,8 @@ def test_changed_values_stand_beside_central_ones():
         ({"leave_base": -0.1}, "outside its range"),
         ({"leave_base": math.nan}, "outside its range"),
         ({"leave_base": math.inf}, "outside its range"),
+        ({"cohesion_floor": 0.0}, "cohesion_floor = 0 cannot be set: it is fixed at 1 "),
+        ({"clinical_steps": 2.0}, "outside its range: 0 to 1 "),
     ],
 )
 def test_what_a_user_gets_wrong_is_one_sentence(changes, says):

@@ -3,8 +3,11 @@
 import pytest
 
 from ccu_sim.errors import UserError
-from ccu_sim.inputs import check, load_unit, new
+from ccu_sim.inputs import baseline_doses, check, load_unit, new, quantities
 from ccu_sim.inputs.checking import MOST_TOLD
+from ccu_sim.inputs.conditions import QUANTITY_NAMES
+from ccu_sim.inputs.filled_in import filled_in
+from ccu_sim.inputs.levers import LEVER_INDEX
 
 ASKED = {
     "unit": ("title", "source"),
@@ -87,3 +90,50 @@ def test_an_ending_in_capitals_is_found_by_name(folder, write, base_text):
 def test_a_last_year_that_is_unlike_the_unit_is_noticed(observed, says):
     told = " ".join(load_unit("site-1", {"observed": observed}).cautions())
     assert "last year" not in told if says is None else says in told
+
+
+def test_what_a_condition_fills_in_is_told(write, base_text):
+    (one,) = check([write("unit", base_text("unit").replace("security: 0.5", "security: 0.3"))])
+    (told,) = (said for said in one.filled_in if said.startswith("contract_security"))
+    assert told == (
+        "contract_security (0.3) fills in what the file leaves open: "
+        "renewal 0.44 (chance of renewal, peer worker); "
+        "decided_months_before 1.8 (months before the end, peer worker); "
+        "permanent_share 0 (share of fixed-term staff)."
+    )
+
+
+def test_what_the_file_says_is_not_filled_in():
+    unit = load_unit("site-1")
+    keys = {one.key for one in filled_in(unit)}
+    assert keys == {
+        "role_clarity_sessions",
+        "induction_days",
+        "supervision_hours",
+        "supervisor_understanding",
+        "renewal",
+        "decided_months_before",
+        "permanent_share",
+    }
+    told = unit.varied(
+        {"staff.0.contract.renewal": 0.9, "supervision_hours": 1, "role_clarity_sessions": 0}
+    )
+    left = {"induction_days", "supervisor_understanding", "decided_months_before"}
+    assert {one.key for one in filled_in(told)} == left
+
+
+@pytest.mark.parametrize("level", [0.0, 0.37, 0.9])
+def test_what_is_told_is_what_a_run_begins_with(level):
+    names = ("role_clarity", "supervision", "contract_security")
+    unit = load_unit("site-1", dict.fromkeys(names, level))
+    doses = baseline_doses(unit)
+    for one in filled_in(unit):
+        assert one.key in QUANTITY_NAMES
+        assert one.value == quantities(unit.conditions)[one.key]
+        if one.key in LEVER_INDEX:
+            assert one.value == doses[LEVER_INDEX[one.key]]
+
+
+def test_without_peers_or_ends_nothing_is_said_of_either():
+    unit = load_unit("site-1", {"staff.0.contract": {"kind": "permanent"}})
+    assert "contract_security" not in {one.condition for one in filled_in(unit)}

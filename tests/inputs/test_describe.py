@@ -1,5 +1,7 @@
 """What `show`, `check` and `new` rest on."""
 
+import re
+
 import pytest
 
 from ccu_sim.errors import UserError
@@ -14,6 +16,17 @@ def test_a_unit_in_words():
     assert "24 months, then 60 % chance of a permanent one, told 3 months before" in words
     assert "About two hours a month with a senior clinician" in words
     assert "supervision_hours" in words
+
+
+def test_what_the_conditions_fill_in_is_told_with_its_value():
+    words = str(describe(load_unit("site-1", {"contract_security": 0.3})))
+    told = words[words.index("What the file leaves open") :]
+    assert re.search(
+        r"renewal +0.44 +chance of renewal, peer workers +contract_security \(0.3\)", told
+    )
+    assert re.search(r"decided_months_before +1.8 .* peer workers", told)
+    assert re.search(r"supervision_hours +2 .* +supervision \(0.5\)", told)
+    assert "leader_quality" not in told
 
 
 def test_a_unit_worth_a_second_look():

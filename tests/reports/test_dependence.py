@@ -43,7 +43,12 @@ def test_it_is_said_of_each_outcome(synthetic_results, effect, said):
     sentence = dependence_sentence(findings, "site-1")
     assert sentence.startswith("How far the effects of steady at Site 1 lean on assumed or")
     assert said in sentence
-    assert sentence.endswith(", none.")
+    assert ", none. They are, the strongest first, for cohesion: " in sentence
+    for name in (
+        findings.dependence.query("outcome == 'cohesion'")["parameters"].iloc[0].split(", ")
+    ):
+        assert REGISTRY[name].label in sentence
+        assert name not in sentence
     assert sentence in render(findings)
 
 

@@ -25,6 +25,7 @@ WORKERS, COST = "workers", "cost"
 COST_COLUMNS = {
     "unit": "the unit",
     "strategy": "the strategy, compared with as usual",
+    "setting": "the setting of the sweep; 0 without one",
     "months": "months counted",
     "workers": "additional founding workers still in post at the end of those months",
     "workers_low": "Monte Carlo interval, 95 %",
@@ -75,12 +76,12 @@ def run_costs(results: Results) -> pd.DataFrame:
 
 
 def plane(results: Results, *, baseline: str = AS_USUAL) -> pd.DataFrame:
-    """Points of the cost-effectiveness plane: one for each strategy and parameter set.
+    """Points of the cost-effectiveness plane: one for each strategy, setting, parameter set.
 
     Returns
     -------
     DataFrame
-        Columns unit, strategy, set, workers, cost: differences from as usual.
+        Columns unit, strategy, setting, set, workers, cost: differences from as usual.
     """
     pieces = []
     for pair in pairs(run_costs(results), [WORKERS, COST], baseline=baseline):
@@ -88,15 +89,16 @@ def plane(results: Results, *, baseline: str = AS_USUAL) -> pd.DataFrame:
         table = pd.DataFrame(shrunken_means(gathered), columns=[WORKERS, COST])
         table.insert(0, "unit", pair.unit)
         table.insert(1, "strategy", pair.strategy)
-        table.insert(2, "set", gathered.sets)
+        table.insert(2, "setting", pair.setting)
+        table.insert(3, "set", gathered.sets)
         pieces.append(table)
     if not pieces:
-        return pd.DataFrame(columns=["unit", "strategy", "set", WORKERS, COST])
+        return pd.DataFrame(columns=["unit", "strategy", "setting", "set", WORKERS, COST])
     return pd.concat(pieces, ignore_index=True)
 
 
 def cost_per_worker(results: Results, *, baseline: str = AS_USUAL) -> pd.DataFrame:
-    """Cost of each additional worker retained, for every unit and strategy.
+    """Cost of each additional worker retained, for every unit, strategy and setting.
 
     The ratio of mean cost to mean workers is given only where the strategy keeps more
     workers and costs more, both beyond Monte Carlo error. Elsewhere a ratio misleads (a
@@ -121,6 +123,7 @@ def cost_per_worker(results: Results, *, baseline: str = AS_USUAL) -> pd.DataFra
             {
                 "unit": pair.unit,
                 "strategy": pair.strategy,
+                "setting": pair.setting,
                 "months": months,
                 "workers": workers,
                 "workers_low": low[0],
@@ -156,23 +159,25 @@ def acceptability(points: pd.DataFrame, willing: NDArray[np.float64]) -> pd.Data
     Returns
     -------
     DataFrame
-        Columns unit, strategy, willing, share.
+        Columns unit, strategy, setting, willing, share.
     """
     pieces = []
-    for (unit, strategy), group in points.groupby(["unit", "strategy"], sort=False):
+    by = ["unit", "strategy", "setting"]
+    for (unit, strategy, setting), group in points.groupby(by, sort=False):
         benefit = willing[:, None] * group[WORKERS].to_numpy() - group[COST].to_numpy()
         pieces.append(
             pd.DataFrame(
                 {
                     "unit": unit,
                     "strategy": strategy,
+                    "setting": setting,
                     "willing": willing,
                     "share": (benefit > 0).mean(axis=1),
                 }
             )
         )
     if not pieces:
-        return pd.DataFrame(columns=["unit", "strategy", "willing", "share"])
+        return pd.DataFrame(columns=[*by, "willing", "share"])
     return pd.concat(pieces, ignore_index=True)
 
 

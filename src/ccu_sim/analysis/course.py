@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ccu_sim.analysis.intervals import by_set, estimate, monte_carlo_interval, parameter_interval
-from ccu_sim.analysis.pairs import PAIRED_BY
+from ccu_sim.analysis.pairs import PAIRED_BY, require_one_setting
 from ccu_sim.inputs import AS_USUAL
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 COURSE_COLUMNS = {
     "unit": "the unit",
     "strategy": "the strategy",
+    "setting": "the setting of the sweep; 0 without one",
     "measure": "column of the monthly table",
     "month": "month since opening",
     "mean": "mean over parameter sets",
@@ -34,7 +35,7 @@ def course(
     units: Sequence[str] | None = None,
     strategies: Sequence[str] | None = None,
 ) -> pd.DataFrame:
-    """Mean and spread over parameter sets of monthly measures.
+    """Mean and spread over parameter sets of monthly measures, each setting by itself.
 
     Returns
     -------
@@ -43,23 +44,29 @@ def course(
     """
     pieces = []
     for unit, strategy in _wanted(results, units, strategies):
-        wide, sets, months = _by_run(results, unit, strategy, measures)
-        for measure in measures:
-            gathered = by_set(wide[measure], sets)
-            low, high = parameter_interval(gathered)
-            pieces.append(
-                pd.DataFrame(
-                    {
-                        "unit": unit,
-                        "strategy": strategy,
-                        "measure": measure,
-                        "month": months,
-                        "mean": estimate(gathered),
-                        "low": low,
-                        "high": high,
-                    }
+        monthly = results.read(
+            "monthly", columns=["month", *measures], unit=unit, strategy=strategy
+        )
+        for setting, runs in monthly.groupby("setting"):
+            wide = runs.pivot(index=list(PAIRED_BY), columns="month", values=list(measures))
+            sets = wide.index.get_level_values("set").to_numpy(np.int64)
+            for measure in measures:
+                gathered = by_set(wide[measure].to_numpy(np.float64), sets)
+                low, high = parameter_interval(gathered)
+                pieces.append(
+                    pd.DataFrame(
+                        {
+                            "unit": unit,
+                            "strategy": strategy,
+                            "setting": setting,
+                            "measure": measure,
+                            "month": wide[measure].columns.to_numpy(np.int64),
+                            "mean": estimate(gathered),
+                            "low": low,
+                            "high": high,
+                        }
+                    )
                 )
-            )
     if not pieces:
         return pd.DataFrame(columns=list(COURSE_COLUMNS))
     return pd.concat(pieces, ignore_index=True)
@@ -78,10 +85,16 @@ def months_until_effect(
     -------
     int or None
         None if no such month is seen.
+
+    Raises
+    ------
+    UserError
+        If the results are of several settings of a sweep.
     """
     columns = ["month", measure]
     usual = results.read("monthly", columns=columns, unit=unit, strategy=baseline)
     ran = results.read("monthly", columns=columns, unit=unit, strategy=strategy)
+    require_one_setting(usual)
     keys = [*PAIRED_BY, "month"]
     both = usual[[*keys, measure]].merge(
         ran[[*keys, measure]], on=keys, suffixes=("|usual", "|with")
@@ -107,14 +120,3 @@ def _wanted(
     all_units = pd.unique(runs["unit"]) if units is None else units
     all_strategies = pd.unique(runs["strategy"]) if strategies is None else strategies
     return [(str(unit), str(strategy)) for unit in all_units for strategy in all_strategies]
-
-
-def _by_run(
-    results: Results, unit: str, strategy: str, measures: Sequence[str]
-) -> tuple[dict[str, np.ndarray], np.ndarray, np.ndarray]:
-    """One row a run, one column a month, for each measure."""
-    monthly = results.read("monthly", columns=["month", *measures], unit=unit, strategy=strategy)
-    wide = monthly.pivot(index=list(PAIRED_BY), columns="month", values=list(measures))
-    sets = wide.index.get_level_values("set").to_numpy(np.int64)
-    values = {measure: wide[measure].to_numpy(np.float64) for measure in measures}
-    return values, sets, wide[measures[0]].columns.to_numpy(np.int64)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 DEPENDENCE_COLUMNS = {
     "unit": "the unit",
     "strategy": "the strategy, compared with as usual",
+    "setting": "the setting of the sweep; 0 without one",
     "outcome": "what is compared",
     "drivers": "parameters that the effect goes with over sets; missing if too few were run",
     "assumed": "how many of them are assumed",
@@ -100,18 +101,19 @@ def dependence(
     Returns
     -------
     DataFrame
-        A row for each unit, strategy and outcome that has an effect; columns as in
+        A row for each unit, strategy, setting and outcome that has an effect; columns as in
         `DEPENDENCE_COLUMNS`.
     """
     by_set = set_effects(runs_of(results), outcomes, take_out_chance=False)
     rows = []
-    for (unit, strategy), mine in by_set.groupby(["unit", "strategy"], sort=False):
+    by = ["unit", "strategy", "setting"]
+    for (unit, strategy, setting), mine in by_set.groupby(by, sort=False):
         effects = mine.set_index("set")
         for name in outcomes:
             effect = effects[name].dropna()
             if len(effect):
-                row = {"unit": str(unit), "strategy": str(strategy), "outcome": name}
-                rows.append(row | _counts(effect, parameters, registry))
+                row = {"unit": str(unit), "strategy": str(strategy), "setting": setting}
+                rows.append(row | {"outcome": name} | _counts(effect, parameters, registry))
     table = pd.DataFrame(rows, columns=list(DEPENDENCE_COLUMNS))
     return table.astype(dict.fromkeys(("drivers", "assumed", "unchecked"), "Int64"))
 

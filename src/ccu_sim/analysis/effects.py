@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 EFFECT_COLUMNS = {
     "unit": "the unit",
     "strategy": "the strategy, compared with as usual",
-    "setting": "the setting of the sweep; 0 if settings are taken together or there are none",
+    "setting": "the setting of the sweep; 0 without one",
     "outcome": "what is compared",
     "as_usual": "mean as usual",
     "as_usual_low": "5th percentile of single runs as usual, everything included",
@@ -53,6 +53,9 @@ EFFECT_COLUMNS = {
     "pairs": "paired runs behind the effect: those in which both have a value",
 }
 """Columns of the table of effects, each with its meaning."""
+
+
+_OF_SETS = ("unit", "strategy", "setting", "set")
 
 
 def runs_of(results: Results | pd.DataFrame) -> pd.DataFrame:
@@ -85,13 +88,12 @@ def effects(
     outcomes: Sequence[str | Outcome] | None = None,
     *,
     baseline: str = AS_USUAL,
-    by_setting: bool = False,
 ) -> pd.DataFrame:
     """Compare every strategy with as usual, run by run under the same chance events.
 
     A measure of a group is empty in a run in which nobody of it was ever in post over the
     months it is taken from; effect and levels are over the pairs in which both runs have a
-    value.
+    value. Settings of a sweep are never taken together: each has effects of its own.
 
     Parameters
     ----------
@@ -101,16 +103,13 @@ def effects(
         Outcomes wanted; all that the runs have if left out.
     baseline : str
         The strategy compared with.
-    by_setting : bool
-        One row for each setting of a sweep, instead of settings taken together.
 
     Returns
     -------
     DataFrame
-        One row a unit, strategy and outcome (and setting); columns as in
-        `EFFECT_COLUMNS`. An interval that cannot be given is NaN: the Monte Carlo
-        interval with a single pair, the parameter interval with a single set, the chance
-        interval without replicates.
+        One row a unit, strategy, setting and outcome; columns as in `EFFECT_COLUMNS`. An
+        interval that cannot be given is NaN: the Monte Carlo interval with a single pair, the
+        parameter interval with a single set, the chance interval without replicates.
     """
     runs = runs_of(results)
     wanted = known_outcomes(results) if outcomes is None else outcomes
@@ -118,18 +117,17 @@ def effects(
     names = [one.name for one in told]
     better = np.array([one.better for one in told], dtype=float)
     tables = []
-    for pair in pairs(runs, names, baseline=baseline, by_setting=by_setting):
+    for pair in pairs(runs, names, baseline=baseline):
         sets = by_set(pair.difference, pair.sets)
-        points = by_set(pair.difference, pair.points)
-        helping = by_set(pair.difference * better, pair.points)
+        helping = by_set(pair.difference * better, pair.sets)
         present = np.isfinite(pair.difference)
         usual = np.where(present, pair.as_usual, np.nan)
         ran = np.where(present, pair.with_strategy, np.nan)
         as_usual = estimate(by_set(usual, pair.sets))
         effect = estimate(sets)
         mc_low, mc_high = monte_carlo_interval(sets)
-        parameter_low, parameter_high = parameter_interval(points)
-        stochastic_low, stochastic_high = chance_interval(points)
+        parameter_low, parameter_high = parameter_interval(sets)
+        stochastic_low, stochastic_high = chance_interval(sets)
         usual_low, usual_high = percentiles_of_runs(usual)
         level_low, level_high = percentiles_of_runs(ran)
         tables.append(
@@ -137,7 +135,7 @@ def effects(
                 {
                     "unit": pair.unit,
                     "strategy": pair.strategy,
-                    "setting": pair.setting or 0,
+                    "setting": pair.setting,
                     "outcome": names,
                     "as_usual": as_usual,
                     "as_usual_low": usual_low,
@@ -148,9 +146,6 @@ def effects(
                     "effect": effect,
                     "mc_low": mc_low,
                     "mc_high": mc_high,
-                    "simultaneous_low": np.nan,
-                    "simultaneous_high": np.nan,
-                    "simultaneous_method": "none",
                     "parameter_low": parameter_low,
                     "parameter_high": parameter_high,
                     "stochastic_low": stochastic_low,
@@ -166,9 +161,7 @@ def effects(
     if not tables:
         return pd.DataFrame(columns=list(EFFECT_COLUMNS))
     table = pd.concat(tables, ignore_index=True)
-    by_sets = set_effects(
-        runs, names, baseline=baseline, by_setting=by_setting, take_out_chance=False
-    )
+    by_sets = set_effects(runs, names, baseline=baseline, take_out_chance=False)
     return _with_simultaneous(table, by_sets)[list(EFFECT_COLUMNS)]
 
 
@@ -177,14 +170,13 @@ def set_effects(
     outcomes: Sequence[str],
     *,
     baseline: str = AS_USUAL,
-    by_setting: bool = False,
     take_out_chance: bool = True,
 ) -> pd.DataFrame:
-    """Effect of each strategy in each parameter set.
+    """Effect of each strategy in each parameter set, each setting of a sweep by itself.
 
     Parameters
     ----------
-    results, outcomes, baseline, by_setting
+    results, outcomes, baseline
         As in `effects`.
     take_out_chance : bool
         Draw the sets together as far as replicates show their spread to be luck (see
@@ -197,33 +189,41 @@ def set_effects(
     """
     tables = []
     names = list(outcomes)
-    for pair in pairs(runs_of(results), names, baseline=baseline, by_setting=by_setting):
+    for pair in pairs(runs_of(results), names, baseline=baseline):
         gathered = by_set(pair.difference, pair.sets)
         means = shrunken_means(gathered) if take_out_chance else gathered.means
         table = pd.DataFrame(means, columns=names)
         table.insert(0, "unit", pair.unit)
         table.insert(1, "strategy", pair.strategy)
-        table.insert(2, "setting", pair.setting or 0)
+        table.insert(2, "setting", pair.setting)
         table.insert(3, "set", gathered.sets)
         tables.append(table)
     if not tables:
-        return pd.DataFrame(columns=["unit", "strategy", "setting", "set", *names])
+        return pd.DataFrame(columns=[*_OF_SETS, *names])
     return pd.concat(tables, ignore_index=True)
 
 
 def _with_simultaneous(table: pd.DataFrame, by_sets: pd.DataFrame) -> pd.DataFrame:
-    """Fill in the intervals that hold for all strategies at one unit and outcome."""
-    table = table.set_index(["unit", "setting", "outcome", "strategy"])
-    names = [name for name in by_sets if name not in ("unit", "strategy", "setting", "set")]
+    """Add the intervals that hold for all strategies at one unit, setting and outcome."""
+    names = [name for name in by_sets if name not in _OF_SETS]
+    pieces = []
     for (unit, setting), group in by_sets.groupby(["unit", "setting"], sort=False):
+        if group["set"].nunique() < 2:
+            continue  # no interval can be given, and a sweep may have thousands of settings
+        wide = group.pivot(index="set", columns="strategy", values=names)
         for name in names:
-            wide = group.pivot(index="set", columns="strategy", values=name)
-            wide = wide.loc[:, wide.notna().any()]
-            if wide.empty:
+            mine = wide[name].dropna(axis=1, how="all")
+            if mine.empty:
                 continue
-            found = simultaneous_intervals(wide.to_numpy())
-            rows = [(unit, setting, name, strategy) for strategy in wide.columns]
-            table.loc[rows, "simultaneous_low"] = found.low
-            table.loc[rows, "simultaneous_high"] = found.high
-            table.loc[rows, "simultaneous_method"] = found.method
-    return table.reset_index()
+            found = simultaneous_intervals(mine.to_numpy())
+            piece = {"simultaneous_low": found.low, "simultaneous_high": found.high}
+            where = {"unit": unit, "setting": setting, "outcome": name}
+            rows = pd.DataFrame({"strategy": list(mine.columns), **piece})
+            pieces.append(rows.assign(**where, simultaneous_method=found.method))
+    if not pieces:
+        return table.assign(
+            simultaneous_low=np.nan, simultaneous_high=np.nan, simultaneous_method="none"
+        )
+    by = ["unit", "setting", "outcome", "strategy"]
+    merged = table.merge(pd.concat(pieces, ignore_index=True), on=by, how="left")
+    return merged.fillna({"simultaneous_method": "none"})

@@ -22,26 +22,22 @@ PAIRED_BY = ("unit", "setting", "set", "replicate")
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Runs of one strategy at one unit, each beside its run as usual.
+    """Runs of one strategy at one unit in one setting, each beside its run as usual.
 
     Attributes
     ----------
     unit, strategy : str
-    setting : int or None
-        The sweep setting, or None if settings are taken together.
+    setting : int
+        The setting of the sweep; 0 without one.
     sets : ndarray of int, shape (N,)
         Parameter set of each pair.
-    points : ndarray of int, shape (N,)
-        Parameter set and setting of each pair as one number: the points of parameter
-        space that were visited.
     as_usual, with_strategy : ndarray, shape (N, K)
     """
 
     unit: str
     strategy: str
-    setting: int | None
+    setting: int
     sets: NDArray[np.int64]
-    points: NDArray[np.int64]
     as_usual: NDArray[np.float64]
     with_strategy: NDArray[np.float64]
 
@@ -77,6 +73,22 @@ def require_as_usual(results: Results) -> None:
     )
 
 
+def require_one_setting(rows: pd.DataFrame) -> None:
+    """See that rows are of one setting of a sweep: settings are never taken together.
+
+    Raises
+    ------
+    UserError
+        If they are of several.
+    """
+    count = rows["setting"].nunique()
+    if count > 1:
+        raise UserError(
+            f"The runs are of {count} settings of a sweep, which are never taken together; ask "
+            "of one of them, such as results.at(0)."
+        )
+
+
 def compared_strategies(runs: pd.DataFrame, baseline: str = AS_USUAL) -> list[str]:
     """Strategies other than the baseline, in the order in which the runs name them."""
     return [str(name) for name in pd.unique(runs["strategy"]) if name != baseline]
@@ -87,9 +99,8 @@ def pairs(
     columns: Sequence[str],
     *,
     baseline: str = AS_USUAL,
-    by_setting: bool = False,
 ) -> Iterator[Pairs]:
-    """Pair every run of a strategy with its run as usual.
+    """Pair every run of a strategy with its run as usual, each setting of a sweep by itself.
 
     A run whose partner is missing (it failed) is left out.
 
@@ -101,13 +112,11 @@ def pairs(
         Outcomes wanted, all columns of `runs`.
     baseline : str
         The strategy compared with.
-    by_setting : bool
-        Keep the settings of a sweep apart.
 
     Yields
     ------
     Pairs
-        Units in the order of the table, and strategies within them.
+        Units in the order of the table, strategies within them, settings within these.
 
     Raises
     ------
@@ -118,7 +127,6 @@ def pairs(
         raise UserError(f"There are no runs of {baseline!r} in the table to compare with.")
     wanted = [*PAIRED_BY, "strategy", *columns]
     table = runs.loc[:, wanted].sort_values(list(PAIRED_BY), kind="stable")
-    settings = int(table["setting"].max()) + 1
     units = [str(unit) for unit in pd.unique(runs["unit"])]
     strategies = compared_strategies(runs, baseline)
     for unit in units:
@@ -127,17 +135,12 @@ def pairs(
         for strategy in strategies:
             ran = here[here["strategy"] == strategy].drop(columns="strategy")
             both = usual.merge(ran, on=list(PAIRED_BY), suffixes=("|usual", "|with"))
-            groups = both.groupby("setting", sort=True) if by_setting else [(None, both)]
-            for setting, group in groups:
-                if group.empty:
-                    continue
-                sets = group["set"].to_numpy(np.int64)
+            for setting, group in both.groupby("setting", sort=True):
                 yield Pairs(
                     unit=unit,
                     strategy=strategy,
-                    setting=None if setting is None else int(setting),
-                    sets=sets,
-                    points=sets * settings + group["setting"].to_numpy(np.int64),
+                    setting=int(setting),
+                    sets=group["set"].to_numpy(np.int64),
                     as_usual=_values(group, columns, "|usual"),
                     with_strategy=_values(group, columns, "|with"),
                 )

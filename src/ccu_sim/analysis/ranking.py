@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 RANKING_COLUMNS = {
     "unit": "the unit",
+    "setting": "the setting of the sweep; 0 without one",
     "strategy": "the strategy; as usual competes too, with an effect of nothing",
     "effect": "mean effect against as usual",
     "probability_best": "share of parameter sets in which no other does better (ties shared)",
@@ -37,7 +38,7 @@ RANKING_COLUMNS = {
 def ranking(
     results: Results | pd.DataFrame, outcome_name: str, *, baseline: str = AS_USUAL
 ) -> pd.DataFrame:
-    """Rank strategies at each unit by one outcome.
+    """Rank strategies at each unit, in each setting of a sweep, by one outcome.
 
     A strategy is only ever *the best* if every other can be told apart from it, under
     intervals that hold for all pairs at once. Otherwise there is a leading group.
@@ -67,19 +68,22 @@ def ranking(
     calm = set_effects(results, [outcome_name], baseline=baseline)
     raw = set_effects(results, [outcome_name], baseline=baseline, take_out_chance=False)
     tables = []
-    for unit in pd.unique(calm["unit"]):
-        adjusted = _wide(calm, str(unit), outcome_name, baseline)
-        found = _wide(raw, str(unit), outcome_name, baseline)
+    of_unit = dict(list(raw.groupby(["unit", "setting"], sort=False)))
+    for (unit, setting), here in calm.groupby(["unit", "setting"], sort=False):
+        adjusted = _wide(here, outcome_name, baseline)
+        found = _wide(of_unit[unit, setting], outcome_name, baseline)
         if adjusted.empty:
             continue
-        tables.append(_ranked(str(unit), adjusted, found, direction))
+        table = _ranked(str(unit), adjusted, found, direction)
+        table.insert(1, "setting", setting)
+        tables.append(table)
     if not tables:
         return pd.DataFrame(columns=list(RANKING_COLUMNS))
     return pd.concat(tables, ignore_index=True)[list(RANKING_COLUMNS)]
 
 
 def leading_group(ranked: pd.DataFrame, unit: str) -> list[str]:
-    """Strategies of a unit that cannot be told apart from its leader, leader first."""
+    """Strategies of a unit, in one setting, that cannot be told from its leader, leader first."""
     here = ranked[(ranked["unit"] == unit) & ~ranked["differs_from_best"]]
     return [str(name) for name in here["strategy"]]
 
@@ -91,10 +95,9 @@ def best_in_set(effects_by_set: np.ndarray) -> np.ndarray:
     return shares
 
 
-def _wide(by_set: pd.DataFrame, unit: str, name: str, baseline: str) -> pd.DataFrame:
+def _wide(by_set: pd.DataFrame, name: str, baseline: str) -> pd.DataFrame:
     """One row a set, one column a strategy, as usual among them with an effect of zero."""
-    here = by_set[by_set["unit"] == unit]
-    wide = here.pivot(index="set", columns="strategy", values=name)
+    wide = by_set.pivot(index="set", columns="strategy", values=name)
     wide = wide.dropna(axis=1, how="all").dropna(axis=0, how="any")
     if not wide.empty:
         wide.insert(0, baseline, 0.0)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ccu_sim.analysis.pairs import require_one_setting
+
 if TYPE_CHECKING:
     from ccu_sim.batch import Results
 
@@ -34,10 +36,16 @@ def reasons(results: Results, *, unit: str, strategy: str) -> pd.DataFrame:
     DataFrame
         Columns role, reason, share and resignations (of the role, over all runs); the
         weightiest reason of each role first.
+
+    Raises
+    ------
+    UserError
+        If the results are of several settings of a sweep.
     """
     shares = [f"reason_{name}" for name in REASON_WORDS]
     columns = ["role", "employment", "outcome", *shares]
     spells = results.read("spells", columns=columns, unit=unit, strategy=strategy)
+    require_one_setting(spells)
     left = spells[(spells["outcome"] == "resigned") & (spells["employment"] != "casual")]
     pieces = []
     for role, group in left.groupby("role", sort=False, observed=True):

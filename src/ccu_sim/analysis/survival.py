@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -22,6 +22,8 @@ CAUSES = ("resigned", "contract-ended", "promoted")
 
 SPELL_COLUMNS = ["role", "employment", "founding", "start_month", "end_month", "outcome"]
 
+_BY = ("unit", "strategy", "setting", "role")
+
 STEP = 0.25
 """Months between the points of a curve."""
 
@@ -31,6 +33,7 @@ JUST_AFTER = 1e-6
 CURVE_COLUMNS = {
     "unit": "the unit",
     "strategy": "the strategy",
+    "setting": "the setting of the sweep; 0 without one",
     "role": "peer_worker, clinician or team_leader",
     "month": "months since day 0, or since the person started if they came later",
     "in_post": "share still in post, just after what happens on that day",
@@ -103,7 +106,7 @@ def survival(
     founding: bool = True,
     horizon: float | None = None,
 ) -> pd.DataFrame:
-    """Time in post by unit, strategy and role.
+    """Time in post by unit, strategy, setting and role.
 
     Casual staff hold no post and are left out.
 
@@ -130,8 +133,8 @@ def survival(
     for spells in _spell_tables(results, units, strategies):
         kept = spells[spells["employment"] != "casual"]
         kept = kept[kept["founding"] == founding]
-        for keys, group in kept.groupby(["unit", "strategy", "role"], sort=False, observed=True):
-            pieces.append(_curve([str(key) for key in keys], group, horizon))
+        for keys, group in kept.groupby(list(_BY), sort=False, observed=True):
+            pieces.append(_curve(keys, group, horizon))
     if not pieces:
         return pd.DataFrame(columns=list(CURVE_COLUMNS))
     return pd.concat(pieces, ignore_index=True)[list(CURVE_COLUMNS)]
@@ -160,7 +163,7 @@ def _spell_tables(
     ]
 
 
-def _curve(keys: list[str], spells: pd.DataFrame, horizon: float | None) -> pd.DataFrame:
+def _curve(keys: tuple[Any, ...], spells: pd.DataFrame, horizon: float | None) -> pd.DataFrame:
     durations = (spells["end_month"] - spells["start_month"]).to_numpy(np.float64)
     outcomes = spells["outcome"].to_numpy(dtype=str)
     observed = np.isin(outcomes, CAUSES)
@@ -174,7 +177,7 @@ def _curve(keys: list[str], spells: pd.DataFrame, horizon: float | None) -> pd.D
     for cause in CAUSES:
         table[cause] = at_months(times, shares[cause], months, 0.0)
     table["people"] = len(spells)
-    for place, (name, key) in enumerate(zip(("unit", "strategy", "role"), keys, strict=True)):
+    for place, (name, key) in enumerate(zip(_BY, keys, strict=True)):
         table.insert(place, name, key)
     return table
 

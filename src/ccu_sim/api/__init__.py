@@ -5,5 +5,6 @@ Everything here is also reached as ``import ccu_sim as ccu``.
 
 from ccu_sim.api.comparison import Comparison, compare, study_of
 from ccu_sim.api.one_run import Run, run
+from ccu_sim.api.uncertainty import Sensitivity, sensitivity
 
-__all__ = ["Comparison", "Run", "compare", "run", "study_of"]
+__all__ = ["Comparison", "Run", "Sensitivity", "compare", "run", "sensitivity", "study_of"]

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from ccu_sim.analysis import survival
 from ccu_sim.analysis.calibration import select_by_history
+from ccu_sim.analysis.uncertainty import (
+    WILLING,
+    Regressions,
+    ValueOfInformation,
+    gains,
+    unknowns,
+    value_of_information,
+)
 from ccu_sim.api.one_run import policy_of
 from ccu_sim.batch import Progress, Results, run_batch
 from ccu_sim.errors import UserError
 from ccu_sim.inputs import OwnModel, Strategy, Study, Unit, load_study, load_unit
 from ccu_sim.inputs.messages import validated
 from ccu_sim.inputs.study import ResolvedArm, as_usual_first
+from ccu_sim.inputs.variables import require_variable
 from ccu_sim.inputs.yaml_documents import Document
 
 if TYPE_CHECKING:
@@ -39,7 +48,12 @@ class Comparison:
     Attributes
     ----------
     results : Results
-        The runs themselves: `.runs`, `.monthly`, `.spells`, `.parameters`.
+        The runs themselves: `.runs`, `.monthly`, `.spells`, `.parameters`, `.settings`.
+
+    Notes
+    -----
+    Settings of a sweep are never taken together: tables have rows for each, by the column
+    `setting`, and what is drawn is drawn of one of them, ``comparison.at(0)``.
 
     Examples
     --------
@@ -56,6 +70,12 @@ class Comparison:
         self.results = results
         self._passing: tempfile.TemporaryDirectory | None = None
 
+    def at(self, setting: int) -> Comparison:
+        """Give the comparison of one setting of the sweep; `results.settings` lists them."""
+        found = Comparison(self.results.at(setting))
+        found._passing = self._passing
+        return found
+
     @property
     def study(self) -> Study:
         """The study that was carried out."""
@@ -70,7 +90,7 @@ class Comparison:
 
     @cached_property
     def table(self) -> pd.DataFrame:
-        """Levels and effects of the main outcomes, a row for each unit and strategy."""
+        """Levels and effects of the main outcomes, a row for each unit, setting, strategy."""
         from ccu_sim.reports.effects_table import effects_table
 
         return effects_table(self.findings)
@@ -100,13 +120,32 @@ class Comparison:
         """Founding staff still in post by month, for each unit, strategy and role."""
         return survival(self.results, horizon=self.findings.horizon)
 
+    def value_of_information(self, willing: float = WILLING) -> ValueOfInformation:
+        """Say by how much knowing each parameter, or what is swept, would better the choice.
+
+        Parameters
+        ----------
+        willing : float
+            A$ that keeping one more worker is worth, beyond what it saves.
+
+        Returns
+        -------
+        ValueOfInformation
+            `.information` and `.choices`, as tables.
+        """
+        told = [
+            (one, Regressions(unknowns(self.results, one.points))) for one in gains(self.results)
+        ]
+        return value_of_information(told, willing)
+
     def in_short(self) -> str:
         """Say what was found at each unit in a few sentences, people first."""
         from ccu_sim.reports.summary import in_short, own_year
 
         units = [
             " ".join((f"{short.heading}.", *short.people, *short.more))
-            for short in in_short(self.findings)
+            for part in self.findings.parts
+            for short in in_short(part)
         ]
         of_sets = (own_year(self.findings), self.results.manifest.unaccepted)
         return "\n\n".join(part for part in (*units, *of_sets) if part)
@@ -115,31 +154,31 @@ class Comparison:
         """Draw what each strategy changes at a unit (the first, if none is named)."""
         from ccu_sim.reports.figures import plot_effects
 
-        return plot_effects(self.findings, self._unit(unit))
+        return plot_effects(self._of_one_setting(), self._unit(unit))
 
     def plot_retention(self) -> HouseFigure:
         """Draw founding staff still in post, month by month."""
         from ccu_sim.reports.figures import plot_retention
 
-        return plot_retention(self.findings)
+        return plot_retention(self._of_one_setting())
 
     def plot_course(self) -> HouseFigure:
         """Draw cohesion and trust gap, month by month."""
         from ccu_sim.reports.figures import plot_course
 
-        return plot_course(self.findings)
+        return plot_course(self._of_one_setting())
 
     def plot_people(self) -> HouseFigure:
         """Draw in people how many are still here, by strategy."""
         from ccu_sim.reports.figures import plot_people
 
-        return plot_people(self.findings)
+        return plot_people(self._of_one_setting())
 
     def plot_costs(self) -> HouseFigure:
         """Draw the cost-effectiveness plane."""
         from ccu_sim.reports.figures import plot_cost_plane
 
-        return plot_cost_plane(self.findings)
+        return plot_cost_plane(self._of_one_setting())
 
     def plot_sweep(self) -> HouseFigure:
         """Draw staying and cohesion against what a study varies along one axis."""
@@ -162,6 +201,14 @@ class Comparison:
         from ccu_sim.reports.report import write_report
 
         return write_report(self.findings, path, command=command)
+
+    def _of_one_setting(self) -> Findings:
+        if self.findings.settings > 1:
+            raise UserError(
+                f"The study has {self.findings.settings} settings, which are never taken "
+                "together; draw one of them, such as comparison.at(0)."
+            )
+        return self.findings
 
     def _unit(self, name: str | None) -> str:
         units = self.findings.units
@@ -260,6 +307,8 @@ def study_of(
     replicates: int = 2,
     months: int = 36,
     seed: int = 2014,
+    parameters: Mapping[str, float] | None = None,
+    sweep: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
     model: type | str | Path | None = None,
 ) -> Study:
     """Make a study of units and strategies, as a study file would.
@@ -276,6 +325,13 @@ def study_of(
     parameter_sets : int
         0 is the central set alone.
     replicates, months, seed : int
+    parameters : mapping of str to float, optional
+        What is set in every run: parameters of the evidence, conditions of the unit, levers,
+        or ``strategy_dose``.
+    sweep : mapping or sequence, optional
+        What varies: values by name, ``{"leadership": [0.2, 0.5, 0.8]}``, every combination of
+        which is a setting; or a sweep as a study's file states it. Every setting has its own
+        effects and its own cost.
     model : type, str or Path, optional
         A model of one's own in place of the one that ships: a subclass of `CCUModel` that is
         defined in a file, or ``FILE.py:CLASS``.
@@ -284,6 +340,11 @@ def study_of(
     -------
     Study
 
+    Raises
+    ------
+    UserError
+        If something that is asked for does not exist, or has a value that it cannot have.
+
     Examples
     --------
     >>> import ccu_sim as ccu
@@ -291,6 +352,9 @@ def study_of(
     >>> study = ccu.study_of(["site-1", "site-2"], ["championing", both], parameter_sets=50)
     >>> study.strategies, study.size
     (('as-usual', 'championing', 'championing + leadership'), 600)
+    >>> doses = {"strategy_dose": [0, 0.5, 1]}
+    >>> ccu.study_of(["site-1"], ["leadership"], sweep=doses, parameter_sets=20).size
+    240
     """
     policies = [policy_of(arm) for arm in strategies]
     used: dict[str, Strategy] = {}
@@ -317,8 +381,26 @@ def study_of(
         "replicates": replicates,
         "months": months,
         "seed": seed,
+        "parameters": dict(parameters or {}),
+        "sweep": _sweep_stated(sweep),
         "model": None if model is None else OwnModel.read(model).model_dump(),
     }
     study = validated(Study, Document(name, data))
+    for variable in study.settings()[0]:
+        require_variable(variable)
     study.require_runnable()
     return study
+
+
+def _sweep_stated(sweep: Any) -> Any:
+    """Write a sweep as a study's file states it."""
+    if not sweep:
+        return None
+    if isinstance(sweep, Mapping) and not {"axes", "design", "points"} & set(sweep):
+        return [{"vary": name, "values": _listed(values)} for name, values in sweep.items()]
+    return sweep
+
+
+def _listed(values: Any) -> Any:
+    """Give values as a list, those of an array too; what is none is told where it is checked."""
+    return list(values) if hasattr(values, "__iter__") and not isinstance(values, str) else values

@@ -51,7 +51,8 @@ class Manifest:
         For each extent, the hash of the parameter sets that it added.
     selection : dict, optional
         How the parameter sets were chosen, where they are not the first of the ensemble:
-        ``sentence`` and ``matches`` (see `selection.Selection`).
+        ``sentence`` and ``matches``, which is null for points of a design (see
+        `selection.Selection`).
     measures : tuple of dict
         What a model of the user's own measures beside the model's measures: ``name``,
         ``meaning``, ``unit`` and ``better``, so that results are told of without running it.
@@ -80,6 +81,11 @@ class Manifest:
     def central(self) -> bool:
         """Whether the central parameter set is used alone."""
         return self.study["parameter_sets"] == 0
+
+    @property
+    def is_design(self) -> bool:
+        """Whether the parameter sets are points of a design, not plausible ones."""
+        return self.selection is not None and self.selection["matches"] is None
 
     @property
     def reach(self) -> Extent:

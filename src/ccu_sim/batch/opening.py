@@ -117,6 +117,8 @@ def _choice(manifest: Manifest) -> str:
     """Say how the parameter sets of a study were chosen."""
     if manifest.selection is None:
         return "the first parameter sets of the ensemble"
+    if manifest.is_design:
+        return f"parameter sets of a design ({manifest.selection['sentence']})"
     return f"parameter sets chosen by a unit's own year ({manifest.selection['sentence']})"
 
 

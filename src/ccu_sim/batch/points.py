@@ -14,6 +14,10 @@ import pyarrow.parquet as pq
 from ccu_sim.batch.atomic_files import replaced
 from ccu_sim.errors import UserError
 
+EVENTS = "chance_events"
+"""Beside the parameters of a set, where a design says so: the number by which its chance events
+are addressed, instead of the set's own. Sets that share it meet the same chance events."""
+
 
 @dataclass(frozen=True, eq=False)
 class Points:

@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 from ccu_sim.batch.chunks import DamagedChunk, chunk_path, inspect_chunk, read_chunk
 from ccu_sim.batch.digests import digest_of_tables
 from ccu_sim.batch.failures import recorded_failures
+from ccu_sim.batch.points import EVENTS
 from ccu_sim.batch.store import Store
 from ccu_sim.batch.tables import ADDRESS, TABLES, is_text
 from ccu_sim.errors import UserError
@@ -80,10 +81,13 @@ class Results:
     folder : Path
     manifest : Manifest
         What ``study.json`` says: the study, versions, totals.
+    setting : int or None
+        The setting of the sweep that the tables are of; None for all of them.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, setting: int | None = None) -> None:
         self._store = store
+        self.setting = setting
         self.folder = store.folder
         self.manifest: Manifest = store.manifest
         self._in_place: set[str] = set()
@@ -94,6 +98,21 @@ class Results:
             f"<Results of {self.manifest.study['name']!r} in {self.folder}: "
             f"{len(self._chunks)} of {plan.chunks} chunks, {plan.runs:,} runs in all>"
         )
+
+    def at(self, setting: int) -> Results:
+        """Return the results of one setting of the sweep: all of its tables and no others.
+
+        Raises
+        ------
+        UserError
+            If there is no such setting.
+        """
+        if not 0 <= setting < len(self._store.settings):
+            raise UserError(
+                f"there is no setting {setting} in {self.folder}; they are numbered from 0 to "
+                f"{len(self._store.settings) - 1}"
+            )
+        return Results(self._store, setting)
 
     @property
     def study(self) -> Study:
@@ -120,7 +139,8 @@ class Results:
         """A row a parameter set, by the number of the set."""
         sets = self._store.sets
         index = pd.RangeIndex(len(sets), name="set")
-        return pd.DataFrame(sets.values, index, columns=list(sets.names))
+        table = pd.DataFrame(sets.values, index, columns=list(sets.names))
+        return table.drop(columns=EVENTS, errors="ignore")
 
     @cached_property
     def settings(self) -> pd.DataFrame:
@@ -133,7 +153,8 @@ class Results:
     def failures(self) -> pd.DataFrame:
         """The runs that failed, by address, with their errors; usually empty."""
         failed = [run.row() for run in recorded_failures(self.folder)]
-        return pd.DataFrame(failed, columns=[*ADDRESS, "error", "trace"])
+        table = pd.DataFrame(failed, columns=[*ADDRESS, "error", "trace"])
+        return table if self.setting is None else table[table["setting"] == self.setting]
 
     @property
     def complete(self) -> bool:
@@ -169,6 +190,9 @@ class Results:
             them, however the batch was cut into chunks.
         """
         condition = where
+        if self.setting is not None:
+            mine = pc.field("setting") == self.setting
+            condition = mine if condition is None else condition & mine
         for column, wanted, known in (
             ("unit", unit, self.manifest.units),
             ("strategy", strategy, self.manifest.strategies),
@@ -193,7 +217,7 @@ class Results:
         return self._ordered(rows)
 
     def dataset(self, table: str) -> ds.Dataset:
-        """Return a table as a PyArrow dataset, to be scanned in any way it knows."""
+        """Return a table, of all settings, as a PyArrow dataset, to be scanned in any way."""
         if table not in TABLES:
             raise UserError(f"there is no table {table!r}; there are: {', '.join(TABLES)}")
         if not self._chunks:

@@ -66,7 +66,7 @@ def run_batch(
         Use the central parameter set alone.
     selection : Selection, optional
         Parameter sets to use in place of the first of the ensemble, as `ccu_sim.compare`
-        does for a unit with a history of its own.
+        does for a unit with a history of its own, and `ccu_sim.sensitivity` for its designs.
     extend : bool
         Allow the study to have more parameter sets or replicates than the folder has.
     model : type or str, optional
@@ -110,7 +110,7 @@ def run_batch(
     with _executor(workers, dask, progress) as executor:
         stores.make_folder(folder)
         with locked(folder):
-            if not (folder / manifests.NAME).exists():
+            if not (folder / manifests.NAME).exists() and not wanted.is_design:
                 wanted = replace(wanted, unaccepted=_why_unaccepted(study))
             store = open_or_begin(folder, wanted, sets, settings, extend=extend)
             if store.manifest.unaccepted:

@@ -1,4 +1,4 @@
-"""Parameter sets that were chosen for a study, instead of the first of the ensemble."""
+"""Parameter sets that a study runs with instead of the first of the ensemble."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Selection:
-    """Parameter sets chosen for a study by its unit's own last year.
+    """Parameter sets chosen for a study: by its unit's own last year, or by a design.
 
     Attributes
     ----------
@@ -28,13 +28,13 @@ class Selection:
         begins with a shorter one, so that a study can be extended.
     sentence : str
         How they were chosen, and what a reader should know of it.
-    matches : int
-        Sets of the ensemble that the year does not rule out.
+    matches : int, optional
+        Sets of the ensemble that the year does not rule out; None for the sets of a design.
     """
 
     sets: Sequence[dict[str, float]]
     sentence: str
-    matches: int
+    matches: int | None = None
 
     def points_for(self, study: Study) -> Points:
         """Give the sets as those of a study.
@@ -78,7 +78,12 @@ def stored_selection(folder: str | Path, study: Study) -> Selection | None:
     there = store.manifest
     wanted = {name: value for name, value in study.resolved().items() if name not in TOTALS}
     same = there.environment == environment() and not any(differences(there.fixed, wanted))
-    if there.selection is None or not same or there.reach.sets < study.parameter_sets:
+    if (
+        there.selection is None
+        or there.is_design
+        or not same
+        or there.reach.sets < study.parameter_sets
+    ):
         return None
     sets = [store.sets[index] for index in range(study.parameter_sets)]
     return Selection(sets, there.selection["sentence"], there.selection["matches"])

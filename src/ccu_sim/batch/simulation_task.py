@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ccu_sim.batch.points import Points
+from ccu_sim.batch.points import EVENTS, Points
 from ccu_sim.inputs import arrange
 
 if TYPE_CHECKING:
@@ -46,13 +46,15 @@ class SimulationTask:
         """Simulate one run."""
         case = run.case
         unit, policy, fixed = self._arranged(case.unit, run.strategy, case.setting)
+        parameters = self._sets[case.set] | fixed
+        events = int(parameters.pop(EVENTS, case.set))
         return self._simulate(
             unit,
             policy,
-            self._sets[case.set] | fixed,
+            parameters,
             months=self._study.months,
             seed=self._study.seed,
-            set_index=case.set,
+            set_index=events,
             replicate=case.replicate,
         )
 

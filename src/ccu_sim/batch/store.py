@@ -32,6 +32,8 @@ from ccu_sim.batch.points import Points
 from ccu_sim.batch.tables import TABLES
 from ccu_sim.errors import UserError
 from ccu_sim.inputs import Study
+from ccu_sim.inputs.messages import validated
+from ccu_sim.inputs.yaml_documents import Document
 
 PARAMETERS = "parameters"
 SETTINGS = "settings.parquet"
@@ -63,8 +65,15 @@ class Store:
 
     @cached_property
     def study(self) -> Study:
-        """The study, as it was when the batch began or was extended."""
-        study = Study.from_resolved(self.manifest.study)
+        """The study, as it was when the batch began or was extended.
+
+        Raises
+        ------
+        UserError
+            If this release refuses it, such as a value outside a range that is narrower now.
+        """
+        label = str(self.folder / manifest.NAME)
+        study = validated(Study, Document(label, self.manifest.study))
         if study.model is None:
             return study
         return study.model_copy(update={"model": study.model.found_from(self.folder)})

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shlex
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ccu_sim.cli.asked_study import AskedStudy
 from ccu_sim.cli.console import Format, say
 from ccu_sim.cli.options import (
     CentralOption,
@@ -19,9 +21,13 @@ from ccu_sim.cli.options import (
     OutOption,
     QuietOption,
     ReplicatesOption,
+    SetOption,
     SetsOption,
+    StrategiesOption,
     StudyMonthsOption,
     StudySeedOption,
+    SweepOption,
+    UnitsOption,
     WorkersOption,
     complete_names,
     folder_named,
@@ -35,8 +41,9 @@ if TYPE_CHECKING:
 
 RESULTS = Path("results")
 REPORT = "report.html"
-DEFAULT_STUDY = "default"
 FAILED, INTERRUPTED = 1, 130
+LONGEST_FOLDER = 60
+"""A name that is longer is cut off, and told from others by a few digits."""
 
 _NAME_HELP = "Name or file of a study."
 FolderArgument = Annotated[
@@ -54,6 +61,10 @@ def compare(
             autocompletion=complete_names("study"),
         ),
     ] = None,
+    units: UnitsOption = None,
+    strategies: StrategiesOption = None,
+    settings: SetOption = None,
+    sweeps: SweepOption = None,
     sets: SetsOption = None,
     replicates: ReplicatesOption = None,
     months: StudyMonthsOption = None,
@@ -68,30 +79,46 @@ def compare(
 ) -> None:
     """Compare strategies with as usual: runs, answers and a report in one go.
 
-    Runs and report.html go to results/STUDY or --out; the same line again goes on.
+    A study is named, or composed with --unit and --strategy. Runs and report.html go to
+    results/STUDY or --out; the same line again goes on.
     """
-    named = study or DEFAULT_STUDY
-    loaded = _load(named, sets, replicates, months, seed, central)
+    asked = AskedStudy(
+        study=study,
+        units=units or [],
+        strategies=strategies or [],
+        settings=settings or [],
+        sweeps=sweeps or [],
+        sets=sets,
+        replicates=replicates,
+        months=months,
+        seed=seed,
+        central=central,
+    )
+    loaded = asked.load()
     folder = out or RESULTS / _folder_name(loaded)
     failures = _carry_out(loaded, folder, workers, dask, extend, quiet)
-    _answer(folder, how, _line("compare", study, sets, replicates, months, seed, central))
+    _answer(folder, how, asked.line("compare"))
     if failures is not None:
         raise failures
 
 
 def batch(
+    out: Annotated[
+        Path, typer.Option(parser=folder_named, metavar="DIR", help="Folder for the runs.")
+    ],
     study: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="STUDY",
             help=_NAME_HELP,
             show_default=False,
             autocompletion=complete_names("study"),
         ),
-    ],
-    out: Annotated[
-        Path, typer.Option(parser=folder_named, metavar="DIR", help="Folder for the runs.")
-    ],
+    ] = None,
+    units: UnitsOption = None,
+    strategies: StrategiesOption = None,
+    settings: SetOption = None,
+    sweeps: SweepOption = None,
     sets: SetsOption = None,
     replicates: ReplicatesOption = None,
     months: StudyMonthsOption = None,
@@ -102,8 +129,25 @@ def batch(
     extend: ExtendOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Carry out the runs of a study; the same line again goes on where it was stopped."""
-    loaded = _load(study, sets, replicates, months, seed, central)
+    """Carry out the runs of a study; the same line again goes on where it was stopped.
+
+    A study is named, or composed with --unit and --strategy.
+    """
+    asked = AskedStudy(
+        study=study,
+        units=units or [],
+        strategies=strategies or [],
+        settings=settings or [],
+        sweeps=sweeps or [],
+        sets=sets,
+        replicates=replicates,
+        months=months,
+        seed=seed,
+        central=central,
+    )
+    if study is None and not asked.composed:
+        raise UserError("Name a study, or compose one with --unit and --strategy.")
+    loaded = asked.load()
     failures = _carry_out(loaded, out, workers, dask, extend, quiet)
     if failures is not None:
         raise failures
@@ -113,7 +157,7 @@ def batch(
 def report(folder: FolderArgument, how: FormatOption = Format.table) -> None:
     """Write the report of a folder of runs, and print its table of effects."""
     _tell_of_sets(folder)
-    _answer(folder, how, _line("report", str(folder)))
+    _answer(folder, how, shlex.join(["ccu-sim", "report", str(folder)]))
 
 
 def verify(
@@ -135,38 +179,23 @@ def _tell_of_sets(folder: Path) -> None:
     from ccu_sim.batch import open_results
 
     manifest = open_results(folder).manifest
+    if manifest.is_design:
+        raise UserError(
+            f"{folder} holds points of a sensitivity design, over which no effect is averaged; "
+            "the folder above it holds what they show."
+        )
     if manifest.unaccepted:
         say(manifest.unaccepted)
     if manifest.selection:
         say(manifest.selection["sentence"])
 
 
-def _load(
-    study: str,
-    sets: int | None,
-    replicates: int | None,
-    months: int | None,
-    seed: int | None,
-    central: bool,
-) -> Study:
-    """Load a study with what the command line changes."""
-    from ccu_sim.inputs import load_study
-
-    if central and sets is not None:
-        raise UserError("--central is one parameter set, so it takes no --sets; leave one out.")
-    asked: dict[str, Any] = {
-        "parameter_sets": sets,
-        "replicates": replicates,
-        "months": months,
-        "seed": seed,
-        "central": central or None,
-    }
-    return load_study(study, {key: value for key, value in asked.items() if value is not None})
-
-
 def _folder_name(study: Study) -> str:
     """Make a folder's name of a study's; runs of the central set alone stay apart."""
-    words = re.sub(r"[^a-z0-9]+", "-", study.name.lower()).strip("-")[:60] or "study"
+    words = re.sub(r"[^a-z0-9]+", "-", study.name.lower()).strip("-") or "study"
+    if len(words) > LONGEST_FOLDER:
+        mark = hashlib.sha256(study.name.encode()).hexdigest()[:6]
+        words = f"{words[: LONGEST_FOLDER - 7].strip('-')}-{mark}"
     return f"{words}-central" if study.central else words
 
 
@@ -182,7 +211,7 @@ def _carry_out(
     processes = workers_meant(workers, dask)
     from ccu_sim.batch import open_results, progress_on, run_batch
 
-    progress = _Listening(progress_on(sys.stderr, quiet=quiet))
+    progress = Listening(progress_on(sys.stderr, quiet=quiet))
     try:
         run_batch(
             study,
@@ -216,7 +245,7 @@ def _selection(study: Study, folder: Path, quiet: bool) -> Selection | None:
     return select_by_history(study, folder, progress=progress_on(sys.stderr, quiet=quiet))
 
 
-class _Listening:
+class Listening:
     """Progress that remembers the last sentence, so that a stop is told once and not twice."""
 
     def __init__(self, progress: Progress) -> None:
@@ -225,6 +254,7 @@ class _Listening:
         self.last = ""
 
     def note(self, sentence: str) -> None:
+        """Remember a sentence, and pass it on."""
         self.last = sentence
         self._progress.note(sentence)
 
@@ -243,25 +273,3 @@ def _answer(folder: Path, how: Format, line: str) -> None:
         print(told)
     else:
         say(told)
-
-
-def _line(
-    command: str,
-    what: str | None,
-    sets: int | None = None,
-    replicates: int | None = None,
-    months: int | None = None,
-    seed: int | None = None,
-    central: bool = False,
-) -> str:
-    """Give the line that a report says it was made by, without what changes no result."""
-    words = ["ccu-sim", command, *([what] if what else [])]
-    for option, value in (
-        ("--sets", sets),
-        ("--replicates", replicates),
-        ("--months", months),
-        ("--seed", seed),
-    ):
-        if value is not None:
-            words += [option, str(value)]
-    return shlex.join([*words, *(["--central"] if central else [])])

@@ -23,24 +23,41 @@ def print_effects(found: Comparison, how: Format) -> None:
     from rich.text import Text
 
     from ccu_sim.reports.dependence import dependence_sentence
+    from ccu_sim.reports.effects_table import effects_table
+    from ccu_sim.reports.findings import MOST_SHOWN
     from ccu_sim.reports.summary import in_short
 
     findings = found.findings
     console = results()
-    for short in in_short(findings):
-        console.print(Text(short.heading, style="bold"))
-        console.print(Text(" ".join([*short.people, *short.more])))
-        console.print()
-    for unit, rows in found.table.groupby("unit", sort=False):
-        console.print(Text(findings.unit_titles[str(unit)], style="bold"))
-        console.print(Text(_as_usual(findings, rows.iloc[0])))
-        console.print()
-        if len(rows) > 1:
-            cells = [_cells(findings, row) for _, row in rows.iloc[1:].iterrows()]
-            console.print(table_of(_columns(findings), cells))
+    shown = findings.shown(MOST_SHOWN)
+    for part in shown:
+        for short in in_short(part):
+            console.print(Text(short.heading, style="bold"))
+            console.print(Text(" ".join([*short.people, *short.more])))
             console.print()
-            console.print(Text(dependence_sentence(findings, str(unit))))
+    for part in shown:
+        for unit, rows in effects_table(part).groupby("unit", sort=False):
+            title = findings.unit_titles[str(unit)]
+            console.print(Text(f"{title}: {part.where}" if part.where else title, style="bold"))
+            console.print(Text(_as_usual(part, rows.iloc[0])))
             console.print()
+            if len(rows) > 1:
+                cells = [_cells(part, row) for _, row in rows.iloc[1:].iterrows()]
+                console.print(table_of(_columns(part), cells))
+                console.print()
+                if part.where and not rows["cost_effect"].isna().all():
+                    console.print(Text(_costs(part, rows.iloc[1:])))
+                    console.print()
+                console.print(Text(dependence_sentence(part, str(unit))))
+                console.print()
+    if findings.settings > len(shown):
+        console.print(
+            Text(
+                f"These are {len(shown)} of {findings.settings} settings; --format csv has them "
+                "all, each with effects of its own."
+            )
+        )
+        console.print()
     if findings.strategies:
         console.print(Text(_key(findings), style="dim"))
         console.print()
@@ -49,14 +66,17 @@ def print_effects(found: Comparison, how: Format) -> None:
 def _with_dependence(found: Comparison, rows: list[Any]) -> list[Any]:
     """Add to each row, by column of the table, how far the effect leans on unchecked numbers."""
     shorts = {outcome: short for short, outcome in found.findings.headline.items()}
-    dependences: dict[tuple[str, str], dict[str, Any]] = {}
+    dependences: dict[tuple[str, str, int], dict[str, Any]] = {}
     table = found.dependence.astype(object)
     for one in table.where(table.notna(), None).to_dict("records"):
         told = {name: one[name] for name in ("drivers", "assumed", "unchecked", "share")}
         told["parameters"] = one["parameters"].split(", ") if one["parameters"] else []
-        dependences.setdefault((one["unit"], one["strategy"]), {})[shorts[one["outcome"]]] = told
+        where = (one["unit"], one["strategy"], one["setting"])
+        dependences.setdefault(where, {})[shorts[one["outcome"]]] = told
     return [
-        row | {"dependence": dependences.get((row["unit"], row["strategy"]), {})} for row in rows
+        row
+        | {"dependence": dependences.get((row["unit"], row["strategy"], row.get("setting", 0)), {})}
+        for row in rows
     ]
 
 
@@ -118,6 +138,17 @@ def _effect(row: pd.Series, short: str, outcome: Outcome) -> str:
         return "no change"
     told = outcome.difference(effect)
     return told if half != half else f"{told} ± {outcome.shown(half):.{outcome.decimals}f}"
+
+
+def _costs(findings: Findings, rows: pd.DataFrame) -> str:
+    """Say what each strategy costs in a setting of its own."""
+    outcome = findings.outcome(findings.headline["cost"])
+    said = [
+        f"{findings.inline(row['strategy'])} {_effect(row, 'cost', outcome)}"
+        for _, row in rows.iterrows()
+        if row["cost_effect"] == row["cost_effect"]
+    ]
+    return f"Cost against as usual, {outcome.unit}: {'; '.join(said)}."
 
 
 def _key(findings: Findings) -> str:

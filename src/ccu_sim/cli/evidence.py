@@ -72,6 +72,7 @@ def _row(parameter: Parameter) -> Mapping[str, Any]:
     return {
         "mechanism": parameter.group,
         "parameter": parameter.name,
+        "label": parameter.label,
         "value": parameter.value,
         "low": parameter.low,
         "high": parameter.high,
@@ -104,7 +105,7 @@ def _show_one(parameter: Parameter, how: Format) -> None:
     drawn = "evenly in its logarithm" if parameter.scale == "log" else "evenly"
     extent = f"{parameter.low:g} to {parameter.high:g}, drawn {drawn}"
     console = results()
-    console.print(Text(parameter.name, style="bold"))
+    console.print(Text(f"{parameter.name}: {parameter.label}", style="bold"))
     for words in (
         parameter.why,
         f"Mechanism: {parameter.group.replace('_', ' ')}",

@@ -67,6 +67,46 @@ OutOption = Annotated[
     ),
 ]
 MonthsOption = Annotated[int, typer.Option(min=1, max=120, metavar="N", help="Months to simulate.")]
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="PARAMETER=VALUE",
+        help="Set a parameter, a condition of the unit or a lever.",
+        show_default=False,
+        autocompletion=settable_names,
+    ),
+]
+SweepOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--sweep",
+        metavar="PARAMETER=LOW:HIGH:STEPS",
+        help="Compare at each of so many values from LOW to HIGH.",
+        show_default=False,
+        autocompletion=settable_names,
+    ),
+]
+UnitsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--unit",
+        metavar="NAME",
+        help="Name or file of a unit; give it again for more.",
+        show_default="as the study says",
+        autocompletion=complete_names("unit"),
+    ),
+]
+StrategiesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--strategy",
+        metavar="NAME",
+        help="What is compared; give it again for more, a+b for two together.",
+        show_default="as the study says",
+        autocompletion=complete_names("strategy"),
+    ),
+]
 SetsOption = Annotated[
     int | None,
     typer.Option(

@@ -12,7 +12,16 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from ccu_sim.cli import calibrate, comparing, evidence, factors, running, scenarios
+from ccu_sim.cli import (
+    calibrate,
+    choosing,
+    comparing,
+    evidence,
+    factors,
+    running,
+    scenarios,
+    sensitivity,
+)
 from ccu_sim.cli.console import let_go_of_output, say, why_the_system_refuses
 from ccu_sim.errors import RunFailures, UserError
 
@@ -90,6 +99,8 @@ _COMMANDS: dict[str, dict[str, tuple[Any, tuple[str, ...]]]] = {
             (
                 "ccu-sim compare --central --replicates 10",
                 "ccu-sim compare supervision-or-security --workers 4 --out results/security",
+                "ccu-sim compare --unit site-1 --strategy leadership+championing",
+                "ccu-sim compare --unit site-1 --sweep leadership=0.2:0.8:4 --sets 20",
             ),
         ),
         "batch": (
@@ -100,6 +111,28 @@ _COMMANDS: dict[str, dict[str, tuple[Any, tuple[str, ...]]]] = {
             ),
         ),
         "report": (comparing.report, ("ccu-sim report results/security",)),
+        "robustness": (
+            choosing.robustness,
+            (
+                "ccu-sim robustness supervision-or-security --out results/security",
+                "ccu-sim robustness results/security --strategy permanent-contracts",
+            ),
+        ),
+        "sensitivity": (
+            sensitivity.sensitivity,
+            (
+                "ccu-sim sensitivity supervision-or-security --out results/what-matters",
+                "ccu-sim sensitivity my-study.yaml --out results/mine --trajectories 0",
+            ),
+        ),
+        "tipping": (
+            choosing.tipping,
+            (
+                "ccu-sim tipping site-1 --sets 10",
+                "ccu-sim tipping my-unit.yaml --strategy leadership --fact renewal",
+                "ccu-sim tipping supervision-or-security --out results/tipping",
+            ),
+        ),
         "verify": (comparing.verify, ("ccu-sim verify results/security --sample 20",)),
     },
     "Scenario files": {

@@ -15,10 +15,9 @@ from ccu_sim.cli.options import (
     MonthsOption,
     OutOption,
     QuietOption,
+    SetOption,
     complete_names,
-    settable_names,
 )
-from ccu_sim.errors import UserError, echoed
 
 if TYPE_CHECKING:
     from ccu_sim.inputs.sweep import Arrangement
@@ -66,16 +65,7 @@ def run(
             show_default="the model that ships",
         ),
     ] = None,
-    settings: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set",
-            metavar="PARAMETER=VALUE",
-            help="Set a parameter, a condition of the unit or a lever.",
-            show_default=False,
-            autocompletion=settable_names,
-        ),
-    ] = None,
+    settings: SetOption = None,
     every: Annotated[
         int | None,
         typer.Option(
@@ -134,34 +124,10 @@ def run(
 
 def _arranged(unit: str, strategies: Sequence[str], settings: Sequence[str]) -> Arrangement:
     """Load what is asked for, with what ``--set`` changes."""
+    from ccu_sim.cli.line_values import changes_of
     from ccu_sim.evidence import REGISTRY
     from ccu_sim.inputs import arrange, compose, load_unit
-    from ccu_sim.inputs.sweep import require_variable
 
-    changes = _changes(settings)
-    for name in changes:
-        require_variable(name, REGISTRY.names)
+    changes = changes_of(settings)
     arranged = arrange(load_unit(unit), compose(strategies), changes)
     return arranged._replace(parameters=REGISTRY.with_values(arranged.parameters))
-
-
-def _changes(settings: Sequence[str]) -> dict[str, float]:
-    """Read ``NAME=VALUE`` pairs."""
-    from ccu_sim.inputs.plain_number import plain_number
-
-    changes: dict[str, float] = {}
-    for setting in settings:
-        told = f"--set {echoed(setting)}"
-        name, sign, value = (part.strip() for part in setting.partition("="))
-        if not sign or not name:
-            raise UserError(f"{told}: write it as PARAMETER=VALUE, such as leadership=0.8.")
-        try:
-            number = float(value)
-        except ValueError:
-            meant = plain_number(value)
-            right = f"; write {echoed(name)}={meant}" if meant else ""
-            raise UserError(f"{told}: '{echoed(value)}' is not a number{right}.") from None
-        if name in changes:
-            raise UserError(f"{told}: {echoed(name)} is set twice; set it once.")
-        changes[name] = number
-    return changes

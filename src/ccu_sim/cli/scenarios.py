@@ -146,6 +146,8 @@ def _findings(checked: Checked) -> Iterator[str]:
     yield from checked.mistakes
     for caution in checked.cautions:
         yield f"{checked.path}: note: {caution}"
+    for sentence in checked.filled_in:
+        yield f"{checked.path}: {sentence}"
 
 
 def new(

@@ -27,6 +27,10 @@ class Parameter:
         Whether every source was read; False where there is none.
     why : str
         One sentence.
+    label : str
+        What it is in plain words, inside a sentence.
+    settable : tuple of float, optional
+        Range of what a user may set it to, where that is more than sets are drawn from.
     """
 
     name: str
@@ -40,11 +44,22 @@ class Parameter:
     sources: tuple[Source, ...]
     checked: bool
     why: str
+    label: str = ""
+    settable: tuple[float, float] | None = None
 
     @property
     def varies(self) -> bool:
         """Whether parameter sets differ in it."""
         return self.low < self.high
+
+    def why_not(self, value: float) -> str | None:
+        """Say why a user cannot set this value, or None: the one rule, wherever it is given."""
+        low, high = self.settable or (self.low, self.high)
+        if low <= value <= high:
+            return None
+        if low == high:
+            return f"{self.name} = {value:g} cannot be set: it is fixed at {low:g} ({self.unit})"
+        return f"{self.name} = {value:g} is outside its range: {low:g} to {high:g} ({self.unit})"
 
     def at(self, share: float) -> float:
         """Give the value a share of the way through the range, on the parameter's scale.

@@ -81,12 +81,8 @@ class Registry(Mapping[str, Parameter]):
         """
         values = self.central()
         for name, value in changes.items():
-            parameter = self.find(name)
-            if not parameter.low <= value <= parameter.high:
-                raise UserError(
-                    f"{name} = {value:g} is outside its range: {parameter.low:g} to "
-                    f"{parameter.high:g} ({parameter.unit})"
-                )
+            if reason := self.find(name).why_not(value):
+                raise UserError(reason)
             values[name] = float(value)
         return values
 
@@ -98,23 +94,30 @@ def former_names() -> dict[str, str]:
     return names
 
 
+def _pair(bounds: list[float]) -> tuple[float, float]:
+    low, high = bounds
+    return float(low), float(high)
+
+
 def _parameter(
     name: str, group: str, entry: dict[str, Any], sources: dict[str, Source]
 ) -> Parameter:
     """Make a parameter of its entry in the ledger."""
-    low, high = entry["range"]
+    low, high = _pair(entry["range"])
     return Parameter(
         name=name,
         group=group,
         value=float(entry["value"]),
-        low=float(low),
-        high=float(high),
+        low=low,
+        high=high,
         scale=entry["scale"],
         unit=entry["unit"],
         basis=entry["basis"],
         sources=tuple(sources[source] for source in entry["sources"]),
         checked=entry["checked"],
         why=entry["why"],
+        label=entry.get("label", ""),
+        settable=_pair(entry["settable"]) if "settable" in entry else None,
     )
 
 

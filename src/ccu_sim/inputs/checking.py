@@ -7,6 +7,7 @@ from typing import Any
 
 from ccu_sim.errors import UserError, echoed, enumerated
 from ccu_sim.inputs.base_model import suggestion
+from ccu_sim.inputs.filled_in import filled_in_words
 from ccu_sim.inputs.load import kind_of, load_strategy, load_unit
 from ccu_sim.inputs.messages import ScenarioMistakes
 from ccu_sim.inputs.paths import Kind, is_path, scenario_files
@@ -39,12 +40,15 @@ class Checked:
         A sentence each, the first `MOST_TOLD` of them; none when the file is valid.
     cautions : tuple of str
         What is allowed but worth a second look.
+    filled_in : tuple of str
+        What a unit's conditions fill in because its file leaves it open, a sentence each.
     """
 
     path: Path
     kind: Kind | None
     mistakes: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
+    filled_in: tuple[str, ...] = ()
 
     @property
     def valid(self) -> bool:
@@ -93,7 +97,8 @@ def _check_one(path: Path) -> Checked:
     except UserError as error:
         return Checked(path, kind, (str(error),))
     cautions = loaded.cautions() if isinstance(loaded, Unit | Study) else ()
-    return Checked(path, kind, (), (*cautions, *_placeholders(path, kind)))
+    filled = filled_in_words(loaded) if isinstance(loaded, Unit) else ()
+    return Checked(path, kind, (), (*cautions, *_placeholders(path, kind)), filled)
 
 
 def _the_first(sentences: tuple[str, ...]) -> tuple[str, ...]:

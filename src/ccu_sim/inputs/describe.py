@@ -6,6 +6,7 @@ from functools import singledispatch
 from ccu_sim.inputs.change import Change
 from ccu_sim.inputs.conditions import CONDITIONS
 from ccu_sim.inputs.doses import baseline_doses, contract_terms, renewal_range
+from ccu_sim.inputs.filled_in import filled_in
 from ccu_sim.inputs.levers import LEVERS
 from ccu_sim.inputs.roster import COVERED_ROLES, DAYS_A_WEEK
 from ccu_sim.inputs.staff import SHIFTS, Contract, StaffGroup
@@ -93,7 +94,14 @@ def _unit(unit: Unit) -> Description:
     return Description(
         f"{unit.name}: {unit.title}",
         (people, cover, f"Source: {unit.source}"),
-        (_people(unit), _roster(unit), _hours(unit), _conditions(unit), _practices(unit)),
+        (
+            _people(unit),
+            _roster(unit),
+            _hours(unit),
+            _conditions(unit),
+            _practices(unit),
+            *_filled_in(unit),
+        ),
         unit.cautions(),
     )
 
@@ -175,6 +183,20 @@ def _practices(unit: Unit) -> Table:
         if dose
     )
     return Table("As usual (from the conditions and the unit's practices)", _DOSE, rows)
+
+
+def _filled_in(unit: Unit) -> tuple[Table, ...]:
+    rows = tuple(
+        (
+            one.key,
+            f"{one.value:.3g}",
+            f"{one.unit}, {ROLE_WORDS[one.whose]}" if one.whose else one.unit,
+            f"{one.condition} ({unit.conditions[one.condition]:g})",
+        )
+        for one in filled_in(unit)
+    )
+    headings = ("fact", "value", "unit", "filled in from")
+    return (Table("What the file leaves open", headings, rows),) if rows else ()
 
 
 _DOSE = ("lever", "dose", "unit")
@@ -259,6 +281,9 @@ def _study(study: Study) -> Description:
             tuple((arm.name, " + ".join(arm.strategies) or "none") for arm in study.arms),
         ),
     ]
+    if study.parameters:
+        rows = tuple((name, f"{value:g}") for name, value in study.parameters.items())
+        tables.append(Table("Set in every run", ("what", "value"), rows))
     if study.sweep is not None:
         factors.append(_count(study.sweep.size, "setting"))
         rows = tuple(

@@ -49,13 +49,19 @@ class Lever:
         """Whether a strategy may reach only a share of its target."""
         return self.target not in ("unit", "leader")
 
-    def require_in_range(self, dose: float, *at: str | int) -> None:
-        """Raise a mistake unless `dose` is one this lever can have."""
+    def why_not(self, dose: float) -> str | None:
+        """Say why this lever cannot have a dose, or None."""
         if not self.low <= dose <= self.high:
-            raise mistake(
+            return (
                 f"{self.name} is {dose:g}; it must be between {self.low:g} and {self.high:g} "
-                f"({self.unit})",
-                *at,
+                f"({self.unit})"
             )
         if self.whole and dose != int(dose):
-            raise mistake(f"{self.name} is {dose:g}; it must be a whole number", *at)
+            return f"{self.name} is {dose:g}; it must be a whole number"
+        return None
+
+    def require_in_range(self, dose: float, *at: str | int) -> None:
+        """Raise a mistake unless `dose` is one this lever can have."""
+        reason = self.why_not(dose)
+        if reason is not None:
+            raise mistake(reason, *at)

@@ -1,6 +1,7 @@
 """Where scenario files are: a path, then ./scenarios, then the copy that ships with ccu_sim."""
 
 import os
+import re
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -84,8 +85,28 @@ def find_scenario(kind: str, name: str | Path, near: Path | None = None) -> Path
     files = scenario_files(kind, near)
     if text in files:
         return files[text]
+    titled = _of_title(kind, text, files)
+    if titled is not None:
+        raise UserError(
+            f"There is no {kind} '{echoed(text)}': that is the title of '{titled}'; write {titled}."
+        )
     what = FOLDERS[kind_named(kind)]
     raise UserError(f"There is no {kind} '{echoed(text)}'; {suggestion(text, files, what)}")
+
+
+def _of_title(kind: str, text: str, files: dict[str, Path]) -> str | None:
+    """Return the name of the scenario that is titled so, if one is; tables show titles."""
+    key = "name" if kind == "study" else "title"
+    line = re.compile(rf"""^{key}:\s*["']?(.*?)["']?\s*(?:#.*)?$""", re.MULTILINE)
+    wanted = text.strip().casefold()
+    for name, path in files.items():
+        try:
+            said = line.search(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeError):
+            continue  # whoever asks for it by name is told what is wrong with it
+        if said is not None and said[1].strip().casefold() == wanted:
+            return name
+    return None
 
 
 def is_path(name: str | Path) -> bool:

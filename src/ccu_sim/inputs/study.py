@@ -9,7 +9,17 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from ccu_sim.errors import UserError
-from ccu_sim.inputs.base_model import InputModel, Line, Name, Whole, Words, YesNo, mistake
+from ccu_sim.inputs.base_model import (
+    Doses,
+    FrozenDict,
+    InputModel,
+    Line,
+    Name,
+    Whole,
+    Words,
+    YesNo,
+    mistake,
+)
 from ccu_sim.inputs.change import LAST_MONTH
 from ccu_sim.inputs.fitting import require_fits
 from ccu_sim.inputs.own_model import OwnModel
@@ -17,6 +27,7 @@ from ccu_sim.inputs.policy import AS_USUAL, Policy
 from ccu_sim.inputs.strategy import Strategy
 from ccu_sim.inputs.sweep import Setting, Sweep, arrange
 from ccu_sim.inputs.unit import Unit
+from ccu_sim.inputs.variables import why_not_value
 
 MOST_RUNS = 50_000_000
 
@@ -78,6 +89,11 @@ class StudyFile(InputModel):
     seed: Annotated[Whole, Field(ge=0, le=2**63 - 1)] = Field(
         default=2014, description="Seed of all chance events."
     )
+    parameters: Doses = Field(
+        default_factory=FrozenDict,
+        description="What is set in every run: parameters of the evidence registry, conditions, "
+        "levers (the unit's as-usual dose) or strategy_dose, each with its value.",
+    )
     sweep: Sweep | None = Field(
         default=None,
         description="A list of {vary, values} or {vary, low, high}, or {design, points, axes}.",
@@ -95,6 +111,11 @@ class StudyFile(InputModel):
                 "central set alone; leave one of the two out",
                 "central",
             )
+        return self
+
+    @model_validator(mode="after")
+    def _set_what_can_be(self) -> "StudyFile":
+        _check_set(self.parameters, self.sweep)
         return self
 
 
@@ -120,6 +141,8 @@ class Study(InputModel):
     parameter_sets : int
         0 = the central set alone.
     replicates, months, seed : int
+    parameters : dict of str to float
+        What is set in every run.
     sweep : Sweep or None
     model : OwnModel or None
         None = the model that ships.
@@ -134,8 +157,14 @@ class Study(InputModel):
     replicates: Annotated[Whole, Field(ge=1, le=100_000)]
     months: Annotated[Whole, Field(ge=1, le=LAST_MONTH)]
     seed: Annotated[Whole, Field(ge=0, le=2**63 - 1)]
+    parameters: Doses = Field(default_factory=FrozenDict)
     sweep: Sweep | None = None
     model: OwnModel | None = None
+
+    @model_validator(mode="after")
+    def _set_what_can_be(self) -> "Study":
+        _check_set(self.parameters, self.sweep)
+        return self
 
     @cached_property
     def policies(self) -> tuple[Policy, ...]:
@@ -197,8 +226,9 @@ class Study(InputModel):
         )
 
     def settings(self) -> list[Setting]:
-        """Return the settings of the sweep; one empty setting without a sweep."""
-        return self.sweep.settings(self.seed) if self.sweep else [{}]
+        """Return the settings of the sweep, with what is set in all; one without a sweep."""
+        varied: list[Setting] = self.sweep.settings(self.seed) if self.sweep else [{}]
+        return [{**self.parameters, **setting} for setting in varied]
 
     def require_runnable(self) -> None:
         """Raise `UserError` when some unit, policy and setting do not fit together."""
@@ -212,11 +242,11 @@ class Study(InputModel):
 
     def _extreme_settings(self) -> list[Setting]:
         """Return settings at both ends of every axis: what fits there fits between."""
-        settings: list[Setting] = [{}]
+        settings: list[Setting] = [dict(self.parameters)]
         for axis in self.sweep.axes if self.sweep else ():
             ends = axis.values if axis.values is not None else (axis.low, axis.high)
-            settings.append({axis.vary: float(min(ends))})  # type: ignore[type-var, arg-type]
-            settings.append({axis.vary: float(max(ends))})  # type: ignore[type-var, arg-type]
+            for end in (min(ends), max(ends)):  # type: ignore[type-var]
+                settings.append({**self.parameters, axis.vary: float(end)})  # type: ignore[arg-type]
         return settings
 
     def resolved(self) -> dict[str, Any]:
@@ -234,3 +264,14 @@ def as_usual_first(arms: list[ResolvedArm]) -> tuple[ResolvedArm, ...]:
     usual = [arm for arm in arms if arm.name == AS_USUAL]
     others = [arm for arm in arms if arm.name != AS_USUAL]
     return (*(usual or [ResolvedArm(name=AS_USUAL, strategies=())]), *others)
+
+
+def _check_set(parameters: Mapping[str, float], sweep: Sweep | None) -> None:
+    """Raise a mistake where a value cannot be, or where a thing is both set and swept."""
+    swept = {axis.vary for axis in sweep.axes} if sweep else set()
+    for name, value in parameters.items():
+        if name in swept:
+            raise mistake(f"{name} is both set and swept; leave one out", "parameters", name)
+        reason = why_not_value(name, value)
+        if reason is not None:
+            raise mistake(reason, "parameters", name)

@@ -13,8 +13,8 @@ from ccu_sim.inputs.paths import find_scenario
 from ccu_sim.inputs.policy import AS_USUAL, Policy
 from ccu_sim.inputs.strategy import Strategy
 from ccu_sim.inputs.study import ResolvedArm, Study, StudyFile, as_usual_first
-from ccu_sim.inputs.sweep import Sweep, require_variable
 from ccu_sim.inputs.unit import Unit
+from ccu_sim.inputs.variables import require_variable
 from ccu_sim.inputs.yaml_documents import Document, read_document
 
 
@@ -29,7 +29,8 @@ def load_study(
     ----------
     name_or_path : str or Path
     overrides : mapping, optional
-        Keys of the study file to replace, such as `{"months": 12, "central": True}`.
+        Keys of the study file to replace, such as `{"months": 12, "central": True}`; to what
+        its `parameters` set, more is added.
     parameters : collection of str, optional
         Names that a sweep may vary; by default those of the evidence registry.
 
@@ -48,6 +49,11 @@ def load_study(
             data.pop("parameter_sets", None)
         if overrides.get("parameter_sets"):
             data.pop("central", None)
+        if "parameters" in overrides and isinstance(data.get("parameters"), dict):
+            overrides = {
+                **overrides,
+                "parameters": {**data["parameters"], **overrides["parameters"]},
+            }
         places = {key: at for key, at in document.places.items() if key[:1] not in stated}
         document = Document(document.label, {**data, **overrides}, places)
     return _resolve(validated(StudyFile, document), document, path, parameters)
@@ -57,8 +63,7 @@ def _resolve(
     wanted: StudyFile, document: Document, path: Path, parameters: Collection[str] | None
 ) -> Study:
     strategies, arms = _arms(wanted, document, path)
-    if wanted.sweep is not None:
-        _require_known(wanted.sweep, document, parameters)
+    _require_known(wanted, document, parameters)
     model = None
     if wanted.model is not None:
         with _told_at(document, "model"):
@@ -73,6 +78,7 @@ def _resolve(
         replicates=wanted.replicates,
         months=wanted.months,
         seed=wanted.seed,
+        parameters=wanted.parameters,
         sweep=wanted.sweep,
         model=model,
     )
@@ -116,12 +122,13 @@ def _arms(
     return tuple(strategies.values()), list(arms.values())
 
 
-def _require_known(sweep: Sweep, document: Document, parameters: Collection[str] | None) -> None:
-    if parameters is None:
-        from ccu_sim.evidence import REGISTRY
-
-        parameters = REGISTRY.names
-    for index, axis in enumerate(sweep.axes):
+def _require_known(
+    wanted: StudyFile, document: Document, parameters: Collection[str] | None
+) -> None:
+    for name in wanted.parameters:
+        with _told_at(document, "parameters", name):
+            require_variable(name, parameters)
+    for index, axis in enumerate(wanted.sweep.axes if wanted.sweep else ()):
         with _told_at(document, "sweep", "axes", index, "vary"):
             require_variable(axis.vary, parameters)
 

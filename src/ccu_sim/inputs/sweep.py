@@ -1,8 +1,6 @@
 """A sweep: values of parameters, conditions or levers over which a whole study is repeated."""
 
-from collections.abc import Collection
 from itertools import product
-from math import isfinite
 from typing import Annotated, Any, Literal, NamedTuple
 
 import numpy as np
@@ -10,16 +8,13 @@ from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from ccu_sim.errors import UserError, echoed
-from ccu_sim.evidence.registry import former_names
-from ccu_sim.inputs.base_model import InputModel, Line, Number, Whole, mistake, nearest
+from ccu_sim.errors import UserError
+from ccu_sim.inputs.base_model import InputModel, Line, Number, Whole, mistake
 from ccu_sim.inputs.conditions import CONDITION_NAMES
-from ccu_sim.inputs.levers import LEVER_INDEX, lever_named
+from ccu_sim.inputs.levers import LEVER_INDEX, LEVERS
 from ccu_sim.inputs.policy import Policy
 from ccu_sim.inputs.unit import Unit
-
-STRATEGY_DOSE = "strategy_dose"
-"""What to vary for dose-response: a factor on the doses and costs of every strategy."""
+from ccu_sim.inputs.variables import STRATEGY_DOSE, why_not_value
 
 MOST_SETTINGS = 100_000
 
@@ -70,17 +65,14 @@ class Axis(InputModel):
         return [((key,), self[key]) for key in ("low", "high")]
 
     def _check(self, value: float, at: tuple[str | int, ...]) -> None:
-        if self.vary in CONDITION_NAMES and not 0 <= value <= 1:
-            raise mistake(f"{self.vary} is {value:g}; a condition must be between 0 and 1", *at)
-        if self.vary in LEVER_INDEX:
-            lever = lever_named(self.vary)
-            if self.values is None and lever.whole:
-                raise mistake(
-                    f"{self.vary} comes in whole numbers; give 'values' rather than bounds", *at
-                )
-            lever.require_in_range(value, *at)
-        if self.vary == STRATEGY_DOSE and value < 0:
-            raise mistake(f"{STRATEGY_DOSE} is {value:g}; it must be at least 0", *at)
+        whole = self.vary in LEVER_INDEX and LEVERS[LEVER_INDEX[self.vary]].whole
+        if self.values is None and whole:
+            raise mistake(
+                f"{self.vary} comes in whole numbers; give 'values' rather than bounds", *at
+            )
+        reason = why_not_value(self.vary, value)
+        if reason is not None:
+            raise mistake(reason, *at)
 
 
 class Sweep(InputModel):
@@ -208,18 +200,6 @@ class Sweep(InputModel):
         return [tuple(row) for row in qmc.scale(unit_cube, low, high).tolist()]
 
 
-def require_variable(name: str, parameters: Collection[str]) -> None:
-    """Raise `UserError` unless `name` is a parameter, a condition or a lever."""
-    known = (*parameters, *CONDITION_NAMES, *LEVER_INDEX, STRATEGY_DOSE)
-    if name not in known:
-        renamed = former_names().get(name)
-        if renamed:
-            raise UserError(f"The parameter {name} is called {renamed} in this release.")
-        close = nearest(name, known)
-        hint = f"did you mean '{close}'?" if close else "`ccu-sim evidence` lists the parameters."
-        raise UserError(f"There is no parameter, condition or lever '{echoed(name)}'; {hint}")
-
-
 class Arrangement(NamedTuple):
     """A unit and a policy under one setting, with the parameters that the setting fixes."""
 
@@ -233,11 +213,17 @@ def arrange(unit: Unit, policy: Policy, setting: Setting) -> Arrangement:
 
     A swept lever is the unit's own as-usual dose, so it moves the as-usual policy too; the
     factor `strategy_dose` moves the policy.
+
+    Raises
+    ------
+    UserError
+        If a value is none that its variable can have, or the unit no longer holds together.
     """
     facts, parameters = {}, {}
     for name, value in setting.items():
-        if not isfinite(value):
-            raise UserError(f"{name} is {value}; it must be an ordinary number.")
+        reason = why_not_value(name, value)
+        if reason is not None:
+            raise UserError(f"{reason}.")
         if name == STRATEGY_DOSE:
             policy = policy.scaled(value)
         elif name in CONDITION_NAMES or name in LEVER_INDEX:

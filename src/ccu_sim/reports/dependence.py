@@ -6,9 +6,12 @@ import pandas as pd
 
 from ccu_sim.analysis.sensitivity import FEWEST_SETS
 from ccu_sim.inputs import AS_USUAL
-from ccu_sim.reports.findings import Findings, plain_name
+from ccu_sim.inputs.variables import in_words
+from ccu_sim.reports.findings import Findings
 from ccu_sim.reports.phrases import count, listed, number, percent
 from ccu_sim.reports.summary import leader
+
+_MOST_NAMED = 2
 
 
 def dependence_sentence(findings: Findings, unit: str) -> str:
@@ -31,8 +34,8 @@ def dependence_sentence(findings: Findings, unit: str) -> str:
     mine = table[(table["unit"] == unit) & (table["strategy"] == strategy)].set_index("outcome")
     mine = mine.loc[[name for name in _labels(findings) if name in mine.index]]
     begun = (
-        f"How far the effects of {findings.inline(strategy)} at {plain_name(unit)} lean on assumed "
-        "or unchecked numbers"
+        f"How far the effects of {findings.inline(strategy)} at {findings.place(unit)} lean on "
+        "assumed or unchecked numbers"
     )
     if mine["drivers"].isna().all():
         ran = count(findings.different_sets, "parameter set")
@@ -42,7 +45,10 @@ def dependence_sentence(findings: Findings, unit: str) -> str:
             f"{begun} cannot be told: no parameter stands out from what chance would show among "
             "so many."
         )
-    return f"{begun} is told by the parameters that stand out: {_by_outcome(findings, mine)}."
+    return (
+        f"{begun} is told by the parameters that stand out: {_by_outcome(findings, mine)}. "
+        f"{_named(findings, mine)}"
+    )
 
 
 def _by_outcome(findings: Findings, table: pd.DataFrame) -> str:
@@ -56,6 +62,18 @@ def _by_outcome(findings: Findings, table: pd.DataFrame) -> str:
         else:
             told.append(f"in {label}, {_counted(row)}")
     return "; ".join([*told, *([f"in {listed(silent)}, none"] if silent else [])])
+
+
+def _named(findings: Findings, table: pd.DataFrame) -> str:
+    """Name the strongest parameters of each outcome in words."""
+    labels, parts = _labels(findings), []
+    for outcome, row in table.iterrows():
+        names = [in_words(name) for name in str(row["parameters"]).split(", ") if name]
+        if names:
+            more = [f"{len(names) - _MOST_NAMED} more"] if len(names) > _MOST_NAMED else []
+            told = listed([*names[:_MOST_NAMED], *more])
+            parts.append(f"{labels[str(outcome)]}: {told}")
+    return f"They are, the strongest first, for {'; for '.join(parts)}."
 
 
 def _counted(row: pd.Series) -> str:
@@ -82,6 +100,6 @@ def _labels(findings: Findings) -> dict[str, str]:
         mark.column("peer"): f"peers here {mark.words}",
         mark.column("clinician"): f"clinicians here {mark.words}",
         "cohesion": "cohesion",
-        "trust_gap": "trust_gap",
+        "trust_gap": "the trust gap",
         "cost_total": "cost",
     }

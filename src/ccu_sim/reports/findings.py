@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 MOST_LEADING = 3
 """As many strategies as a figure can show apart from one another."""
 
+MOST_SHOWN = 12
+"""As many settings as are told of one by one; tables as CSV or JSON have them all."""
+
 _MOST_TOLD = 6
 _SHORT_TITLE = 40
 GROUPS = {"peer": "peer workers", "clinician": "clinicians"}
@@ -53,13 +56,81 @@ def inside(label: str) -> str:
 class Findings:
     """Everything that is told of a study's results.
 
+    Settings of a sweep are never taken together: of a study that has several, levels, effects
+    and pictures are asked of `parts`, each the findings of one setting.
+
     Parameters
     ----------
     results : Results
         What `ccu_sim.batch.open_results` gives.
+    whole : Findings, optional
+        Those of all settings, where these are of one of them.
     """
 
     results: Results
+    whole: Findings | None = None
+
+    @cached_property
+    def parts(self) -> tuple[Findings, ...]:
+        """The findings of each setting that has something to tell; these alone where one was run.
+
+        A setting has nothing to tell of as long as no run of it has its run as usual.
+        """
+        if self.settings == 1:
+            return (self,)
+        usual = self.runs[self.runs["strategy"] == AS_USUAL]
+        numbers = (self.effects if self.strategies else usual)["setting"].unique()
+        return tuple(Findings(self.results.at(int(number)), self) for number in sorted(numbers))
+
+    def shown(self, most: int) -> tuple[Findings, ...]:
+        """Give the findings of at most so many settings, evenly from the first to the last."""
+        last = len(self.parts) - 1
+        if last < most:
+            return self.parts
+        return tuple(self.parts[round(place * last / (most - 1))] for place in range(most))
+
+    @cached_property
+    def values(self) -> pd.DataFrame:
+        """What the study varies: a row a setting, by its number; no columns without a sweep."""
+        table = pd.DataFrame(self.results.study.settings())
+        return table.loc[:, [name for name in table if table[name].nunique() > 1]]
+
+    @property
+    def everywhere(self) -> dict[str, float]:
+        """What is set in every run, by name."""
+        first = self.results.study.settings()[0]
+        return {name: value for name, value in first.items() if name not in self.values}
+
+    @property
+    def setting(self) -> int:
+        """The number of the setting that these findings are of."""
+        return int(self.runs["setting"].iloc[0])
+
+    @cached_property
+    def where(self) -> str:
+        """The setting in words, as in 'leadership 0.2'; empty without a sweep."""
+        if self.settings > 1 or self.values.empty:
+            return ""
+        row = self.values.loc[self.setting]
+        return ", ".join(
+            f"{str(name).replace('_', ' ')} {value:.4g}" for name, value in row.items()
+        )
+
+    def place(self, unit: str) -> str:
+        """Name a unit, and the setting if the study has several, in headings."""
+        return f"{plain_name(unit)} ({self.where})" if self.where else plain_name(unit)
+
+    def titled(self, words: str) -> str:
+        """Add the setting, if the study has several, to what a figure is of."""
+        return f"{words} ({self.where})" if self.where else words
+
+    def _mine(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Give the rows of a table that are of this setting."""
+        return table[table["setting"] == self.results.setting].reset_index(drop=True)
+
+    def _require_one_setting(self) -> None:
+        if self.settings > 1:
+            raise ValueError("settings are never taken together: ask each of the parts")
 
     @cached_property
     def horizon(self) -> int:
@@ -79,7 +150,7 @@ class Findings:
     @cached_property
     def runs(self) -> pd.DataFrame:
         """The runs table, with staying at the marks."""
-        return runs_with_landmarks(self.results)
+        return self._mine(self.whole.runs) if self.whole else runs_with_landmarks(self.results)
 
     @cached_property
     def units(self) -> list[str]:
@@ -192,10 +263,13 @@ class Findings:
     @cached_property
     def effects(self) -> pd.DataFrame:
         """Effects of every strategy on every outcome (see `analysis.effects`)."""
+        if self.whole:
+            return self._mine(self.whole.effects)
         return effects(self.runs, [self.outcome(name) for name in self.outcomes])
 
     @cached_property
     def _effect_of(self) -> dict[tuple[str, str, str], dict[str, Any]]:
+        self._require_one_setting()
         return {
             (row["unit"], row["strategy"], row["outcome"]): row
             for row in self.effects.to_dict("records")
@@ -208,6 +282,7 @@ class Findings:
 
     def as_usual(self, unit: str, outcome: str) -> float:
         """Mean of an outcome as usual, over sets."""
+        self._require_one_setting()
         runs = self.runs
         kept = runs[(runs["unit"] == unit) & (runs["strategy"] == AS_USUAL)]
         return float(kept.groupby("set")[outcome].mean().mean())
@@ -219,7 +294,7 @@ class Findings:
 
     @cached_property
     def order(self) -> list[str]:
-        """Strategies by their effect on staying, over units, the largest first."""
+        """Strategies by their effect on staying, over units (and settings), largest first."""
         kept = self.effects[self.effects["outcome"] == self.staying]
         mean = kept.groupby("strategy", sort=False)["effect"].mean()
         return [str(name) for name in mean.sort_values(ascending=False, kind="stable").index]
@@ -242,7 +317,7 @@ class Findings:
     @cached_property
     def ranking(self) -> pd.DataFrame:
         """Ranking of strategies by staying (see `analysis.ranking`)."""
-        return ranking(self.runs, self.staying)
+        return self._mine(self.whole.ranking) if self.whole else ranking(self.runs, self.staying)
 
     @cached_property
     def curves(self) -> pd.DataFrame:
@@ -258,16 +333,17 @@ class Findings:
     @cached_property
     def costs(self) -> pd.DataFrame:
         """Cost per additional worker retained (see `analysis.cost_per_worker`)."""
-        return cost_per_worker(self.results)
+        return self._mine(self.whole.costs) if self.whole else cost_per_worker(self.results)
 
     @cached_property
     def points(self) -> pd.DataFrame:
         """Points of the cost-effectiveness plane."""
-        return plane(self.results)
+        return self._mine(self.whole.points) if self.whole else plane(self.results)
 
     @cached_property
     def drivers(self) -> dict[tuple[str, str], pd.DataFrame]:
         """For each unit and leading strategy, the parameters its effect goes with."""
+        self._require_one_setting()
         parameters = getattr(self.results, "parameters", None)
         if parameters is None or not self.leading:
             return {}
@@ -285,6 +361,8 @@ class Findings:
         """How far each effect of the table leans on unchecked numbers (`analysis.dependence`)."""
         if not self.strategies:
             return pd.DataFrame(columns=list(DEPENDENCE_COLUMNS))
+        if self.whole:
+            return self._mine(self.whole.dependence)
         told = (name for name in self.headline.values() if name not in self.own)
         outcomes = [name for name in told if name in self.runs]
         return dependence(self.runs, self.results.parameters, outcomes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from ccu_sim.analysis.landmark import duration
 from ccu_sim.batch.atomic_files import replace_text
 from ccu_sim.errors import UserError
-from ccu_sim.evidence import read_ensemble
+from ccu_sim.evidence import REGISTRY, read_ensemble
+from ccu_sim.inputs.variables import in_words
 from ccu_sim.reports import summary, tables
 from ccu_sim.reports.dependence import dependence_sentence
 from ccu_sim.reports.figures.course import plot_course
@@ -20,8 +22,9 @@ from ccu_sim.reports.figures.people import plot_people
 from ccu_sim.reports.figures.plane import plot_cost_plane
 from ccu_sim.reports.figures.retention import plot_retention
 from ccu_sim.reports.figures.sweep import plot_sweep, swept_axis
-from ccu_sim.reports.findings import Findings, inside, plain_name
+from ccu_sim.reports.findings import MOST_SHOWN, Findings, inside
 from ccu_sim.reports.parting import parting_sentences
+from ccu_sim.reports.phrases import listed
 from ccu_sim.reports.provenance import evidence_in_numbers, provenance
 from ccu_sim.reports.style import HouseFigure, svg
 
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
     from ccu_sim.batch import Results
 
 _PIXELS_PER_INCH = 96
+
+_MOST_PICTURED = 3
 
 
 def write_report(
@@ -81,24 +86,30 @@ def render(findings: Findings, command: str | None = None) -> str:
 def _content(findings: Findings, command: str | None) -> dict[str, Any]:
     study = findings.results.study
     compared = bool(findings.strategies)
+    parts = findings.shown(MOST_SHOWN)
     content = {
         "title": f"{study.name}: report",
         "study": study,
-        "in_short": summary.in_short(findings),
+        "in_short": _of_all(parts, summary.in_short),
         "own_year": summary.own_year(findings),
         "missed": findings.selection is not None and not findings.selection["matches"],
         "scope": _scope(findings),
+        "settings": tables.setting_table(findings),
+        "settings_note": _settings_note(findings),
         "units": tables.unit_rows(findings),
         "strategies": tables.strategy_rows(findings),
         "table_note": _table_note(findings),
-        "effects": tables.effect_tables(findings),
+        "effects": _of_all(parts, tables.effect_tables),
         "pictures": _pictures(findings),
         "shows": [
-            said for unit in findings.units if (said := summary.when_it_shows(findings, unit))
+            said
+            for part in parts
+            for unit in part.units
+            if (said := summary.when_it_shows(part, unit))
         ]
         if compared
         else [],
-        "reasons": tables.reason_tables(findings),
+        "reasons": _of_all(parts, tables.reason_tables),
         "not_given": summary.not_given(findings),
         "sets_note": _sets_note(findings),
         "evidence_note": _evidence_note(),
@@ -107,19 +118,27 @@ def _content(findings: Findings, command: str | None) -> dict[str, Any]:
     if compared:
         content |= {
             "cost_note": _cost_note(findings),
-            "cost_picture": _picture(
-                plot_cost_plane(findings),
-                "To the right keeps more staff, downwards saves money.",
-            ),
-            "costs": tables.cost_tables(findings),
-            "driver_notes": tables.driver_notes(findings),
-            "drivers": tables.driver_rows(findings),
-            "partings": [
-                said for unit in findings.units for said in parting_sentences(findings, unit)
+            "cost_pictures": [
+                _picture(
+                    plot_cost_plane(part),
+                    f"{_at(part)}To the right keeps more staff, downwards saves money.",
+                )
+                for part in findings.shown(_MOST_PICTURED)
             ],
-            "dependences": [dependence_sentence(findings, unit) for unit in findings.units],
-            "rankings": tables.ranking_tables(findings),
-            "outcomes": tables.outcome_tables(findings),
+            "costs": _of_all(parts, tables.cost_tables),
+            "driver_notes": _of_all(parts, tables.driver_notes),
+            "drivers": _of_all(parts, tables.driver_rows),
+            "partings": [
+                said
+                for part in parts
+                for unit in part.units
+                for said in parting_sentences(part, unit)
+            ],
+            "dependences": [
+                dependence_sentence(part, unit) for part in parts for unit in part.units
+            ],
+            "rankings": _of_all(parts, tables.ranking_tables),
+            "outcomes": _of_all(parts, tables.outcome_tables),
         }
     content["contents"] = _contents(compared, bool(content["reasons"]))
     return content
@@ -138,38 +157,61 @@ def _contents(compared: bool, reasons: bool) -> list[tuple[str, str]]:
     return [*shown, ("provenance", "Where the numbers come from")]
 
 
+def _of_all(parts: Sequence[Findings], ask: Callable[[Findings], list[Any]]) -> list[Any]:
+    """Ask the same of every setting, and give what each answers after the other, each once."""
+    answers: list[Any] = []
+    for answer in (one for part in parts for one in ask(part)):
+        if answer not in answers:
+            answers.append(answer)
+    return answers
+
+
 def _pictures(findings: Findings) -> list[dict[str, str]]:
+    pictures = []
+    if findings.strategies and swept_axis(findings):
+        pictures.append(
+            _picture(plot_sweep(findings), "How levels and effects change as one thing is varied.")
+        )
+    for part in findings.shown(_MOST_PICTURED):
+        pictures += _pictures_of(part)
+    return pictures
+
+
+def _pictures_of(findings: Findings) -> list[dict[str, str]]:
+    """Draw what is seen in one setting."""
+    at = _at(findings)
     pictures = [
         _picture(
             plot_retention(findings),
-            "How many of the founding staff are still in post. The steps are where fixed-term "
+            f"{at}How many of the founding staff are still in post. The steps are where fixed-term "
             "contracts end.",
         ),
         _picture(
             plot_course(findings),
-            "Whether the team holds together (left) and whether the roles draw apart (right).",
+            f"{at}Whether the team holds together (left) and whether the roles draw apart (right).",
         ),
     ]
     if findings.strategies:
         pictures.append(
             _picture(
                 plot_people(findings),
-                "The same question in people: how many are still here, by strategy and unit.",
+                f"{at}The same question in people: how many are still here, by strategy and unit.",
             )
         )
         pictures += [
             _picture(
                 plot_effects(findings, unit),
-                f"Effects at {plain_name(unit)}; strategies in the order of how many founding "
+                f"Effects at {findings.place(unit)}; strategies in the order of how many founding "
                 "staff they keep over all units.",
             )
             for unit in findings.units
         ]
-    if findings.strategies and swept_axis(findings):
-        pictures.append(
-            _picture(plot_sweep(findings), "How levels and effects change as one thing is varied.")
-        )
     return pictures
+
+
+def _at(findings: Findings) -> str:
+    """Begin a caption with the setting, if the study has several."""
+    return f"With {findings.where}: " if findings.where else ""
 
 
 def _picture(figure: HouseFigure, caption: str) -> dict[str, str]:
@@ -196,6 +238,34 @@ def _scope(findings: Findings) -> str:
         "and each run with a strategy is compared with the run as usual that had the same people, "
         f"the same parameters and the same chance events.{_own_model(findings)}"
     )
+
+
+def _settings_note(findings: Findings) -> str:
+    """Say what is set, what varies, and that no two settings are taken together."""
+    said = []
+    if findings.everywhere:
+        what = listed([f"{in_words(name)} at {at:g}" for name, at in findings.everywhere.items()])
+        said.append(f"Set in every run, as usual included: {what}.")
+    if any(name in REGISTRY for name in (*findings.everywhere, *findings.values)):
+        said.append(
+            "With a parameter set so, runs as usual need not meet the targets that the parameter "
+            "sets were accepted by."
+        )
+    if findings.settings > 1:
+        said.append(
+            f"The study varies {listed([in_words(str(name)) for name in findings.values])}: "
+            f"{findings.settings} settings, each a comparison by itself with levels, effects and "
+            "costs of its own, under the same people, parameter sets and chance events. Nothing "
+            "is taken together over settings."
+        )
+        if findings.settings > MOST_SHOWN:
+            said.append(
+                f"This report tells of {MOST_SHOWN} of them, from the first to the last; the "
+                "table as CSV or JSON has them all."
+            )
+        if findings.settings > _MOST_PICTURED:
+            said.append(f"Pictures of single settings are of {_MOST_PICTURED}.")
+    return " ".join(said)
 
 
 def _own_model(findings: Findings) -> str:

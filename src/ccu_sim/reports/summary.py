@@ -57,14 +57,14 @@ def leader(findings: Findings, unit: str) -> str:
 def _at_unit(findings: Findings, unit: str) -> Short:
     if not findings.strategies:
         return Short(
-            f"{plain_name(unit)}, as usual",
+            f"{findings.place(unit)}, as usual",
             _as_usual_levels(findings, unit),
             ("No strategy was run, so there is nothing to compare with.",),
         )
     best = leader(findings, unit)
     if best == AS_USUAL:
         return Short(
-            f"{plain_name(unit)}: no strategy kept more founding staff than as usual",
+            f"{findings.place(unit)}: no strategy kept more founding staff than as usual",
             _as_usual_levels(findings, unit),
             _said(_luck(findings, unit), _one_pair(findings)),
         )
@@ -76,11 +76,11 @@ def _at_unit(findings: Findings, unit: str) -> Short:
         _standing(findings, unit),
         _one_pair(findings),
     )
-    return Short(f"{plain_name(unit)}, with {findings.inline(best)}", people, more)
+    return Short(f"{findings.place(unit)}, with {findings.inline(best)}", people, more)
 
 
 def _one_pair(findings: Findings) -> str:
-    if findings.sets > 1 or findings.replicates > 1 or findings.settings > 1:
+    if findings.sets > 1 or findings.replicates > 1:
         return ""
     return "This is one pair of runs: one possible course of events, not an average."
 
@@ -193,7 +193,7 @@ def when_it_shows(findings: Findings, unit: str) -> str:
             if month is None
             else f"in {name} it shows from month {month}"
         )
-    return f"{plain_name(unit)}, {findings.inline(best)}: {'; '.join(parts)}."
+    return f"{findings.place(unit)}, {findings.inline(best)}: {'; '.join(parts)}."
 
 
 def not_given(findings: Findings) -> list[str]:
@@ -234,10 +234,11 @@ def not_given(findings: Findings) -> list[str]:
                 f"{plain_name(unit)} employs no peer workers, so nothing is said of them or of a "
                 "trust gap between the roles."
             )
-    if findings.settings > 1:
+    silent = findings.settings - len(findings.parts)
+    if silent:
         said.append(
-            f"The study varies its settings ({findings.settings} of them); tables take the "
-            "settings together."
+            f"Of {count(silent, 'setting')} no run with a strategy has its run as usual beside "
+            "it, so nothing is said of such."
         )
     return said + _lost_runs(findings)
 

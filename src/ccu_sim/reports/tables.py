@@ -14,8 +14,10 @@ from ccu_sim.analysis.reasons import REASON_WORDS, reasons
 from ccu_sim.analysis.sensitivity import FEWEST_SETS
 from ccu_sim.inputs import AS_USUAL, Strategy
 from ccu_sim.inputs.strategy_evidence import NOTHING_PUBLISHED, beside
+from ccu_sim.inputs.variables import in_words
 from ccu_sim.reports.effects_table import effects_table, headings, told
-from ccu_sim.reports.findings import Findings, plain_name
+from ccu_sim.reports.findings import MOST_SHOWN, Findings, plain_name
+from ccu_sim.reports.phrases import upper
 from ccu_sim.reports.style import ROLE_WORDS
 from ccu_sim.reports.summary import leader
 
@@ -35,6 +37,20 @@ def unit_rows(findings: Findings) -> list[Block]:
         }
         for unit in findings.units
     ]
+
+
+def setting_table(findings: Findings) -> Block:
+    """List the settings that are told of, with what varies; nothing without a sweep."""
+    if findings.values.empty:
+        return {}
+    rows = [
+        {
+            "number": part.setting,
+            "cells": [f"{value:.4g}" for value in findings.values.loc[part.setting]],
+        }
+        for part in findings.shown(MOST_SHOWN)
+    ]
+    return {"headings": [upper(in_words(str(name))) for name in findings.values], "rows": rows}
 
 
 def strategy_rows(findings: Findings) -> list[Block]:
@@ -80,7 +96,7 @@ def effect_tables(findings: Findings) -> list[Block]:
             rows.append({"name": findings.label(row["strategy"]), "usual": usual, "cells": cells})
         blocks.append(
             {
-                "unit": plain_name(unit),
+                "unit": findings.place(unit),
                 "headings": [*shown.values(), "Keeps more staff in"],
                 "rows": rows,
             }
@@ -109,7 +125,7 @@ def outcome_tables(findings: Findings) -> list[Block]:
             for row in here.to_dict("records")
             if row["pairs"]
         ]
-        caption = f"{plain_name(unit)}: {findings.inline(strategy)}, against as usual"
+        caption = f"{findings.place(unit)}: {findings.inline(strategy)}, against as usual"
         blocks.append({"caption": caption, "rows": rows})
     return blocks
 
@@ -150,8 +166,8 @@ def ranking_tables(findings: Findings) -> list[Block]:
             for place, row in enumerate(here.to_dict("records"))
         ]
         caption = (
-            f"{plain_name(unit)}: founding staff still here {findings.mark.words}, over parameter "
-            "sets (regret and distance in percentage points)"
+            f"{findings.place(unit)}: founding staff still here {findings.mark.words}, over "
+            "parameter sets (regret and distance in percentage points)"
         )
         blocks.append({"caption": caption, "rows": rows})
     return blocks
@@ -181,8 +197,9 @@ def driver_rows(findings: Findings) -> list[Block]:
             known = REGISTRY.get(name)
             rows.append(
                 {
-                    "what": f"{findings.label(strategy)}, {plain_name(unit)}",
-                    "parameter": plain_name(name.replace("_", " ")),
+                    "what": f"{findings.label(strategy)}, {findings.place(unit)}",
+                    "parameter": upper(in_words(name)),
+                    "name": name,
                     "basis": known.basis if known else "",
                     "low": outcome.difference(row["gain_low"]),
                     "high": outcome.difference(row["gain_high"]),
@@ -209,7 +226,7 @@ def reason_tables(findings: Findings) -> list[Block]:
             for reason, row in zip(wide.index, wide.to_numpy(), strict=True)
         ]
         words = [_role_heading(table, role) for role in roles]
-        blocks.append({"unit": plain_name(unit), "roles": words, "rows": rows})
+        blocks.append({"unit": findings.place(unit), "roles": words, "rows": rows})
     return blocks
 
 
@@ -225,7 +242,7 @@ def cost_tables(findings: Findings) -> list[Block]:
         here = findings.costs[findings.costs["unit"] == unit].set_index("strategy", drop=False)
         ordered = here.reindex([name for name in findings.order if name in here.index])
         rows = [_cost_row(findings, row) for row in ordered.to_dict("records")]
-        blocks.append({"unit": plain_name(unit), "rows": rows})
+        blocks.append({"unit": findings.place(unit), "rows": rows})
     return blocks
 
 
@@ -277,7 +294,7 @@ def driver_notes(findings: Findings) -> list[str]:
             row = findings.effect(unit, strategy, findings.staying)
             if row is not None and row["sets"] > 1 and np.isfinite(row["probability_of_benefit"]):
                 share = in_tenths(row["probability_of_benefit"])
-                shares.append(f"in {share} of the parameter sets at {plain_name(unit)}")
+                shares.append(f"in {share} of the parameter sets at {findings.place(unit)}")
         if shares:
             notes.append(
                 f"With {findings.inline(strategy)}, more founding staff are here "

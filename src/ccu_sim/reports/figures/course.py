@@ -36,7 +36,7 @@ def plot_course(findings: Findings) -> HouseFigure:
         panels = figure.subplots(
             len(units), len(COURSE_MEASURES), squeeze=False, sharex=True, sharey="col"
         )
-        headline(figure, "Does the team hold together or divide?")
+        headline(figure, findings.titled("Does the team hold together or divide?"))
         for column, measure in enumerate(COURSE_MEASURES):
             _limits(panels[0, column], table[table["measure"] == measure])
             for row, unit in enumerate(units):
@@ -102,6 +102,6 @@ def _alt(findings: Findings, table: pd.DataFrame) -> str:
                     values.append(f"{findings.inline(strategy)} from {first:.2f} to {last:.2f}")
             if values:
                 parts.append(
-                    f"{plain_name(unit)}, {MEASURE_WORDS[measure][0]}: {', '.join(values)}"
+                    f"{findings.place(unit)}, {MEASURE_WORDS[measure][0]}: {', '.join(values)}"
                 )
     return f"Line charts over {findings.horizon} months. {'; '.join(parts)}."

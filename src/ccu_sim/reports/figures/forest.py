@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from ccu_sim.analysis.outcomes import OUTCOMES, Outcome
-from ccu_sim.reports.findings import Findings, plain_name
+from ccu_sim.reports.findings import Findings
 from ccu_sim.reports.style import (
     FAINT,
     INK,
@@ -39,7 +39,7 @@ def plot_effects(findings: Findings, unit: str) -> HouseFigure:
     with house_style():
         figure = new_figure(2.1 + 0.36 * len(order))
         panels = figure.subplots(1, len(columns), squeeze=False, sharey=True)[0]
-        headline(figure, f"{plain_name(unit)}: what each strategy changes, against as usual")
+        headline(figure, f"{findings.place(unit)}: what each strategy changes, against as usual")
         for axes, name in zip(panels, columns, strict=True):
             table = findings.effects
             mine = table[(table["unit"] == unit) & (table["outcome"] == name)]
@@ -116,7 +116,7 @@ def _key(figure: HouseFigure, findings: Findings) -> None:
 def _interval_words(findings: Findings) -> dict[str, str]:
     """Name the intervals that the runs can give."""
     words = {}
-    if findings.sets > 1 or findings.settings > 1:
+    if findings.sets > 1:
         words["parameter"] = "parameter interval, over parameter sets (5–95 %)"
     if findings.replicates > 1:
         words["stochastic"] = "stochastic variability, what one unit may see by luck (5–95 %)"
@@ -136,6 +136,6 @@ def _alt(findings: Findings, unit: str, columns: list[str]) -> str:
                 values.append(f"{short_label(outcome).lower()} {outcome.difference(row['effect'])}")
         parts.append(f"{findings.label(strategy)}: {', '.join(values)}")
     return (
-        f"Forest plot of mean effects at {plain_name(unit)} with their intervals. "
+        f"Forest plot of mean effects at {findings.place(unit)} with their intervals. "
         f"{'; '.join(parts)}.{findings.others()}"
     )

@@ -32,7 +32,7 @@ def plot_people(findings: Findings) -> HouseFigure:
     with house_style():
         figure = new_figure(0.9 + len(findings.units) * (0.95 + 0.28 * len(order)))
         panels = figure.subplots(len(findings.units), len(groups), squeeze=False, sharey=True)
-        headline(figure, f"People still here {findings.mark.words}")
+        headline(figure, findings.titled(f"People still here {findings.mark.words}"))
         for row, unit in enumerate(findings.units):
             for column, group in enumerate(groups):
                 _panel(panels[row, column], findings, unit, group)
@@ -106,7 +106,9 @@ def _alt(findings: Findings, groups: list[str]) -> str:
                         f"{of * row['as_usual']:.1f}"
                     )
             if values:
-                parts.append(f"{plain_name(unit)}, of {of} {GROUPS[group]}: {', '.join(values)}")
+                parts.append(
+                    f"{findings.place(unit)}, of {of} {GROUPS[group]}: {', '.join(values)}"
+                )
     return (
         f"Dots: mean number of people still here {findings.mark.words}. {'; '.join(parts)}."
         f"{findings.others()}"

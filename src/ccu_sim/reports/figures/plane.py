@@ -30,7 +30,10 @@ def plot_cost_plane(findings: Findings) -> HouseFigure:
         height = max(3.4, 0.9 + 0.17 * len(findings.strategies))
         figure = new_figure(0.9 + height * len(units))
         panels = figure.subplots(len(units), 1, squeeze=False)[:, 0]
-        headline(figure, f"Staff kept and money spent over {duration(findings.mark.months)}")
+        headline(
+            figure,
+            findings.titled(f"Staff kept and money spent over {duration(findings.mark.months)}"),
+        )
         for axes, unit in zip(panels, units, strict=True):
             _panel(axes, findings, unit)
         cloud = (
@@ -158,7 +161,7 @@ def _alt(findings: Findings) -> str:
             f"{findings.inline(str(row.strategy))} {row.workers:+.1f} workers at A${row.cost:+,.0f}"
             for row in here[here["strategy"].isin(findings.told)].itertuples()
         ]
-        parts.append(f"{plain_name(unit)}: {', '.join(values)}")
+        parts.append(f"{findings.place(unit)}: {', '.join(values)}")
     return (
         f"Scatter of additional founding workers still in post against additional cost. "
         f"{'; '.join(parts)}.{findings.others()}"

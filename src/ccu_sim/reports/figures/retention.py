@@ -43,7 +43,7 @@ def plot_retention(findings: Findings) -> HouseFigure:
     with house_style():
         figure = new_figure(0.9 + 2.75 * len(units))
         panels = figure.subplots(len(units), len(roles), squeeze=False, sharex=True, sharey=True)
-        headline(figure, "Founding staff still in post")
+        headline(figure, findings.titled("Founding staff still in post"))
         for row, unit in enumerate(units):
             for column, role in enumerate(roles):
                 mine = curves[(curves["unit"] == unit) & (curves["role"] == role)]
@@ -131,7 +131,7 @@ def _alt(findings: Findings, curves: pd.DataFrame, roles: list[str]) -> str:
                 f"{findings.inline(str(row.strategy))} {100 * row.in_post:.0f} %"
                 for row in here.itertuples()
             )
-            parts.append(f"{plain_name(unit)}, {ROLE_WORDS[role]}: {shares}")
+            parts.append(f"{findings.place(unit)}, {ROLE_WORDS[role]}: {shares}")
     return (
         f"Line charts of the share of founding staff still in post over {findings.horizon} "
         f"months. At the end: {'; '.join(parts)}."

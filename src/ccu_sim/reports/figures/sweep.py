@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 
 from ccu_sim.analysis.effects import effects
 from ccu_sim.analysis.outcomes import OUTCOMES, Outcome
+from ccu_sim.inputs.variables import in_words
 from ccu_sim.reports.findings import Findings, plain_name
 from ccu_sim.reports.style import (
     DASHES,
@@ -34,11 +35,11 @@ def swept_axis(findings: Findings) -> tuple[str, list[float]] | None:
     tuple or None
         None without a sweep, or if several things are varied.
     """
-    settings = findings.results.study.settings()
-    if len(settings) < 2 or len(settings[0]) != 1:
+    varied = findings.values
+    if len(varied.columns) != 1:
         return None
-    name = next(iter(settings[0]))
-    return name, [float(setting[name]) for setting in settings]
+    (name,) = varied
+    return str(name), varied[name].tolist()
 
 
 def plot_sweep(findings: Findings) -> HouseFigure:
@@ -54,14 +55,14 @@ def plot_sweep(findings: Findings) -> HouseFigure:
         raise ValueError("the study does not vary exactly one thing")
     name, values = axis
     columns = [findings.staying, "cohesion"]
-    table = effects(findings.runs, columns, by_setting=True)
+    table = effects(findings.runs, columns)
     table["value"] = [values[setting] for setting in table["setting"]]
     units = findings.units
     with house_style():
         figure = new_figure(0.9 + 2.75 * len(units))
         panels = figure.subplots(len(units), len(columns), squeeze=False, sharex=True, sharey="col")
-        words = plain_name(name.replace("_", " "))
-        headline(figure, f"What changes with “{words.lower()}”")
+        words = in_words(name)
+        headline(figure, f"What changes with “{words}”")
         for row, unit in enumerate(units):
             for column, outcome in enumerate(columns):
                 mine = table[(table["unit"] == unit) & (table["outcome"] == outcome)]
@@ -69,7 +70,7 @@ def plot_sweep(findings: Findings) -> HouseFigure:
                 _panel(axes, findings, mine.sort_values("value"), OUTCOMES[outcome])
                 axes.set_title(f"{plain_name(unit)}: {_short(OUTCOMES[outcome])}")
                 if row == len(units) - 1:
-                    axes.set_xlabel(words.lower())
+                    axes.set_xlabel(words)
         note(
             figure,
             "Means over all runs at each value. Bars: Monte Carlo interval (95 %) of "
@@ -117,6 +118,6 @@ def _short(outcome: Outcome) -> str:
 def _alt(table: pd.DataFrame, words: str) -> str:
     values = table.drop_duplicates("value")["value"]
     return (
-        f"Line charts of founding staff still in post and of cohesion as {words.lower()} goes "
+        f"Line charts of founding staff still in post and of cohesion as {words} goes "
         f"from {values.min():g} to {values.max():g}."
     )

@@ -1,0 +1,114 @@
+"""What is to be expected of a gain once one parameter is known: a smooth regression."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+from scipy.interpolate import BSpline
+
+PIECES, DEGREE = 7, 3
+FEW_VALUES = 6
+"""Of a parameter with no more different values than these the means at each value are taken."""
+
+PENALTIES = np.logspace(-5, 3, 17)
+CAUTION = 1.4
+"""Weight of each degree of freedom in cross-validation; above 1, noise is followed less."""
+
+_NOTHING = 1e-9
+"""A direction no longer than this, for each point, is rounding."""
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Smoother:
+    """A regression on one parameter, ready for any number of gains.
+
+    Attributes
+    ----------
+    basis : ndarray, shape (P, K)
+        Orthonormal directions without their mean, from smooth to rough.
+    roughness : ndarray, shape (K,)
+        What the penalty makes of each; infinite where there is no direction.
+
+    Notes
+    -----
+    Penalised B-splines after Eilers and Marx 1996, on the ranks of the parameter's values, in
+    the basis in which the penalty is diagonal. The penalty, or a level line, is chosen for each
+    gain by generalised cross-validation.
+    """
+
+    basis: Floats
+    roughness: Floats
+
+    @classmethod
+    def of(cls, values: Floats) -> Smoother:
+        """Prepare the regression on a parameter.
+
+        Parameters
+        ----------
+        values : ndarray, shape (P,)
+            Its value at each point.
+        """
+        different, group = np.unique(values, return_inverse=True)
+        if len(different) <= FEW_VALUES:
+            return cls._laid(np.eye(len(different))[group], np.zeros((0, len(different))))
+        place = (stats.rankdata(values) - 0.5) / len(values)
+        inner = np.linspace(0.0, 1.0, PIECES + 1)
+        knots = np.concatenate([np.zeros(DEGREE), inner, np.ones(DEGREE)])
+        pieces = BSpline.design_matrix(place, knots, DEGREE).toarray()
+        # Second differences over the places of the pieces: nothing is rough about a line.
+        middles = np.array(
+            [knots[one + 1 : one + DEGREE + 1].mean() for one in range(pieces.shape[1])]
+        )
+        slopes = np.diff(np.eye(len(middles)), axis=0) / np.diff(middles)[:, None]
+        return cls._laid(pieces, np.diff(slopes, axis=0))
+
+    @classmethod
+    def _laid(cls, pieces: Floats, differences: Floats) -> Smoother:
+        width = PIECES + DEGREE - 1
+        centred = pieces - pieces.mean(axis=0)
+        left, size, right = np.linalg.svd(centred, full_matrices=False)
+        there = size > _NOTHING * np.sqrt(len(pieces))
+        left, back = left[:, there], right[there].T / size[there]
+        rough, turn = np.linalg.eigh((differences @ back).T @ (differences @ back))
+        basis = np.zeros((len(pieces), width))
+        roughness = np.full(width, np.inf)
+        found = min(left.shape[1], width)
+        basis[:, :found] = (left @ turn)[:, :found]
+        roughness[:found] = np.maximum(rough[:found], 0.0) / (rough.mean() if rough.any() else 1.0)
+        return cls(basis, roughness)
+
+
+def weights(roughness: Floats, inside: Floats, gains: Floats) -> Floats:
+    """Choose how much of each direction is kept, by generalised cross-validation.
+
+    Parameters
+    ----------
+    roughness : ndarray, shape (J, K)
+        Of the directions of J parameters.
+    inside : ndarray, shape (J, K, M)
+        Part of each of M gains along each direction.
+    gains : ndarray, shape (P, M)
+
+    Returns
+    -------
+    ndarray, shape (J, K, M)
+    """
+    count = len(gains)
+    spread = ((gains - gains.mean(axis=0)) ** 2).sum(axis=0)
+    best = np.broadcast_to(spread / (1 - CAUTION / count) ** 2, inside[:, 0].shape).copy()
+    chosen = np.zeros_like(inside)
+    for penalty in PENALTIES:
+        kept = np.where(np.isfinite(roughness), 1 / (1 + penalty * roughness), 0.0)
+        freedom = 1 + kept.sum(axis=1)
+        room = 1 - CAUTION * freedom / count
+        left = spread - ((2 * kept - kept**2)[:, :, None] * inside**2).sum(axis=1)
+        score = np.where((room > 0)[:, None], left / np.maximum(room, 1e-9)[:, None] ** 2, np.inf)
+        better = score < best * (1 - 1e-12)
+        best = np.where(better, score, best)
+        chosen = np.where(better[:, None, :], kept[:, :, None], chosen)
+    return chosen
