@@ -12,6 +12,7 @@ SUBMODELS = (
     "demands",
     "disillusionment",
     "role_clarity",
+    "circumstances",
     # between colleagues
     "challenge",
     "role_conflict",
@@ -23,6 +24,7 @@ SUBMODELS = (
     "health",
     "contracts",
     "leaving",
+    "fit",
     "recruitment",
     "arrivals",
     "sufficient_numbers",
