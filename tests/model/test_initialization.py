@@ -25,8 +25,8 @@ from ccu_sim.model.records import (
     POSTS,
     ROLE_NAMES,
 )
-from ccu_sim.model.warm_up import WARM_UP_SHIFTS
 from ccu_sim.model.streams import KIND_PLACE
+from ccu_sim.model.warm_up import WARM_UP_SHIFTS
 
 
 @pytest.fixture(scope="session")

@@ -186,8 +186,7 @@ def test_traits_and_first_states_are_drawn_alike_in_every_role(vacancy, role):
         + par.prospects_spread * lean(trait(TRAIT_DISPOSITION), TRAIT_AHEAD),
         "role_drift": par.start_role_drift,
         "leader_support": climate.leadership
-        + par.led_spread
-        * (lean(trait(TRAIT_DISPOSITION), TRAIT_LED) + trait(NEW_ATTENTION)),
+        + par.led_spread * (lean(trait(TRAIT_DISPOSITION), TRAIT_LED) + trait(NEW_ATTENTION)),
         "support_met": par.met_base,
         "role_clarity": 0.6 * par.start_clarity
         + par.clarity_spread * lean(trait(TRAIT_DISPOSITION), TRAIT_CLARITY),

@@ -61,9 +61,7 @@ def observe(
     dict of str to float
         See `summarise` and `people_sums`.
     """
-    panel = follow(
-        _unit(unit), parameters, seed=seed, set_index=set_index, replicate=replicate
-    )
+    panel = follow(_unit(unit), parameters, seed=seed, set_index=set_index, replicate=replicate)
     return summarise(panel.tables, *stays(panel.worlds[0])) | people_sums(panel)
 
 
