@@ -128,7 +128,7 @@ CLIMATE_STATES = {
     "shared_expectations": "shared expectation that perspectives will differ",
     "contagion": "unsettledness after recent departures",
     "peer_share": "peer workers' share of peer workers and clinicians in post",
-    "load": "what residents need of the shift over what those on usually have to give; 1 is as usual",
+    "load": "what residents need of the shift over what those on usually give; 1 is as usual",
     "shortfall": "share of the shift's planned cover that is missing",
     "peers_on": "peer workers on shift",
     "clinicians_on": "clinicians on shift",
