@@ -19,6 +19,7 @@ from ccu_sim.model.records import DISCIPLINES
 from ccu_sim.model.submodels import (
     boundaries,
     challenge,
+    circumstances,
     contracts,
     credentialing,
     crises,
@@ -140,6 +141,7 @@ class StaffMember(Person):
     treat_as_equal = behaviour(discrimination.treat_as_equal)
     rest = behaviour(demands.rest)
     plan_care = behaviour(voice.plan_care)
+    meet_change = behaviour(circumstances.meet_change)
     relate = behaviour(trust.relate)
     look_ahead = behaviour(prospects.look_ahead)
     take_stock = behaviour(disillusionment.take_stock)
@@ -180,6 +182,9 @@ class StaffMember(Person):
     voice = State()
     belonging = State()
     trust_received = State()
+    trust_given = State()
+    attachment = State()
+    felt_fit = State()
     job_insecurity = State()
     boundary_skill = State()
     support_need = State()
@@ -194,6 +199,15 @@ class StaffMember(Person):
     realism = State()
     susceptibility = State()
     disposition = State()
+    ease = State()
+    fit = State()
+    frailty = State()
+    hours_wish = State()
+    tasks = State()
+    attention = State()
+    company = State()
+    life = State()
+    convalescence = State()
 
     def trust_in(self, colleague: StaffMember) -> float:
         """Give this person's trust in a colleague, in [0, 1]."""

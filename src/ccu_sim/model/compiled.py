@@ -4,9 +4,36 @@ from ccu_sim.model.calendar import is_due, month_start
 from ccu_sim.model.compiling import unrolled
 from ccu_sim.model.engine import entry
 from ccu_sim.model.measures.observer import observe
+from ccu_sim.model.opening import found
+from ccu_sim.model.records import INITIALIZED
 from ccu_sim.model.schedule import SCHEDULE
+from ccu_sim.model.warm_up import WARM_UP_SHIFTS, begin_history, end_history
 
 TURNS = tuple((line, phase.every, phase.whose(phase.act)) for line, phase in enumerate(SCHEDULE))
+
+
+@entry
+def initialize_world(worlds, which):
+    """Found the unit that a world's scenario states; ``refusal`` says what stands in the way.
+
+    An established unit lives through the years before day 0 (see `warm_up`).
+
+    Parameters
+    ----------
+    worlds : array of records of `WORLD`
+        Zeroed but for their scenarios.
+    which : int
+        Place of the world that is founded.
+    """
+    world = worlds[which]
+    found(world)
+    if world.refusal == INITIALIZED and world.unit.established != 0:
+        begin_history(world)
+        for when in range(WARM_UP_SHIFTS):
+            for turn in unrolled(TURNS):
+                if is_due(turn[1], when):
+                    turn[2](world, when)
+        end_history(world)
 
 
 @entry

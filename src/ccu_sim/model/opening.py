@@ -1,9 +1,8 @@
 """Day 0: a unit as its scenario states it, its posts laid out, and its doors opened."""
 
 from ccu_sim.inputs.composition import BOUNDARY_POLICY_CLARITY, LEADER_QUALITY, READINESS
-from ccu_sim.model.calendar import is_due, weekday_of
-from ccu_sim.model.compiled import TURNS
-from ccu_sim.model.compiling import rule, unrolled
+from ccu_sim.model.calendar import weekday_of
+from ccu_sim.model.compiling import rule
 from ccu_sim.model.composition import (
     combine_changes,
     contract_terms,
@@ -12,7 +11,6 @@ from ccu_sim.model.composition import (
     set_usual_doses,
 )
 from ccu_sim.model.doses import highest_dose
-from ccu_sim.model.engine import entry
 from ccu_sim.model.lever_index import EXTRA_PEER_POSTS, OPENING_WEEKS
 from ccu_sim.model.measures.observer import observe
 from ccu_sim.model.records import (
@@ -28,21 +26,11 @@ from ccu_sim.model.submodels.arrivals import arrive
 from ccu_sim.model.submodels.climate import safety_allowed
 from ccu_sim.model.submodels.stays import plan_opening
 from ccu_sim.model.submodels.sufficient_numbers import peer_share
-from ccu_sim.model.warm_up import WARM_UP_SHIFTS, begin_history, end_history
 
 
-@entry
-def initialize_world(worlds, which):
-    """Found the unit that a world's scenario states; ``refusal`` says what stands in the way.
-
-    Parameters
-    ----------
-    worlds : array of records of `WORLD`
-        Zeroed but for their scenarios.
-    which : int
-        Place of the world that is founded.
-    """
-    world = worlds[which]
+@rule
+def found(world):
+    """Found the unit that a world's scenario states; ``refusal`` says what stands in the way."""
     scenario = world.scenario
     world.key = scenario.key
     world.months = scenario.months
@@ -51,27 +39,17 @@ def initialize_world(worlds, which):
     stated, quantities = scenario.unit, scenario.quantities
     set_quantities(stated.conditions, quantities)
     set_usual_doses(stated, quantities, world.base_dose)
-    if stated.established == 0:
-        _lay_strategies(world)
+    lay_strategies(world)
     _describe_unit(world.unit, stated, quantities)
     _describe_pay(world.unit, stated)
     _set_climate(world)
     world.refusal = _set_posts(world, stated, quantities)
     if world.refusal == INITIALIZED:
         open_doors(world)
-        if stated.established != 0:
-            begin_history(world)
-            for when in range(WARM_UP_SHIFTS):
-                for turn in unrolled(TURNS):
-                    if is_due(turn[1], when):
-                        turn[2](world, when)
-            end_history(world)
-            _lay_strategies(world)
-            observe(world, world.monthly[0], 0)
 
 
 @rule
-def _lay_strategies(world):
+def lay_strategies(world):
     """Write what the strategies change in each month, and what they cost."""
     scenario = world.scenario
     combine_changes(

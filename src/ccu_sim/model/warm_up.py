@@ -8,6 +8,8 @@ stay; what was counted and written down in that time goes.
 
 from ccu_sim.model.calendar import SHIFTS_A_WEEK
 from ccu_sim.model.compiling import rule
+from ccu_sim.model.measures.observer import observe
+from ccu_sim.model.opening import lay_strategies
 from ccu_sim.model.records import PERMANENT, UNDECIDED
 from ccu_sim.model.streams import HISTORY, NOBODY, draw_words
 from ccu_sim.model.submodels.arrivals import open_spell
@@ -21,9 +23,15 @@ _HALF_A_WORD = 0x7FFFFFFF
 
 @rule
 def begin_history(world):
-    """Give the years before day 0 a luck of their own."""
+    """Give the years before day 0 a luck of their own, and take away what strategies bring."""
     low, high, _, _ = draw_words(world.scenario.key, HISTORY, NOBODY, NOBODY, 0)
     world.key = low | ((high & _HALF_A_WORD) << _KEY_PLACE)
+    for month in range(len(world.dose)):
+        for lever in range(len(world.base_dose)):
+            world.dose[month, lever] = 0.0
+            world.coverage[month, lever] = 0.0
+        for price in range(len(world.prices[month])):
+            world.prices[month, price] = 0.0
 
 
 @rule
@@ -35,6 +43,8 @@ def end_history(world):
         world.residents[bed].admitted -= WARM_UP_SHIFTS
         world.residents[bed].arrives -= WARM_UP_SHIFTS
     _forget(world)
+    lay_strategies(world)
+    observe(world, world.monthly[0], 0)
 
 
 @rule

@@ -1,5 +1,7 @@
 """What changes around a person, and what does not."""
 
+from itertools import pairwise
+
 import pytest
 
 from ccu_sim.model.records import PEER
@@ -27,7 +29,7 @@ def test_each_changes_by_itself_and_keeps_its_spread(team):
             seen[kind].append(float(me[kind]))
     assert apart > 500
     for course in seen.values():
-        moves = sum(one != other for one, other in zip(course, course[1:], strict=False))
+        moves = sum(one != other for one, other in pairwise(course))
         assert moves == pytest.approx(400, rel=0.2)
         mean = sum(course) / len(course)
         assert mean == pytest.approx(0.0, abs=0.25)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import numpy as np
 
@@ -57,15 +58,16 @@ def spread(sums: Sums, item: str) -> np.ndarray:
     return np.sqrt(_ratio(sums[f"within_{item}"], sums["asked"]))
 
 
-def resigning(sums: Sums, *bands: str) -> np.ndarray:
+def resigning(sums: Sums, bands: tuple[str, ...]) -> np.ndarray:
     """Give the resignations a year of people hired later, at some lengths of service."""
-    resigned = sum(sums[f"resigned_{band}"] for band in bands)
-    return MONTHS_A_YEAR * _ratio(resigned, sum(sums[f"served_{band}"] for band in bands))
+    resigned = np.sum([sums[f"resigned_{band}"] for band in bands], axis=0)
+    served = np.sum([sums[f"served_{band}"] for band in bands], axis=0)
+    return MONTHS_A_YEAR * _ratio(resigned, served)
 
 
 def early_to_late(sums: Sums) -> np.ndarray:
     """Give the rate of resigning in the first year of service over that of later years."""
-    return _ratio(resigning(sums, "0_6", "6_12"), resigning(sums, "12_up"))
+    return _ratio(resigning(sums, ("0_6", "6_12")), resigning(sums, ("12_up",)))
 
 
 def odds_of_leaving(sums: Sums) -> np.ndarray:
@@ -86,35 +88,34 @@ def odds_of_leaving(sums: Sums) -> np.ndarray:
 
 def share_of_reasons(sums: Sums, names: tuple[str, ...]) -> np.ndarray:
     """Give the share of some reasons in what a unit could change of resigning."""
-    named = sum(sums[f"reason_{name}"] for name in names)
+    named = np.sum([sums[f"reason_{name}"] for name in names], axis=0)
     return _ratio(named, sums["resignations"] - sums["reason_base"])
+
+
+def _share(part: str, whole: str) -> Figure:
+    """Make the figure that is one sum over another."""
+    return lambda sums: _ratio(sums[part], sums[whole])
 
 
 def _figures() -> dict[str, Figure]:
     found: dict[str, Figure] = {}
-    for item in ITEMS:
-        found[f"spread_{item}"] = lambda s, item=item: spread(s, item)
-    for item in LASTING:
-        found[f"year_apart_{item}"] = lambda s, item=item: year_apart(s, item)
-    for one, other in PAIRS:
-        found[f"r_{one}_{other}"] = lambda s, one=one, other=other: correlation(s, one, other)
+    found |= {f"spread_{item}": partial(spread, item=item) for item in ITEMS}
+    found |= {f"year_apart_{item}": partial(year_apart, item=item) for item in LASTING}
+    found |= {f"r_{a}_{b}": partial(correlation, one=a, other=b) for a, b in PAIRS}
     for month in (4, 12):
         for item in FELT:
-            found[f"{item}_at_{month}"] = lambda s, i=item, m=month: since_the_start(s, i, m)
-    for month in (0, 4, 12):
-        found[f"cohesion_at_{month}"] = lambda s, m=month: _ratio(
-            s[f"cohesion@{m}"], s[f"teams@{m}"]
-        )
+            found[f"{item}_at_{month}"] = partial(since_the_start, item=item, month=month)
+    found |= {f"cohesion_at_{m}": _share(f"cohesion@{m}", f"teams@{m}") for m in (0, 4, 12)}
     for band in TENURE:
-        found[f"resigning_{band}"] = lambda s, band=band: resigning(s, band)
+        found[f"resigning_{band}"] = partial(resigning, bands=(band,))
     found["early_to_late"] = early_to_late
     found["climate_odds"] = odds_of_leaving
-    found["never_ill"] = lambda s: _ratio(s["never_ill"], s["here_all_year"])
-    found["sick_fifth"] = lambda s: _ratio(s["sick_days_of_fifth"], s["sick_days"])
-    found["long_sick_share"] = lambda s: _ratio(s["long_sick_days"], s["sick_days"])
-    found["nothing_share"] = lambda s: _ratio(s["reason_base"], s["resignations"])
+    found["never_ill"] = _share("never_ill", "here_all_year")
+    found["sick_fifth"] = _share("sick_days_of_fifth", "sick_days")
+    found["long_sick_share"] = _share("long_sick_days", "sick_days")
+    found["nothing_share"] = _share("reason_base", "resignations")
     for word, names in REASONS_NAMED.items():
-        found[f"{word}_share"] = lambda s, names=names: share_of_reasons(s, names)
+        found[f"{word}_share"] = partial(share_of_reasons, names=names)
     return found
 
 

@@ -13,6 +13,7 @@ SUBMODELS = (
     "disillusionment",
     "prospects",
     "role_clarity",
+    "circumstances",
     # between colleagues
     "challenge",
     "role_conflict",
@@ -25,6 +26,7 @@ SUBMODELS = (
     "renewal",
     "contracts",
     "leaving",
+    "fit",
     "recruitment",
     "arrivals",
     "mentoring",

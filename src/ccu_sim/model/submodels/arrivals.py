@@ -111,6 +111,18 @@ def address_of(me):
 
 
 @rule
+def ease_between(one, other, par, luck):
+    """Give the lasting ease that one of two people feels with the other, for good or ill.
+
+    Notes
+    -----
+    bond_spread * (ease of the one + ease of the other) + trust_spread * luck from -1 to 1, which
+    is this pair's own.
+    """
+    return par.bond_spread * (one.ease + other.ease) + par.trust_spread * (2.0 * luck - 1.0)
+
+
+@rule
 def arrive(world, post, when, founding):
     """Let a new person take up a post.
 
@@ -244,18 +256,6 @@ def _sign_contract(world, me, when, founding):
         term = term * (1.0 - draw(world.key, RENEWAL, me.address, NOBODY, 0))
     me.contract_end = when + int(term) + (1 if term > int(term) else 0)
     expect_renewal(world, me)
-
-
-@rule
-def ease_between(one, other, par, luck):
-    """Give the lasting ease that one of two people feels with the other, for good or ill.
-
-    Notes
-    -----
-    bond_spread * (ease of the one + ease of the other) + trust_spread * luck from -1 to 1, which
-    is this pair's own.
-    """
-    return par.bond_spread * (one.ease + other.ease) + par.trust_spread * (2.0 * luck - 1.0)
 
 
 @rule

@@ -2,7 +2,7 @@
 
 Nobody's place is fixed. Tasks are assigned anew, a leader who has many to look after turns to
 others, one works most with other colleagues, and life outside has better and worse times; each
-lasts for months and then is another.
+lasts for months and then is another (satisfaction a year or more apart, Dormann & Zapf 2001).
 What people differ in lastingly, and what they go through for a time, weigh alike.
 """
 

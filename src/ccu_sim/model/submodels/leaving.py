@@ -62,11 +62,12 @@ def weigh_reasons(me, climate, par):
     Notes
     -----
     Each state counts from what the same person would have where everything that a unit can do
-    is done well (``good_*``). Satisfaction is parted into what prospects and respect make of it,
-    and the rest, the work as it feels; the team is belonging and trust in colleagues, half and
-    half; health is unmet support need and a long illness that is not over. Pay counts with
-    prospects, as an elasticity: - leave_pay * log(pay here / pay for the same work elsewhere).
-    Coefficients ``leave_*``. What no unit can change stands in the base: distance from home,
+    is done well (``good_*``, and ``fit_spread`` * felt fit). Satisfaction is parted into what
+    prospects and respect make of it (by their weights, ``satisfaction_*``), and the rest, the
+    work as it feels; the team is belonging and trust in colleagues, half and half; health is
+    unmet support need and a long illness that is not over. Pay counts with prospects, as an
+    elasticity: - leave_pay * log(pay here / pay for the same work elsewhere). Coefficients
+    ``leave_*``. What no unit can change stands in the base: distance from home,
     how well the work suits, and attachment.
     Source: satisfaction (Ozkan 2020), exhaustion (Lee & Ashforth 1996), team climate (Kivimaki
     2007), job insecurity (Sverke 2002), leader (Griffeth 2000), pay (Powers & Powers 2010),

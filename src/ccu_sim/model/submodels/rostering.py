@@ -42,6 +42,21 @@ MOST_WEEKS_OWED = 2.0  # hours not worked are not hoarded beyond a fortnight
 
 
 @rule
+def residents_a_worker(par, shift):
+    """Give how many residents who are well a worker on such a shift has as usual.
+
+    Notes
+    -----
+    ``reference_day``, ``reference_evening`` or ``reference_night``.
+    """
+    if shift == NIGHT_SHIFT:
+        return par.reference_night
+    if shift == EVENING_SHIFT:
+        return par.reference_evening
+    return par.reference_day
+
+
+@rule
 def work_hours(me, when):
     """Put a person on the shift, for one of the shifts that their contract owes."""
     me.owed -= 1.0
@@ -197,16 +212,6 @@ def roster_leader(world, when):
             work_hours(me, when)
             on = 1
     return on
-
-
-@rule
-def residents_a_worker(par, shift):
-    """Give how many residents who are well a worker on such a shift has as usual."""
-    if shift == NIGHT_SHIFT:
-        return par.reference_night
-    if shift == EVENING_SHIFT:
-        return par.reference_evening
-    return par.reference_day
 
 
 @rule
