@@ -14,7 +14,7 @@ DEMO ?= --out results/demo
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(VENV)/.core ## compare the shipped strategies at both sites; report in results/demo
+demo: $(VENV)/.core ## compare the shipped strategies; report and explorer in results/demo
 	@$(BIN)/ccu-sim compare $(DEMO)
 
 test: lint ## check style, types, imports and behaviour, the built wheel included
@@ -32,6 +32,7 @@ lint: $(VENV)/.dev ## check style, types and imports only
 docs: $(VENV)/.dev ## make the docs' tables, figures and notebooks again (minutes)
 	@$(BIN)/python docs/generate.py
 	@$(BIN)/python docs/make_patterns.py
+	@$(BIN)/python docs/make_explorer.py
 	@$(BIN)/python notebooks/execute.py
 	@$(BIN)/python -c 'import ccu_sim as ccu; \
 		ccu.run("site-1", seed=1).plot().savefig("docs/figures/run-site-1.png", dpi=150)'

@@ -1,7 +1,10 @@
 from ccu_sim.api import Comparison as Comparison
+from ccu_sim.api import Plan as Plan
 from ccu_sim.api import Run as Run
 from ccu_sim.api import Sensitivity as Sensitivity
 from ccu_sim.api import compare as compare
+from ccu_sim.api import explore as explore
+from ccu_sim.api import plan as plan
 from ccu_sim.api import run as run
 from ccu_sim.api import sensitivity as sensitivity
 from ccu_sim.api import study_of as study_of

@@ -61,11 +61,11 @@ def test_robustness_in_csv_and_json(program, study):
 
 
 def test_robustness_keeps_the_settings_of_a_sweep_apart(program, folder):
-    sweep = "sweep:\n  - {vary: leave_base, values: [-6.0, -5.0]}\n"
+    sweep = "sweep:\n  - {vary: leave_base, values: [0.15, 0.3]}\n"
     (folder / "swept.yaml").write_text(STUDY + sweep)
     done = program("robustness", "swept.yaml", "--out", "runs", "--workers", 1)
     assert done.code == 0
-    assert "Site 1, leave base −6" in done.out.replace("leave base -6", "leave base −6")
+    assert "Site 1, leave base 0.15" in done.out
     rows = list(csv.DictReader((folder / "runs" / "robustness.csv").open()))
     assert {row["setting"] for row in rows} == {"0", "1"}
     assert "of 8 parameter sets and settings" in " ".join(done.out.split())

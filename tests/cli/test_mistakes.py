@@ -41,6 +41,39 @@ MISTAKES = {
         "compare supervision-or-securty",
         "did you mean 'supervision-or-security'?",
     ),
+    "a unit or study that is neither": (
+        "compare site-3",
+        "There is no unit or study 'site-3'; did",
+    ),
+    "a strategy in a study's place": (
+        "compare --strategy championing leadership",
+        "leadership is a strategy; write --strategy championing --strategy leadership",
+    ),
+    "strategies after one another": (
+        "compare site-1 --strategy championing leadership",
+        "'leadership' is one word too many: each name takes an option of its own, --strategy",
+    ),
+    "a word too many": ("run site-1 site-2", "'site-2' is one word too many"),
+    "strategies with a comma": (
+        "run site-1 --strategy leadership,championing",
+        "name one at a time, --strategy leadership --strategy championing",
+    ),
+    "a unit named twice over": ("compare site-1 --unit site-2", "--unit site-1 --unit site-2"),
+    "a plan without a budget": ("plan site-1", "--budget"),
+    "a budget with commas": ("plan site-1 --budget 150,000", "write --budget 150000"),
+    "a budget in words": ("plan site-1 --budget much", "must be an amount in A$, such as 150000"),
+    "a budget below zero": ("plan site-1 --budget -5", "must be an amount above zero"),
+    "a budget of nothing at all": ("plan site-1 --budget nan", "must be an amount above zero"),
+    "a plan for an unknown unit": ("plan site-3 --budget 5000", "did you mean 'site-"),
+    "a plan with strategies together": (
+        "plan site-1 --budget 5000 --strategy leadership+championing",
+        "a plan puts strategies together itself; write --strategy leadership --strategy champ",
+    ),
+    "a plan with too many sets": ("plan site-1 --budget 5000 --sets 9999", "give at most --sets"),
+    "a budget that buys nothing": (
+        "plan site-1 --budget 9 --strategy leadership --sets 1 --months 1 --workers 1 -q",
+        "A budget of A$9 buys none of the strategies that fit site-1: the cheapest, leadership-h",
+    ),
     "sets of the central set": ("compare --central --sets 3", "takes no --sets"),
     "two kinds of workers": ("compare --workers 2 --dask tcp://x:1", "leave one out"),
     "no worker": ("compare --workers 0", "--workers"),
@@ -81,6 +114,13 @@ def test_run_leaves_what_is_there_as_it_is(program, folder, there):
     assert done.err.endswith("choose another folder.\n")
     assert done.out == ""
     assert len(list(folder.rglob("*"))) == (1 if there == "a file" else 2)
+
+
+def test_strategies_with_a_blank_between_and_a_title(program):
+    done = program("run", "site-1", "--strategy", "leadership championing")
+    assert "name one at a time, --strategy leadership --strategy championing" in done.err
+    done = program("compare", "site-1", "--strategy", "Leadership coaching")
+    assert "that is the title of 'leadership'; write leadership" in done.err
 
 
 def test_a_folder_that_cannot_be_made(program, folder):

@@ -11,11 +11,13 @@ from ccu_sim.cli.sensitivity import sensitivity as command
 
 pytest.importorskip("SALib")
 
+# Nobody leaves in this month with this seed, as usual or with the strategy: chosen for that.
 STUDY = """\
 name: Small
 units: [site-1]
 strategies: [permanent-contracts]
 months: 1
+seed: 1
 """
 SMALL = ("--trajectories", 0, "--replicates", 1, "--workers", 1)
 

@@ -11,6 +11,7 @@ from ccu_sim.inputs import LEVERS
 from ccu_sim.model import streams
 from ccu_sim.model.calendar import month_start
 from ccu_sim.model.chance import luck_between
+from ccu_sim.model.compiled import address_run
 from ccu_sim.model.records import BEDS, CASUAL_KIND, DISCIPLINES, LEADER, MONTHS, POSTS
 from ccu_sim.model.streams import (
     bell,
@@ -229,3 +230,12 @@ def test_a_key_is_the_unsigned_word_that_draws_take():
 def test_keys_of_a_large_study_are_all_different():
     keys = {int(run_key(2014, index, replicate)) for index in range(500) for replicate in range(20)}
     assert len(keys) == 10_000
+
+
+@given(st.integers(0, 2**63 - 1), st.integers(0, 2**31 - 1), st.integers(0, 2**31 - 1))
+def test_the_model_itself_writes_a_run_s_key(seed, set_index, replicate):
+    """Words of 32 bits are handed over with a sign, as the module takes them."""
+    worlds = new_world()
+    words = np.array([seed & 0xFFFFFFFF, seed >> 32], np.uint32).view(np.int32).tolist()
+    address_run(worlds, 0, *words, set_index, replicate)
+    assert worlds[0].scenario.key == run_key(seed, set_index, replicate)

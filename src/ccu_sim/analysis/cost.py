@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import stats
 
 from ccu_sim.analysis.intervals import CONFIDENCE, by_set, monte_carlo_interval, shrunken_means
 from ccu_sim.analysis.landmark import RUN_KEYS, horizon_of, landmarks
@@ -195,6 +194,8 @@ def ratio_interval(means: NDArray[np.float64]) -> tuple[float, float]:
         NaN where it is not an interval: with one set, or if the workers cannot be told
         from none.
     """
+    from scipy import stats  # half a second to import, and a run needs none of it
+
     count = len(means)
     if count < 2:
         return np.nan, np.nan

@@ -19,7 +19,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 CONFIDENCE = 0.95
 """Of the Monte Carlo and simultaneous intervals."""
@@ -101,6 +100,8 @@ def monte_carlo_interval(gathered: SetMeans) -> tuple[Floats, Floats]:
     With a single set, the replicates take the place of sets and the interval is of that
     set alone. With a single run there is none (NaN).
     """
+    from scipy import stats  # half a second to import, and a run needs none of it
+
     means = gathered.means
     count = np.isfinite(means).sum(axis=0).astype(float)
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -129,6 +130,8 @@ def shrunken_means(gathered: SetMeans) -> Floats:
     -------
     ndarray, shape (P, K)
     """
+    from scipy import stats  # half a second to import, and a run needs none of it
+
     means = gathered.means
     count = np.isfinite(means).sum(axis=0)
     spread = _nanstd(means) ** 2

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 FEWEST_SETS = 20
 """With fewer sets no correlation means anything."""
@@ -76,6 +75,8 @@ def different_sets(parameters: pd.DataFrame) -> int:
 
 def noise_bar(sets: int, parameters: int) -> float:
     """Give the correlation that, by chance, none of `parameters` exceeds in 95 of 100."""
+    from scipy import stats  # half a second to import, and a run needs none of it
+
     tail = (1 - CONFIDENCE) / (2 * parameters)
     t = stats.t.isf(tail, sets - 2)
     return float(t / np.sqrt(sets - 2 + t**2))

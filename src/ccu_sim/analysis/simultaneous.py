@@ -11,7 +11,6 @@ from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from ccu_sim.analysis.intervals import CONFIDENCE
 
@@ -56,6 +55,8 @@ def simultaneous_intervals(means: Floats) -> Simultaneous:
     drawn from a multivariate t with the correlations found (max-t; less wide than
     Bonferroni where strategies rise and fall together). With fewer: Bonferroni.
     """
+    from scipy import stats  # half a second to import, and a run needs none of it
+
     complete = means[np.isfinite(means).all(axis=1)]
     count, families = complete.shape
     if count < 2 or families == 0:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import stats
 
 from ccu_sim.analysis.intervals import SPREAD
 
@@ -62,6 +61,8 @@ def kaplan_meier(durations: Floats, observed: NDArray[np.bool_]) -> tuple[Floats
     times, survival : ndarray
         Survival just after each distinct time.
     """
+    from scipy import stats  # half a second to import, and a run needs none of it
+
     data = stats.CensoredData.right_censored(durations, ~observed)
     curve = stats.ecdf(data).sf
     return curve.quantiles, curve.probabilities

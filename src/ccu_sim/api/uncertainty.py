@@ -31,6 +31,14 @@ class Sensitivity:
     found : Found
         Every table: `.screening`, `.sobol`, `.given`, `.information`, `.choices`,
         `.convergence`; and the runs, `.batches`.
+
+    Examples
+    --------
+    >>> import ccu_sim as ccu
+    >>> study = ccu.study_of(["site-2"], ["championing"], months=2)
+    >>> told = ccu.sensitivity(study, trajectories=2, points=2, most=1, sets=20, replicates=1)
+    >>> sorted(set(told.found.screening["strategy"]))
+    ['championing']
     """
 
     def __init__(self, found: Found) -> None:
@@ -139,9 +147,10 @@ def sensitivity(
     Examples
     --------
     >>> import ccu_sim as ccu
-    >>> study = ccu.study_of(["site-1"], ["permanent-contracts", "leadership"])
-    >>> told = ccu.sensitivity(study, out="results/what-matters")  # doctest: +SKIP
-    >>> print(told.find_out_first())  # doctest: +SKIP
+    >>> study = ccu.study_of(["site-2"], ["championing"], months=2)
+    >>> told = ccu.sensitivity(study, trajectories=2, points=2, most=1, sets=20, replicates=1)
+    >>> print(told.find_out_first())  # doctest: +ELLIPSIS
+    Site 2. To keep most founding staff over two months, ...
     """
     wanted = study if isinstance(study, Study) else load_study(study)
     sizes = Sizes(trajectories, points, most, sets, replicates)

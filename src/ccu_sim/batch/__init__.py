@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ccu_sim.batch.progress import Progress, progress_on
     from ccu_sim.batch.results import Results, digest, open_results
-    from ccu_sim.batch.run import run_batch
+    from ccu_sim.batch.run import require_startable, run_batch
     from ccu_sim.batch.selection import Selection
     from ccu_sim.batch.verification import Verification, verify
 
@@ -22,6 +22,7 @@ _HOMES = {
     "digest": "results",
     "open_results": "results",
     "progress_on": "progress",
+    "require_startable": "run",
     "run_batch": "run",
     "verify": "verification",
 }
@@ -34,6 +35,7 @@ __all__ = [
     "digest",
     "open_results",
     "progress_on",
+    "require_startable",
     "run_batch",
     "verify",
 ]

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ccu_sim.batch import manifest as manifests
 from ccu_sim.batch import store as stores
-from ccu_sim.batch.manifest import Manifest, differences
+from ccu_sim.batch.manifest import TOTALS, Manifest, differences
 from ccu_sim.batch.points import Points
 from ccu_sim.batch.store import Store
 from ccu_sim.errors import UserError
 from ccu_sim.inputs import OwnModel
 from ccu_sim.inputs.own_model import identity
+
+if TYPE_CHECKING:
+    from ccu_sim.inputs import Study
 
 
 def open_or_begin(
@@ -40,42 +43,78 @@ def open_or_begin(
             return stores.create(folder, wanted, sets, settings)
         store = Store.open(folder)
         _require_same(store, wanted, sets, settings)
-        there, here = store.manifest.reach, wanted.reach
+        here = wanted.reach
         stores.tidy(store)
-        if (there.sets, there.replicates) == (here.sets, here.replicates):
-            return store
-        totals = (
-            f"{there.sets} parameter sets and {there.replicates} replicates; "
-            f"{here.sets} and {here.replicates} are asked for"
-        )
-        if here.sets < there.sets or here.replicates < there.replicates:
-            raise UserError(
-                f"{folder} holds this study with {totals}, and what is stored is never removed"
-            )
-        if not extend:
-            raise UserError(f"{folder} holds this study with {totals}: --extend adds to it")
-        return stores.extend(store, here, sets)
+        grows = _grows(store, (here.sets, here.replicates), extend=extend)
+        return stores.extend(store, here, sets) if grows else store
     except OSError as error:
         raise UserError(f"cannot write to {folder}: {error.strerror or error}") from error
 
 
-def _require_same(store: Store, wanted: Manifest, sets: Points, settings: Points) -> None:
-    """See that a folder's study is the wanted one, the totals apart."""
-    there = store.manifest
-    folder = store.folder
-    if there.central != wanted.central:
+def require_usable(folder: Path, study: Study, *, extend: bool) -> None:
+    """See that a folder may hold a study, as far as that is known before its sets are chosen.
+
+    Raises
+    ------
+    UserError
+        If it holds another study, or this one with other totals.
+    """
+    if not (folder / manifests.NAME).exists():
+        if folder.exists():
+            stores.make_folder(folder)  # sees that nothing else is in it
+        return
+    store = Store.open(folder)
+    resolved = study.resolved()
+    fixed = {name: value for name, value in resolved.items() if name not in TOTALS}
+    fixed |= {"model": identity(resolved["model"])}
+    _require_same_study(store, study.central, resolved["model"], fixed)
+    _grows(store, (max(1, study.parameter_sets), study.replicates), extend=extend)
+
+
+def _grows(store: Store, wanted: tuple[int, int], *, extend: bool) -> bool:
+    """Tell whether a folder's study is to have more sets or replicates, if it may."""
+    folder, there = store.folder, store.manifest.reach
+    sets, replicates = wanted
+    if (there.sets, there.replicates) == wanted:
+        return False
+    totals = (
+        f"{there.sets} parameter sets and {there.replicates} replicates; "
+        f"{sets} and {replicates} are asked for"
+    )
+    if sets < there.sets or replicates < there.replicates:
+        raise UserError(
+            f"{folder} holds this study with {totals}, and what is stored is never removed"
+        )
+    if not extend:
+        raise UserError(f"{folder} holds this study with {totals}: --extend adds to it")
+    return True
+
+
+def _require_same_study(
+    store: Store, central: bool, model: dict[str, Any] | None, fixed: dict[str, Any]
+) -> None:
+    """See that a folder's study is the wanted one, whatever its parameter sets and totals."""
+    there, folder = store.manifest, store.folder
+    if there.central != central:
         kinds = ("the central parameter set alone", "parameter sets of the ensemble")
         one, other = kinds if there.central else kinds[::-1]
         raise UserError(f"{folder} holds runs of {one}, not of {other}; choose another folder")
-    if identity(there.study["model"]) != identity(wanted.study["model"]):
-        raise UserError(_other_model(folder, there.study["model"], wanted.study["model"]))
-    if found := list(differences(there.fixed, wanted.fixed)):
+    if identity(there.study["model"]) != identity(model):
+        raise UserError(_other_model(folder, there.study["model"], model))
+    if found := list(differences(there.fixed, fixed)):
         place, stood, stands = found[0]
         more = f" (and {len(found) - 1} more differences)" if len(found) > 1 else ""
         raise UserError(
             f"{folder} holds another study: {place} is {_short(stood)} there and "
             f"{_short(stands)} here{more}; choose another folder"
         )
+
+
+def _require_same(store: Store, wanted: Manifest, sets: Points, settings: Points) -> None:
+    """See that a folder's study is the wanted one, the totals apart."""
+    there = store.manifest
+    folder = store.folder
+    _require_same_study(store, wanted.central, wanted.study["model"], wanted.fixed)
     for name, version in there.environment.items():
         now = wanted.environment.get(name)
         if name != "model" and now != version:

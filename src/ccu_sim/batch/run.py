@@ -15,7 +15,7 @@ from ccu_sim.batch.completion import Completion
 from ccu_sim.batch.executors import Executor, InProcess, carry_out
 from ccu_sim.batch.lock import locked
 from ccu_sim.batch.manifest import Manifest, environment
-from ccu_sim.batch.opening import open_or_begin
+from ccu_sim.batch.opening import open_or_begin, require_usable
 from ccu_sim.batch.plan import Extent, seconds_per_run, usual_cases_per_chunk
 from ccu_sim.batch.points import Points
 from ccu_sim.batch.progress import Progress, Quiet
@@ -117,6 +117,21 @@ def run_batch(
                 progress.note(store.manifest.unaccepted)
             _carry_out(store, executor, progress, trial)
     return Results(store)
+
+
+def require_startable(study: Study, out: str | Path, *, extend: bool = False) -> None:
+    """See all that would refuse a batch and does not depend on its parameter sets.
+
+    For what takes time before the batch begins, such as weighing them.
+
+    Raises
+    ------
+    UserError
+        As `run_batch` would.
+    """
+    study.require_runnable()
+    require_room(study)
+    require_usable(Path(out).absolute(), study, extend=extend)
 
 
 def _why_unaccepted(study: Study) -> str | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ccu_sim.errors import UserError
+from ccu_sim.errors import UserError, echoed
 
 if TYPE_CHECKING:
     from ccu_sim.inputs import Study
@@ -23,11 +23,14 @@ class AskedStudy:
     Attributes
     ----------
     study : str or None
-        Name or file; None composes one of what else is said, and of the default study.
+        Name or file of a study, or of a unit, which is compared under every strategy that fits
+        it; None composes one of what else is said, and of the default study.
     units, strategies, settings, sweeps : sequence of str
         As ``--unit``, ``--strategy``, ``--set`` and ``--sweep`` give them.
     sets, replicates, months, seed : int or None
     central : bool
+    fitting : bool
+        Whether every strategy that fits the unit is compared.
     """
 
     study: str | None
@@ -40,6 +43,7 @@ class AskedStudy:
     months: int | None
     seed: int | None
     central: bool
+    fitting: bool = False
 
     @property
     def composed(self) -> bool:
@@ -61,9 +65,44 @@ class AskedStudy:
 
         if self.central and self.sets is not None:
             raise UserError("--central is one parameter set, so it takes no --sets; leave one out.")
+        unit = self._unit()
+        if unit is not None:
+            return self._of_unit(unit).load()
         overrides = self._sizes() | self._contents()
         study = load_study(self.study or DEFAULT_STUDY, overrides)
         return study.model_copy(update={"name": self._name(study)}) if self.composed else study
+
+    def left_out(self) -> str:
+        """Say which strategies a unit that is named by itself cannot choose, and why."""
+        unit = self._unit()
+        if unit is None or self.strategies:
+            return ""
+        from ccu_sim.inputs import load_unit
+        from ccu_sim.inputs.choices import choices_for
+
+        return choices_for(load_unit(unit)).told()
+
+    @property
+    def of_unit(self) -> bool:
+        """Whether what is named in place of a study is a unit."""
+        return self._unit() is not None
+
+    def _unit(self) -> str | None:
+        """Give what is named in place of a study, if it is a unit."""
+        if self.study is None:
+            return None
+        from ccu_sim.cli.line_values import kind_of_argument
+
+        return self.study if kind_of_argument(self.study, self.strategies) == "unit" else None
+
+    def _of_unit(self, unit: str) -> AskedStudy:
+        """Give what `--unit` would ask for, every strategy that fits it unless some are named."""
+        if self.units:
+            raise UserError(
+                f"{echoed(unit)} is a unit, and --unit names one too; name each by --unit, such as "
+                f"--unit {echoed(unit)} --unit {echoed(self.units[0])}."
+            )
+        return replace(self, study=None, units=[unit], fitting=not self.strategies)
 
     def line(self, command: str) -> str:
         """Give the line that a report says it was made by, without what changes no result."""
@@ -107,11 +146,19 @@ class AskedStudy:
             contents["units"] = units_named(self.units)
         if self.strategies:
             contents["strategies"] = strategies_named(self.strategies)
+        elif self.fitting:
+            contents["strategies"] = self._all_that_fit()
         if self.settings:
             contents["parameters"] = changes_of(self.settings)
         if self.sweeps:
             contents["sweep"] = sweep_of(self.sweeps, contents.get("parameters", ()))
         return contents
+
+    def _all_that_fit(self) -> list[dict[str, Any]]:
+        from ccu_sim.inputs import load_unit
+        from ccu_sim.inputs.choices import as_stated, choices_for
+
+        return [as_stated(policy) for policy in choices_for(load_unit(self.units[0])).policies]
 
     def _name(self, study: Study) -> str:
         """Call a study by what the line says of it."""

@@ -108,7 +108,9 @@ def robustness(
         _require_answerable(wanted, outcome, strategy)
         folder = out or RESULTS / _folder_name(wanted.name)
         from ccu_sim.analysis.calibration import select_by_history
+        from ccu_sim.batch import require_startable
 
+        require_startable(wanted, folder, extend=extend)
         chosen = select_by_history(wanted, folder, progress=_progress(quiet))
         _carry_out(wanted, folder, chosen, workers, dask, extend, quiet)
     from ccu_sim.cli.robustness_tables import print_robustness, write_robustness
@@ -181,6 +183,9 @@ def tipping(
         folder = out or RESULTS / f"tipping-{_folder_name(study.name)}"
         if not quiet:
             say(f"{len(wanted.unit_objects)} units to try and {wanted.size:,} runs in all")
+        from ccu_sim.batch import require_startable
+
+        require_startable(wanted, folder, extend=extend)
         chosen = _weighed_once(study, wanted, folder, quiet)
         _carry_out(wanted, folder, chosen, workers, dask, extend, quiet)
     from ccu_sim.cli.tipping_table import Tipping, print_tipping, write_tipping

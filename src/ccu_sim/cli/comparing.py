@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ccu_sim.cli.asked_study import AskedStudy
-from ccu_sim.cli.console import Format, say
+from ccu_sim.cli.console import Format, name_next, say
+from ccu_sim.cli.exploring import PAGE
 from ccu_sim.cli.options import (
     CentralOption,
     DaskOption,
@@ -31,6 +32,7 @@ from ccu_sim.cli.options import (
     WorkersOption,
     complete_names,
     folder_named,
+    scenario_names,
     workers_meant,
 )
 from ccu_sim.errors import RunFailures, UserError
@@ -45,6 +47,9 @@ FAILED, INTERRUPTED = 1, 130
 LONGEST_FOLDER = 60
 """A name that is longer is cut off, and told from others by a few digits."""
 
+USUAL_BUDGET = 150_000
+"""A$ that the next command is named with; the reader puts in their own."""
+
 _NAME_HELP = "Name or file of a study."
 FolderArgument = Annotated[
     Path, typer.Argument(metavar="DIR", help="Folder that a batch wrote.", show_default=False)
@@ -55,10 +60,11 @@ def compare(
     study: Annotated[
         str | None,
         typer.Argument(
-            metavar="STUDY",
-            help=_NAME_HELP,
+            metavar="UNIT|STUDY",
+            help="Name or file of a unit, which is compared under every strategy that fits it, "
+            "or of a study.",
             show_default="every strategy at both sites",
-            autocompletion=complete_names("study"),
+            autocompletion=scenario_names,
         ),
     ] = None,
     units: UnitsOption = None,
@@ -79,8 +85,8 @@ def compare(
 ) -> None:
     """Compare strategies with as usual: runs, answers and a report in one go.
 
-    A study is named, or composed with --unit and --strategy. Runs and report.html go to
-    results/STUDY or --out; the same line again goes on.
+    A unit or a study is named, or one is composed with --unit and --strategy. Runs and
+    report.html go to results/STUDY or --out; the same line again goes on.
     """
     asked = AskedStudy(
         study=study,
@@ -95,11 +101,15 @@ def compare(
         central=central,
     )
     loaded = asked.load()
+    if not quiet and (left_out := asked.left_out()):
+        say(left_out)
     folder = out or RESULTS / _folder_name(loaded)
     failures = _carry_out(loaded, folder, workers, dask, extend, quiet)
     _answer(folder, how, asked.line("compare"))
     if failures is not None:
         raise failures
+    if not quiet:
+        _name_next(asked, loaded, folder)
 
 
 def batch(
@@ -174,6 +184,15 @@ def verify(
     print(check_folder(folder, sample, progress=progress_on(sys.stderr, quiet=quiet)))
 
 
+def _name_next(asked: AskedStudy, study: Study, folder: Path) -> None:
+    """Name what comes after a comparison: a plan for the unit, or how robust the choice is."""
+    if len(study.unit_objects) == 1 and study.sweep is None and study.model is None:
+        unit = asked.study if asked.of_unit else (*asked.units, *study.units)[0]
+        name_next("plan", unit, "--budget", USUAL_BUDGET)
+    elif study.parameter_sets > 1:
+        name_next("robustness", folder)
+
+
 def _tell_of_sets(folder: Path) -> None:
     """Say what is to be known of the parameter sets of a folder: how chosen, if not accepted."""
     from ccu_sim.batch import open_results
@@ -218,7 +237,7 @@ def _carry_out(
             folder,
             workers=processes,
             dask=dask,
-            selection=_selection(study, folder, quiet),
+            selection=_selection(study, folder, extend, quiet),
             extend=extend,
             progress=progress,
         )
@@ -235,10 +254,13 @@ def _carry_out(
     return None
 
 
-def _selection(study: Study, folder: Path, quiet: bool) -> Selection | None:
+def _selection(study: Study, folder: Path, extend: bool, quiet: bool) -> Selection | None:
     """Let the unit's own last year select the parameter sets, where it is known."""
     if not any(unit.observed for unit in study.unit_objects):
         return None
+    from ccu_sim.batch import require_startable
+
+    require_startable(study, folder, extend=extend)  # weighing takes a while
     from ccu_sim.analysis.calibration import select_by_history
     from ccu_sim.batch import progress_on
 
@@ -266,10 +288,20 @@ def _answer(folder: Path, how: Format, line: str) -> None:
     from ccu_sim.cli.effects import print_effects
 
     found = Comparison(open_results(folder))
-    path = found.report(folder / REPORT, command=line)
+    path = found.report(folder / REPORT, command=line, explorer=_explorer(found.study, folder))
     print_effects(found, how)
     told = f"Report: {path}"
     if how is Format.table:
         print(told)
     else:
         say(told)
+
+
+def _explorer(study: Study, folder: Path) -> str | None:
+    """Write the page of a study's units beside its report; give its name, if there can be one."""
+    from ccu_sim import api
+
+    try:
+        return api.explore(study).save(folder / PAGE).name
+    except UserError:  # such as a model of the user's own; the report does without
+        return None

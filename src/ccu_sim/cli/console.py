@@ -6,6 +6,7 @@ import csv
 import json
 import math
 import os
+import shlex
 import stat
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -71,6 +72,11 @@ def results() -> Console:
 def say(sentence: str) -> None:
     """Tell the user something that is not a result."""
     print(sentence, file=sys.stderr, flush=True)
+
+
+def name_next(*words: object) -> None:
+    """Name the command that comes next on the way from head-count to a page for the meeting."""
+    say(f"Next: {shlex.join(['ccu-sim', *map(str, words)])}")
 
 
 def why_the_system_refuses(error: OSError) -> str:

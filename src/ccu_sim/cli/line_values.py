@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
@@ -68,6 +69,54 @@ def sweep_of(sweeps: Sequence[str], settled: Collection[str] = ()) -> dict[str, 
     return {"axes": [{"vary": name, "values": list(values)} for name, values in axes.items()]}
 
 
+def kind_of_argument(name: str, strategies: Sequence[str] = ()) -> str:
+    """Tell whether what a command is about is a unit or a study.
+
+    Parameters
+    ----------
+    name : str
+        A name or a path; where both kinds have one of that name, the study is meant.
+    strategies : sequence of str
+        What ``--strategy`` gives, to say what to type when a second name follows it.
+
+    Raises
+    ------
+    UserError
+        If it is neither.
+    """
+    from ccu_sim.inputs.base_model import suggestion
+    from ccu_sim.inputs.load import kind_of
+    from ccu_sim.inputs.paths import find_scenario, is_path, of_title, scenario_files
+
+    if is_path(name):
+        kind = kind_of(find_scenario("study", name))
+        if kind == "strategy":
+            raise UserError(f"{echoed(name)} is a strategy; {_as_option(name, strategies)}.")
+        return kind
+    studies, units = scenario_files("study"), scenario_files("unit")
+    if name in studies:
+        return "study"
+    if name in units:
+        return "unit"
+    if name in scenario_files("strategy"):
+        raise UserError(f"{echoed(name)} is a strategy; {_as_option(name, strategies)}.")
+    for kind, files in (("unit", units), ("study", studies)):
+        titled = of_title(kind, name, files)
+        if titled is not None:
+            raise UserError(
+                f"There is no unit or study '{echoed(name)}': that is the title of '{titled}'; "
+                f"write {titled}."
+            )
+    hint = suggestion(name, [*units, *studies], "units and studies")
+    raise UserError(f"There is no unit or study '{echoed(name)}'; {hint}")
+
+
+def _as_option(name: str, strategies: Sequence[str]) -> str:
+    """Say how a strategy is named, and those before it."""
+    options = " ".join(f"--strategy {echoed(one)}" for one in (*strategies, name))
+    return f"write {options}"
+
+
 def units_named(units: Sequence[str]) -> list[str]:
     """Find the files of units named by ``--unit``, as paths that mean the same anywhere."""
     return [_found("unit", name, f"--unit {echoed(name)}") for name in _once(units, "--unit")]
@@ -108,21 +157,46 @@ def _once(names: Sequence[str], option: str) -> Iterator[str]:
 def _found(kind: str, name: str, told: str) -> str:
     """Find the file of a unit or strategy, or say in a sentence what would be right."""
     from ccu_sim.inputs.paths import find_scenario
-    from ccu_sim.inputs.text import why_not_name
 
     if not name:
         raise UserError(f"{told}: a name is missing.")
-    names = [part.strip() for part in name.split(",") if part.strip()]
-    if len(names) > 1 and not any(map(why_not_name, names)):
-        apart = " ".join(f"--{kind} {part}" for part in names)
-        together = f", or --strategy {_TOGETHER.join(names)} to follow them together"
-        raise UserError(
-            f"{told}: name one at a time, {apart}{together if kind == 'strategy' else ''}."
-        )
+    one_at_a_time(kind, name, told, together=kind == "strategy")
     try:
         return str(find_scenario(kind, name).resolve())
     except UserError as error:
         raise UserError(f"{told}: {error}") from None
+
+
+def one_at_a_time(kind: str, name: str, told: str, *, together: bool = False) -> None:
+    """See that one name is given, not several with commas or blanks between them.
+
+    Parameters
+    ----------
+    kind : {"unit", "strategy"}
+    name : str
+    told : str
+        What was written, to begin the message with.
+    together : bool
+        Whether ``a+b`` would have the strategies followed together.
+
+    Raises
+    ------
+    UserError
+        With what to write.
+    """
+    from ccu_sim.inputs import scenario_files
+    from ccu_sim.inputs.text import why_not_name
+
+    names = [part.strip() for part in re.split("[,;]", name) if part.strip()]
+    if len(names) < 2:
+        names = name.split()
+        if not all(part in scenario_files(kind) for part in names):
+            return  # it may be a title
+    if len(names) < 2 or any(map(why_not_name, names)):
+        return
+    apart = " ".join(f"--{kind} {part}" for part in names)
+    said = f", or --strategy {_TOGETHER.join(names)} to follow them together" if together else ""
+    raise UserError(f"{told}: name one at a time, {apart}{said}.")
 
 
 def _parted(written: str, told: str, form: str) -> tuple[str, str]:

@@ -10,20 +10,22 @@ from types import FrameType
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from ccu_sim.cli import (
     calibrate,
     choosing,
     comparing,
     evidence,
+    exploring,
     factors,
+    planning,
     running,
     scenarios,
     sensitivity,
 )
 from ccu_sim.cli.console import let_go_of_output, say, why_the_system_refuses
-from ccu_sim.errors import RunFailures, UserError
+from ccu_sim.errors import RunFailures, UserError, echoed
 
 DONE, FAILED, MISTAKEN, INTERRUPTED = 0, 1, 2, 130
 
@@ -50,6 +52,27 @@ class Program(TyperGroup):
         except OSError as error:
             say(why_the_system_refuses(error))
             raise typer.Exit(MISTAKEN) from None
+
+
+class Command(TyperCommand):
+    """A command that says what to write where a word too many is given."""
+
+    allow_extra_args = True
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read a line; names that follow an option without an option of their own are told."""
+        given = list(args)
+        rest: list[str] = super().parse_args(ctx, args)
+        if not ctx.args or ctx.resilient_parsing:
+            return rest
+        extra, options = ctx.args[0], [word for word in given if word.startswith("--")]
+        repeated = next((one for one in reversed(options) if one in ("--strategy", "--unit")), None)
+        hint = (
+            f"each name takes an option of its own, {repeated} {echoed(extra)}"
+            if repeated
+            else f"`{ctx.command_path} --help` says what it takes"
+        )
+        raise UserError(f"'{echoed(extra)}' is one word too many: {hint}.")
 
 
 app = typer.Typer(
@@ -97,10 +120,17 @@ _COMMANDS: dict[str, dict[str, tuple[Any, tuple[str, ...]]]] = {
         "compare": (
             comparing.compare,
             (
-                "ccu-sim compare --central --replicates 10",
+                "ccu-sim compare site-1",
                 "ccu-sim compare supervision-or-security --workers 4 --out results/security",
                 "ccu-sim compare --unit site-1 --strategy leadership+championing",
                 "ccu-sim compare --unit site-1 --sweep leadership=0.2:0.8:4 --sets 20",
+            ),
+        ),
+        "plan": (
+            planning.plan,
+            (
+                "ccu-sim plan site-1 --budget 150000",
+                "ccu-sim plan my-unit --budget 60000 --months 24 --for both",
             ),
         ),
         "batch": (
@@ -108,6 +138,14 @@ _COMMANDS: dict[str, dict[str, tuple[Any, tuple[str, ...]]]] = {
             (
                 "ccu-sim batch supervision-or-security --out results/security",
                 "ccu-sim batch default --dask tcp://10.0.0.1:8786 --out results/all --sets 1000",
+            ),
+        ),
+        "explore": (
+            exploring.explore,
+            (
+                "ccu-sim explore",
+                "ccu-sim explore site-1 --out page.html",
+                "ccu-sim explore supervision-or-security",
             ),
         ),
         "report": (comparing.report, ("ccu-sim report results/security",)),
@@ -177,6 +215,7 @@ for _panel, _commands in _COMMANDS.items():
     for _name, (_command, _examples) in _commands.items():
         app.command(
             _name,
+            cls=Command,
             rich_help_panel=_panel,
             epilog="\n".join([f"Example{'s' if len(_examples) > 1 else ''}:", *_examples]),
         )(_command)

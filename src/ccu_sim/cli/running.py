@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ccu_sim.cli.console import Format, print_rows, results, say
+from ccu_sim.cli.console import Format, name_next, print_rows, results, say
 from ccu_sim.cli.options import (
     FormatOption,
     MonthsOption,
@@ -18,8 +18,10 @@ from ccu_sim.cli.options import (
     SetOption,
     complete_names,
 )
+from ccu_sim.errors import echoed
 
 if TYPE_CHECKING:
+    from ccu_sim.api import Run
     from ccu_sim.inputs.sweep import Arrangement
 
 RESULTS = Path("results")
@@ -104,30 +106,41 @@ def run(
         engine=engine.value,
         model=own,
     )
-    made.save(folder)
-    from ccu_sim.cli.month_table import month_rows, month_table
-    from ccu_sim.cli.story import print_story
-    from ccu_sim.reports.story import diary_note
-
-    if how is Format.table:
-        console = results()
-        console.print(month_table(made.monthly, every))
-        console.print()
-        print_story(made.story())
-    else:
-        print_rows(month_rows(made.monthly, every or 1), how)
+    try:
+        _tell(made, every, how)  # at once; the picture takes longer than the run
+    finally:
+        made.save(folder)
     if not quiet:
+        from ccu_sim.reports.story import diary_note
+
         if made.month_when_full is not None:
             say(diary_note(made.month_when_full))
         say(f"Tables, events, story and picture are in {folder}")
+        name_next("compare", unit)
+
+
+def _tell(made: Run, every: int | None, how: Format) -> None:
+    """Print a run: its months, and for people its story."""
+    from ccu_sim.cli.month_table import month_rows, month_table
+    from ccu_sim.cli.story import print_story
+
+    if how is not Format.table:
+        print_rows(month_rows(made.monthly, every or 1), how)
+        return
+    console = results()
+    console.print(month_table(made.monthly, every))
+    console.print()
+    print_story(made.story())
 
 
 def _arranged(unit: str, strategies: Sequence[str], settings: Sequence[str]) -> Arrangement:
     """Load what is asked for, with what ``--set`` changes."""
-    from ccu_sim.cli.line_values import changes_of
+    from ccu_sim.cli.line_values import changes_of, one_at_a_time
     from ccu_sim.evidence import REGISTRY
     from ccu_sim.inputs import arrange, compose, load_unit
 
     changes = changes_of(settings)
+    for name in strategies:
+        one_at_a_time("strategy", name, f"--strategy {echoed(name)}")
     arranged = arrange(load_unit(unit), compose(strategies), changes)
     return arranged._replace(parameters=REGISTRY.with_values(arranged.parameters))

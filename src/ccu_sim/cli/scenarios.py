@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ccu_sim.cli.console import Column, Format, print_rows, results, say, table_of
+from ccu_sim.cli.console import Column, Format, name_next, print_rows, results, say, table_of
 from ccu_sim.cli.options import FormatOption, scenario_names
 from ccu_sim.errors import UserError
 
@@ -98,9 +98,12 @@ def show(
     ],
 ) -> None:
     """Explain a unit, strategy or study in plain words."""
-    from ccu_sim.inputs import describe, load_any
+    from ccu_sim.inputs import Study, Unit, describe, load_any
 
-    _print_description(describe(load_any(name)))
+    loaded = load_any(name)
+    _print_description(describe(loaded))
+    if isinstance(loaded, Study | Unit):
+        name_next("compare", name)
 
 
 def _print_description(description: Description) -> None:
@@ -138,6 +141,18 @@ def check(
             console.print(line, markup=False, soft_wrap=True)
     if not all(one.valid for one in checked):
         raise typer.Exit(MISTAKEN)
+    if len(checked) == 1:
+        name_next("show", _named(checked[0]))
+
+
+def _named(checked: Checked) -> str:
+    """Give what a valid file is called by: its name, if that finds it, or its path."""
+    from ccu_sim.inputs import scenario_files
+
+    path = Path(checked.path)
+    found = scenario_files(str(checked.kind)).get(path.stem)
+    same = found is not None and found.resolve() == path.resolve()
+    return path.stem if same else str(path)
 
 
 def _findings(checked: Checked) -> Iterator[str]:

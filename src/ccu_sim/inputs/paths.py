@@ -85,7 +85,7 @@ def find_scenario(kind: str, name: str | Path, near: Path | None = None) -> Path
     files = scenario_files(kind, near)
     if text in files:
         return files[text]
-    titled = _of_title(kind, text, files)
+    titled = of_title(kind, text, files)
     if titled is not None:
         raise UserError(
             f"There is no {kind} '{echoed(text)}': that is the title of '{titled}'; write {titled}."
@@ -94,7 +94,7 @@ def find_scenario(kind: str, name: str | Path, near: Path | None = None) -> Path
     raise UserError(f"There is no {kind} '{echoed(text)}'; {suggestion(text, files, what)}")
 
 
-def _of_title(kind: str, text: str, files: dict[str, Path]) -> str | None:
+def of_title(kind: str, text: str, files: dict[str, Path]) -> str | None:
     """Return the name of the scenario that is titled so, if one is; tables show titles."""
     key = "name" if kind == "study" else "title"
     line = re.compile(rf"""^{key}:\s*["']?(.*?)["']?\s*(?:#.*)?$""", re.MULTILINE)

@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from ccu_sim.inputs.base_model import Dollars, InputModel
+from ccu_sim.inputs.base_model import Dollars, InputModel, Words
 
 COUNTED: dict[str, tuple[str, ...]] = {
     "peers": ("peer_worker",),
@@ -31,6 +31,9 @@ class StrategyCost(InputModel):
         default="staff", description="Whom per_worker_monthly counts (staff: everyone)."
     )
     per_starter: Dollars = Field(default=0.0, description="A$ for each person who starts.")
+    not_priced: Words | None = Field(
+        default=None, description="What these amounts leave out, to be told beside them."
+    )
 
     def scaled(self, factor: float) -> "StrategyCost":
         """Return `factor` times this cost."""

@@ -7,9 +7,28 @@ from ccu_sim.model.measures.observer import observe
 from ccu_sim.model.opening import found
 from ccu_sim.model.records import INITIALIZED
 from ccu_sim.model.schedule import SCHEDULE
+from ccu_sim.model.streams import key_of_run
 from ccu_sim.model.warm_up import WARM_UP_SHIFTS, begin_history, end_history
 
 TURNS = tuple((line, phase.every, phase.whose(phase.act)) for line, phase in enumerate(SCHEDULE))
+
+
+@entry
+def address_run(worlds, which, seed_low, seed_high, set_index, replicate):
+    """Write the key of a run's random numbers into its scenario, for whoever has no Python.
+
+    Parameters
+    ----------
+    worlds : array of records of `WORLD`
+    which : int
+        Place of the world.
+    seed_low, seed_high : int
+        The two words of 32 bits of the seed.
+    set_index, replicate : int
+        Which parameter set, and which replicate of it.
+    """
+    world = worlds[which]
+    world.scenario.key = key_of_run(seed_low, seed_high, set_index, replicate)
 
 
 @entry

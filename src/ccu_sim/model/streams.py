@@ -256,6 +256,13 @@ def bell(key, event, who, when):
     return 2.0 * (one + two + three) - 3.0
 
 
+@rule
+def key_of_run(seed_low, seed_high, set_index, replicate):
+    """Make the 64 bits of a run's key from the two words of its seed and its address."""
+    low, high, _, _ = philox(seed_low & _WORD, seed_high & _WORD, 0, set_index, replicate, 0)
+    return low | high << 32
+
+
 def run_key(seed: int, set_index: int, replicate: int) -> np.uint64:
     """Make the key of one run: the same for every strategy and unit.
 
@@ -270,5 +277,4 @@ def run_key(seed: int, set_index: int, replicate: int) -> np.uint64:
     -------
     numpy.uint64
     """
-    low, high, _, _ = philox(seed & _WORD, seed >> 32, 0, set_index, replicate, 0)
-    return np.uint64(low | high << 32)
+    return np.uint64(key_of_run(seed & _WORD, seed >> 32, set_index, replicate))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -25,6 +26,7 @@ from ccu_sim.analysis.ranking import ranking
 from ccu_sim.analysis.sensitivity import different_sets, drivers
 from ccu_sim.analysis.survival import survival
 from ccu_sim.inputs import AS_USUAL
+from ccu_sim.reports.names import inside, labels_of, plain_name
 
 if TYPE_CHECKING:
     from ccu_sim.batch import Results
@@ -36,20 +38,7 @@ MOST_SHOWN = 12
 """As many settings as are told of one by one; tables as CSV or JSON have them all."""
 
 _MOST_TOLD = 6
-_SHORT_TITLE = 40
-GROUPS = {"peer": "peer workers", "clinician": "clinicians"}
 COURSE_MEASURES = ("cohesion", "trust_gap")
-
-
-def plain_name(name: str) -> str:
-    """Make a file's name readable: 'permanent-contracts' to 'Permanent contracts'."""
-    words = name.replace("-", " ").strip()
-    return words[:1].upper() + words[1:]
-
-
-def inside(label: str) -> str:
-    """Make a label fit the middle of a sentence."""
-    return label[:1].lower() + label[1:]
 
 
 @dataclass(frozen=True)
@@ -178,19 +167,7 @@ class Findings:
 
     @cached_property
     def _labels(self) -> dict[str, str]:
-        short = {
-            part.name: part.title if len(part.title) <= _SHORT_TITLE else plain_name(part.name)
-            for part in self.results.study.strategy_objects
-        }
-        labels = {}
-        for policy in self.results.study.policies:
-            parts = [part.name for part in policy.strategies]
-            if parts and policy.name == " + ".join(parts):
-                first, *rest = (short[part] for part in parts)
-                labels[policy.name] = " + ".join([first, *(inside(part) for part in rest)])
-            else:
-                labels[policy.name] = plain_name(policy.name)
-        return labels
+        return labels_of(self.results.study)
 
     def label(self, strategy: str) -> str:
         """Name a strategy in figures and tables: its title if that is short."""
@@ -348,13 +325,12 @@ class Findings:
         if parameters is None or not self.leading:
             return {}
         by_set = set_effects(self.runs, [self.staying], take_out_chance=False)
-        found = {}
-        for unit in self.units:
-            for strategy in self.leading:
-                mine = by_set[(by_set["unit"] == unit) & (by_set["strategy"] == strategy)]
-                effect = mine.set_index("set")[self.staying]
-                found[unit, strategy] = drivers(effect, parameters)
-        return found
+        effects_of = by_set.groupby(["unit", "strategy"])
+        return {
+            pair: drivers(effects_of.get_group(pair).set_index("set")[self.staying], parameters)
+            for pair in product(self.units, self.leading)
+            if pair in effects_of.groups
+        }
 
     @cached_property
     def dependence(self) -> pd.DataFrame:

@@ -57,6 +57,18 @@ def listed(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
+def how_much(difference: float, spread: float) -> str:
+    """Say how large a difference is, by the spread between single runs as usual.
+
+    The limits are Cohen's (1988): under a fifth of a standard deviation is little, over four
+    fifths of one is much.
+    """
+    if not (math.isfinite(spread) and spread > 0):
+        return "somewhat"
+    size = abs(difference) / spread
+    return "a little" if size < 0.2 else "much" if size > 0.8 else "clearly"
+
+
 def upper(text: str) -> str:
     """Begin a sentence with a phrase."""
     return text[:1].upper() + text[1:]

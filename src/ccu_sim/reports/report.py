@@ -22,7 +22,8 @@ from ccu_sim.reports.figures.people import plot_people
 from ccu_sim.reports.figures.plane import plot_cost_plane
 from ccu_sim.reports.figures.retention import plot_retention
 from ccu_sim.reports.figures.sweep import plot_sweep, swept_axis
-from ccu_sim.reports.findings import MOST_SHOWN, Findings, inside
+from ccu_sim.reports.findings import MOST_SHOWN, Findings
+from ccu_sim.reports.names import inside
 from ccu_sim.reports.parting import parting_sentences
 from ccu_sim.reports.phrases import listed
 from ccu_sim.reports.provenance import evidence_in_numbers, provenance
@@ -37,7 +38,11 @@ _MOST_PICTURED = 3
 
 
 def write_report(
-    results: Results | Findings, path: str | Path, *, command: str | None = None
+    results: Results | Findings,
+    path: str | Path,
+    *,
+    command: str | None = None,
+    explorer: str | None = None,
 ) -> Path:
     """Write the report of a study.
 
@@ -49,6 +54,8 @@ def write_report(
         The HTML file; written whole or not at all.
     command : str, optional
         The command that made it, told under provenance.
+    explorer : str, optional
+        Name of the explorer's page of the study beside it, which is then linked to.
 
     Returns
     -------
@@ -64,7 +71,7 @@ def write_report(
     target = Path(path)
     if not target.parent.is_dir():
         raise UserError(f"Cannot write the report to {target}: there is no such folder.")
-    page = render(findings, command)
+    page = render(findings, command, explorer)
     try:
         replace_text(target, page)
     except OSError as error:
@@ -72,7 +79,7 @@ def write_report(
     return target
 
 
-def render(findings: Findings, command: str | None = None) -> str:
+def render(findings: Findings, command: str | None = None, explorer: str | None = None) -> str:
     """Give the report as HTML text, the same every time for the same results."""
     environment = Environment(
         loader=PackageLoader("ccu_sim.reports", "."),
@@ -80,7 +87,9 @@ def render(findings: Findings, command: str | None = None) -> str:
         undefined=StrictUndefined,
         trim_blocks=True,
     )
-    return environment.get_template("report.html.j2").render(_content(findings, command))
+    return environment.get_template("report.html.j2").render(
+        _content(findings, command), explorer=explorer
+    )
 
 
 def _content(findings: Findings, command: str | None) -> dict[str, Any]:

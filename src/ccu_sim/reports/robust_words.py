@@ -7,7 +7,7 @@ import pandas as pd
 from ccu_sim.analysis.landmark import duration
 from ccu_sim.analysis.worth import frontier
 from ccu_sim.inputs import AS_USUAL
-from ccu_sim.reports.findings import plain_name
+from ccu_sim.reports.names import plain_name
 from ccu_sim.reports.phrases import listed, upper
 from ccu_sim.reports.robust import Failure, Robust, limits_text
 from ccu_sim.reports.tables import dollars

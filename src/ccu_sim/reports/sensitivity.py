@@ -12,7 +12,7 @@ from ccu_sim.analysis.sensitivity import FEWEST_SETS
 from ccu_sim.analysis.uncertainty import CHANCE, Found
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import AS_USUAL, CONDITIONS
-from ccu_sim.reports.findings import plain_name
+from ccu_sim.reports.names import plain_name
 from ccu_sim.reports.phrases import count, listed, number, percent
 
 _NAMED = 3

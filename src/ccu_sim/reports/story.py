@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from ccu_sim.reports.names import GROUPS
 from ccu_sim.reports.phrases import count, listed, lower, people, percent, upper
 from ccu_sim.reports.run_view import RunView
-from ccu_sim.reports.story_paragraphs import GROUPS, NAMED_REASONS, departures_of, paragraphs
+from ccu_sim.reports.story_paragraphs import NAMED_REASONS, departures_of, paragraphs
 
 LENGTHS = (6, 12, 24)
 MOST_CHAPTERS = 6

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from ccu_sim.analysis.reasons import REASON_WORDS
+from ccu_sim.reports.names import GROUPS
 from ccu_sim.reports.phrases import (
     count,
     in_months,
@@ -34,7 +35,6 @@ WORTH_TELLING = 0.08
 TRUST_GAP_WORTH_TELLING = 0.03
 """Trust within the roles less trust between them, from which on it is told."""
 
-GROUPS = {"peer": "peer workers", "clinician": "clinicians"}
 NAMED_REASONS = {name: words for name, words in REASON_WORDS.items() if name != "base"}
 DEPARTURES = ("resigned", "promoted", "contract-ended")
 MENDED = "it was back within bounds"

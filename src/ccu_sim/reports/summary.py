@@ -18,8 +18,9 @@ from ccu_sim.analysis.outcomes import OUTCOMES
 from ccu_sim.analysis.ranking import leading_group
 from ccu_sim.analysis.sensitivity import FEWEST_SETS
 from ccu_sim.inputs import AS_USUAL
-from ccu_sim.reports.findings import GROUPS, Findings, plain_name
-from ccu_sim.reports.phrases import count
+from ccu_sim.reports.findings import Findings
+from ccu_sim.reports.names import GROUPS, plain_name
+from ccu_sim.reports.phrases import count, how_much
 
 _MOST_NAMED = 4
 
@@ -121,10 +122,11 @@ def _helping(findings: Findings, unit: str, strategy: str) -> str:
 
 
 def _team(findings: Findings, unit: str, strategy: str) -> str:
+    """Say what it does to the team: how much, which way is better, and what is usual."""
     parts = []
-    for name, words in (
-        ("cohesion", "cohesion, from 1 to 5,"),
-        ("trust_gap", "the trust gap between roles"),
+    for name, words, scale in (
+        ("cohesion", "cohesion", "1 to 5, more is better"),
+        ("trust_gap", "the trust gap between the roles", "less is better"),
     ):
         row = findings.effect(unit, strategy, name)
         if row is None:
@@ -132,10 +134,19 @@ def _team(findings: Findings, unit: str, strategy: str) -> str:
         outcome = OUTCOMES[name]
         level, usual = outcome.text(row["level"]), outcome.text(row["as_usual"])
         if row["mc_low"] <= 0 <= row["mc_high"] or level == usual:
-            parts.append(f"{words} is the same as far as these runs can tell ({usual})")
-        else:
-            parts.append(f"{words} is {level} rather than {usual}")
+            parts.append(f"{words} ({scale}) is the same as far as these runs can tell, {usual}")
+            continue
+        much = how_much(row["effect"], _spread(findings, unit, name))
+        word = "better" if row["effect"] * outcome.better > 0 else "worse"
+        parts.append(f"{words} ({scale}) is {much} {word}, {level} rather than {usual}")
     return f"In the team, {' and '.join(parts)}." if parts else ""
+
+
+def _spread(findings: Findings, unit: str, outcome: str) -> float:
+    """Give the standard deviation of an outcome over single runs as usual."""
+    runs = findings.runs
+    kept = runs[(runs["unit"] == unit) & (runs["strategy"] == AS_USUAL)]
+    return float(kept[outcome].std())
 
 
 def _luck(findings: Findings, unit: str) -> str:

@@ -16,7 +16,8 @@ from ccu_sim.inputs import AS_USUAL, Strategy
 from ccu_sim.inputs.strategy_evidence import NOTHING_PUBLISHED, beside
 from ccu_sim.inputs.variables import in_words
 from ccu_sim.reports.effects_table import effects_table, headings, told
-from ccu_sim.reports.findings import MOST_SHOWN, Findings, plain_name
+from ccu_sim.reports.findings import MOST_SHOWN, Findings
+from ccu_sim.reports.names import plain_name
 from ccu_sim.reports.phrases import upper
 from ccu_sim.reports.style import ROLE_WORDS
 from ccu_sim.reports.summary import leader

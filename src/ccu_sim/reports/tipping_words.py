@@ -9,7 +9,8 @@ import pandas as pd
 
 from ccu_sim.analysis.tipping import Fact
 from ccu_sim.inputs import AS_USUAL
-from ccu_sim.reports.findings import Findings, plain_name
+from ccu_sim.reports.findings import Findings
+from ccu_sim.reports.names import plain_name
 from ccu_sim.reports.phrases import count, listed
 
 MOST_NAMED = 3

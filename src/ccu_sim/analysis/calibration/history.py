@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ccu_sim.analysis.calibration.observed import reweigh
+from ccu_sim.analysis.calibration.observed import reweigh, weighed_before
 from ccu_sim.batch.progress import Progress, Quiet
 from ccu_sim.batch.selection import Selection, stored_selection
 from ccu_sim.evidence import ensemble
@@ -48,10 +48,11 @@ def select_by_history(
 def _weighed(study: Study, unit: Unit, progress: Progress) -> Selection:
     """Weigh the ensemble by the unit's last year, and draw as many sets as the study has."""
     sets = ensemble()
-    progress.note(
-        f"{unit.name} is first run for a year with each of {len(sets)} parameter sets, to weigh "
-        "them by its own last year"
-    )
+    if not weighed_before(unit, sets):
+        progress.note(
+            f"{unit.name} is first run for a year with each of {len(sets)} parameter sets, to "
+            "weigh them by its own last year"
+        )
     weighed = reweigh(unit, sets, progress=progress)
     chosen = [sets[index] for index in weighed.select(study.parameter_sets)]
     return Selection(chosen, weighed.sentence, weighed.matches)

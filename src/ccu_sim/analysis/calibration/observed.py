@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ccu_sim.analysis.calibration.kept_years import keep, question, recall
 from ccu_sim.analysis.intervals import mean_known
 from ccu_sim.batch.progress import Progress, Quiet
 from ccu_sim.errors import UserError
@@ -34,6 +35,13 @@ FEW = 30.0
 
 ROUNDING = {"leavers": 0.5, "vacancies": 0.25, "sick_days": 0.5}
 """Standard deviation of how such figures are counted and rounded."""
+
+_BESIDE = {
+    "leavers": ("{:.0f} left last year", "{:.0f} ({:.0f} to {:.0f})"),
+    "vacancies": ("{:.1f} posts were vacant", "{:.1f} ({:.1f} to {:.1f})"),
+    "sick_days": ("{:.0f} sick days a person", "{:.0f} ({:.0f} to {:.0f})"),
+}
+"""A figure as the unit tells it, and as the sets give it: mean, 5th and 95th percentile."""
 
 _WORDS = {
     "leavers": "{:.0f} people who left",
@@ -72,6 +80,11 @@ class Reweighted:
     expected: np.ndarray
     off: np.ndarray
     sentence: str
+
+    @property
+    def beside(self) -> str:
+        """The unit's own figures beside what the sets expect of a year as usual."""
+        return _beside(self.figures, self.seen, self.expected)
 
     @property
     def effective_size(self) -> float:
@@ -170,8 +183,37 @@ def reweigh(
             f"{unit.name} has no figures of its own to weigh by; add observed: to its file"
         )
     sets = ensemble() if sets is None else sets
+    name = question(unit, sets, replicates, seed)
+    years = recall(name, (len(sets), replicates, len(ROUNDING)))
+    if years is None:
+        years = _years(unit, sets, replicates, seed, progress or Quiet())
+        keep(name, years)
+    people = np.array([unit.observed.headcount, 1.0, 1.0])
+    return weigh(unit, years * people)
+
+
+def weighed_before(
+    unit: Unit, sets: Sequence[Mapping[str, float]], *, replicates: int = 4, seed: int = 2014
+) -> bool:
+    """Tell whether the years that `reweigh` needs are kept from an earlier command."""
+    name = question(unit, sets, replicates, seed)
+    return recall(name, (len(sets), replicates, len(ROUNDING))) is not None
+
+
+def _years(
+    unit: Unit,
+    sets: Sequence[Mapping[str, float]],
+    replicates: int,
+    seed: int,
+    progress: Progress,
+) -> np.ndarray:
+    """Simulate a year as usual, so many times with each set: leavers a head, vacancies, sick days.
+
+    Returns
+    -------
+    ndarray, shape (sets, replicates, 3)
+    """
     prepare()
-    progress = progress or Quiet()
     progress.begin(len(sets) * replicates, 0)
     years = np.empty((len(sets), replicates, len(ROUNDING)))
     try:
@@ -181,14 +223,13 @@ def reweigh(
             progress.advance(replicates)
     finally:
         progress.end()
-    return weigh(unit, years)
+    return years
 
 
 def _year(
     unit: Unit, parameters: Mapping[str, float], seed: int, index: int, replicate: int
 ) -> tuple[float, float, float]:
-    """Simulate a year and give who left, for the headcount, vacancies and sick days."""
-    assert unit.observed is not None
+    """Simulate a year and give who left, of one in post, vacancies and sick days."""
     tables = simulate(
         unit,
         compose([]),
@@ -208,7 +249,7 @@ def _year(
     absence = float(np.nansum(absent * workers) / workers.sum()) if workers.any() else np.nan
     workdays = WORKDAYS_A_WEEK * (WEEKS_A_YEAR - unit.annual_leave_weeks)
     days_a_head = workdays * unit.fte / unit.total_heads
-    leavers = left.sum() / people * unit.observed.headcount if people else np.nan
+    leavers = left.sum() / people if people else np.nan
     return leavers, vacant, absence * days_a_head
 
 
@@ -245,7 +286,7 @@ def weigh(unit: Unit, years: np.ndarray) -> Reweighted:
         log_likelihood = -0.5 * np.sum(off**2, axis=1)
         weights = np.exp(log_likelihood - log_likelihood.max())
         weights /= weights.sum()
-        sentence = _matched(unit, matches, weights)
+        sentence = f"{_matched(unit, matches, weights)} {_beside(figures, figure, expected)}"
     else:
         nearest = np.argsort(np.abs(off).max(axis=1), kind="stable")
         nearest = nearest[: max(1, round(NEAREST * len(years)))]
@@ -257,12 +298,26 @@ def weigh(unit: Unit, years: np.ndarray) -> Reweighted:
 
 def _matched(unit: Unit, matches: int, weights: np.ndarray) -> str:
     """Say how many sets give the unit its own year."""
-    worth = 1.0 / np.sum(weights**2)
-    said = (
+    few = 1.0 / np.sum(weights**2) < FEW
+    return (
         f"The last year of {unit.name} is within chance for {matches} of {len(weights)} parameter "
-        f"sets; weighted by it they are worth about {worth:.0f} equal ones"
+        "sets, and those that fit it better are drawn more often"
+        + ("; few fit it well, so answers lean on few." if few else ".")
     )
-    return said + (", so answers lean on few." if worth < FEW else ".")
+
+
+def _beside(figures: tuple[str, ...], seen: np.ndarray, expected: np.ndarray) -> str:
+    """Set the unit's own figures beside what the sets expect of a year as usual."""
+    low, high = np.nanquantile(expected, (0.05, 0.95), axis=0)
+    parts = []
+    for place, name in enumerate(figures):
+        told, model = _BESIDE[name]
+        mean = np.nanmean(expected[:, place])
+        parts.append(
+            f"{told.format(seen[place])}, as usual the model has "
+            f"{model.format(mean, low[place], high[place])}"
+        )
+    return f"You told us: {'; '.join(parts)}."
 
 
 def _unmatched(

@@ -6,7 +6,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ccu_sim.inputs import AS_USUAL
-from ccu_sim.reports.findings import COURSE_MEASURES, Findings, plain_name
+from ccu_sim.reports.findings import COURSE_MEASURES, Findings
+from ccu_sim.reports.names import plain_name
 from ccu_sim.reports.style import (
     DASHES,
     STRATEGIES,

@@ -6,7 +6,8 @@ import textwrap
 
 from matplotlib.axes import Axes
 
-from ccu_sim.reports.findings import GROUPS, Findings, plain_name
+from ccu_sim.reports.findings import Findings
+from ccu_sim.reports.names import GROUPS, plain_name
 from ccu_sim.reports.style import (
     FAINT,
     QUIET,

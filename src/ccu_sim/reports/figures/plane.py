@@ -7,7 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
 from ccu_sim.analysis.landmark import duration
-from ccu_sim.reports.findings import Findings, plain_name
+from ccu_sim.reports.findings import Findings
+from ccu_sim.reports.names import plain_name
 from ccu_sim.reports.style import (
     QUIET,
     STRATEGIES,

@@ -9,7 +9,8 @@ from matplotlib.ticker import PercentFormatter
 from ccu_sim.analysis.frequencies import round_half_up
 from ccu_sim.analysis.survival import STEP
 from ccu_sim.inputs import AS_USUAL
-from ccu_sim.reports.findings import Findings, plain_name
+from ccu_sim.reports.findings import Findings
+from ccu_sim.reports.names import plain_name
 from ccu_sim.reports.style import (
     DASHES,
     QUIET,

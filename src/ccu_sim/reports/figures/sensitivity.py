@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ccu_sim.analysis.uncertainty import CHANCE, Found
-from ccu_sim.reports.findings import plain_name
+from ccu_sim.reports.names import plain_name
 from ccu_sim.reports.phrases import listed
 from ccu_sim.reports.sensitivity import leading
 from ccu_sim.reports.style import (

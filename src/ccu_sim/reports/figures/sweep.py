@@ -8,7 +8,8 @@ from matplotlib.axes import Axes
 from ccu_sim.analysis.effects import effects
 from ccu_sim.analysis.outcomes import OUTCOMES, Outcome
 from ccu_sim.inputs.variables import in_words
-from ccu_sim.reports.findings import Findings, plain_name
+from ccu_sim.reports.findings import Findings
+from ccu_sim.reports.names import plain_name
 from ccu_sim.reports.style import (
     DASHES,
     QUIET,

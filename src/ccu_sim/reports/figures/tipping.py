@@ -9,7 +9,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ccu_sim.analysis.tipping import Fact
-from ccu_sim.reports.findings import Findings, plain_name
+from ccu_sim.reports.findings import Findings
+from ccu_sim.reports.names import plain_name
 from ccu_sim.reports.style import (
     FAINT,
     INK,

@@ -1,0 +1,8 @@
+"""The explorer: the model itself, alive in one HTML file that needs nothing but a browser.
+
+The page runs the module that batches run; its JavaScript moves bytes, draws and listens.
+"""
+
+from ccu_sim.explorer.page import MOST_BYTES, Page, Still, page_of
+
+__all__ = ["MOST_BYTES", "Page", "Still", "page_of"]

@@ -1,0 +1,15 @@
+// What the page was made with: units, strategies, parameter sets, lessons, words.
+
+export const data = JSON.parse(document.getElementById("data").textContent);
+
+export function bytesOf(text) {
+  return Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+}
+
+function named(list) {
+  return new Map(list.map((one) => [one.name, one]));
+}
+
+export const units = named(data.units);
+export const strategies = named(data.strategies);
+export const lessons = named(data.lessons);

@@ -1,0 +1,341 @@
+// The page: its parts put together, and what happens when something changes.
+
+import { data, bytesOf, units, lessons } from "./data.js";
+import { element, fill, place } from "./element.js";
+import {
+  beginning,
+  ofLesson,
+  withWay,
+  withUnit,
+  same,
+  MOST_MONTHS,
+  MOST_LUCK,
+} from "./settings.js";
+import { addressOf, readAddress } from "./address.js";
+import { Pool } from "./pool.js";
+import { Histories } from "./histories.js";
+import { Many } from "./many.js";
+import { clashOf } from "./scenario.js";
+import { partingOf } from "./parting.js";
+import { Way } from "./way.js";
+import { Team } from "./team.js";
+import { Timeline } from "./timeline.js";
+import { Charts } from "./charts.js";
+import { Answer } from "./answer.js";
+import { Diary } from "./diaries.js";
+import { Person } from "./person.js";
+import { Takeaway } from "./takeaway.js";
+import { LessonView } from "./lessonview.js";
+import { beginTheme } from "./theme.js";
+
+const MOST_WORKERS = 4;
+const OFTEN = 120; // milliseconds between two looks at many units
+const RESTED = 250; // milliseconds after which what was typed counts
+
+class Page {
+  constructor() {
+    this.past = [];
+    this.at = 0;
+    this.histories = null;
+    this.turn = 0;
+    this.ways = [0, 1].map(
+      (side) => new Way(side, (change) => this.change(withWay(this.settings, side, change))),
+    );
+    this.teams = [0, 1].map((side) => new Team(side, (...who) => this.select(...who)));
+    this.timeline = new Timeline((at) => this.go(at));
+    this.charts = new Charts();
+    this.answer = new Answer();
+    this.diaries = [0, 1].map((side) => new Diary(side));
+    this.person = new Person(() => this.unselect());
+    this.takeaway = new Takeaway((words) => this.say(words));
+    this.lessons = new LessonView({
+      begun: (name) => this.beginLesson(name),
+      closed: () => this.closeLessons(),
+    });
+    this.listen();
+    beginTheme(
+      place("theme"),
+      () => this.histories && this.teams.forEach((team) => team.show(this.at)),
+    );
+  }
+
+  async begin() {
+    const code = await WebAssembly.compile(bytesOf(data.code));
+    const rows = bytesOf(data.sets.rows);
+    const sets = new Float64Array(rows.buffer);
+    const size = Math.min(MOST_WORKERS, Math.max(2, navigator.hardwareConcurrency || 2));
+    this.pool = new Pool({ code, sets, layout: data.layout, levers: data.levers }, size);
+    this.pool.refused = (error) => this.notice(error.message);
+    this.lived = new Histories(this.pool);
+    this.many = new Many(this.pool, (many, error) => this.heard(many, error));
+    const { settings, at } = this.fromAddress();
+    this.at = at;
+    this.use(settings);
+  }
+
+  fromAddress() {
+    if (location.hash.length > 1 && location.hash.includes("=")) {
+      try {
+        return readAddress(location.hash);
+      } catch (error) {
+        this.notice(error.message);
+      }
+    }
+    return { settings: beginning(), at: 0 };
+  }
+
+  // Something is to change: it can be undone.
+  change(settings) {
+    if (same(settings, this.settings)) return;
+    this.past.push(this.settings);
+    this.notice(null);
+    this.use(settings);
+  }
+
+  undo() {
+    if (this.past.length === 0) return;
+    this.notice(null);
+    this.use(this.past.pop());
+  }
+
+  async use(settings) {
+    this.settings = settings;
+    this.turn += 1;
+    const turn = this.turn;
+    document.documentElement.dataset.busy = "yes";
+    this.showSettings();
+    try {
+      const clash = settings.ways.map(clashOf).find(Boolean);
+      if (clash) throw new Error(clash);
+      const histories = await this.lived.of(settings);
+      if (turn !== this.turn) return;
+      this.begun(histories);
+      this.many.begin(settings);
+    } catch (error) {
+      if (turn !== this.turn) return;
+      this.many.stop();
+      this.notice(error.message);
+    }
+    document.documentElement.dataset.busy = "no";
+  }
+
+  showSettings() {
+    const { settings } = this;
+    this.ways.forEach((way, side) => way.show(settings.ways[side]));
+    place("undo").disabled = this.past.length === 0;
+    place("months").value = settings.months;
+    place("luck").value = settings.luck;
+    const own = units.get(settings.ways[0].unit);
+    const shown = data.offered.includes(own.name) ? data.offered : [own.name, ...data.offered];
+    fill(
+      place("unit"),
+      shown.map((name) =>
+        element("option", { value: name, selected: name === own.name }, units.get(name).title),
+      ),
+    );
+    place("about").textContent = `${own.title}. ${settings.months} months, luck ${settings.luck}.`;
+    if (settings.lesson) this.lessons.show(settings.lesson);
+    else if (this.lessons.name) this.lessons.close();
+    place("lessons").setAttribute("aria-expanded", String(this.lessons.open));
+    this.keepAddress();
+  }
+
+  begun(histories) {
+    this.histories = histories;
+    const { ways } = this.settings;
+    this.parting = partingOf(histories, ways);
+    this.teams.forEach((team, side) => team.begin(histories[side], ways[side]));
+    this.charts.begin(histories, this.parting);
+    this.tellParting();
+    this.timeline.at = this.at;
+    this.timeline.begin(histories, ways, this.parting);
+    this.takeaway.show(this.settings, histories);
+    document.documentElement.dataset.ready = String(this.turn);
+  }
+
+  tellParting() {
+    const told = this.parting
+      ? [
+          element("p", {}, this.parting.text),
+          this.parting.leaver ? element("p", {}, this.parting.leaver) : null,
+        ]
+      : [
+          element(
+            "p",
+            {},
+            "They never do: with these people and this luck, the same things happen in both.",
+          ),
+        ];
+    fill(place("parting"), told);
+  }
+
+  go(at) {
+    this.at = at;
+    if (!this.histories) return;
+    this.teams.forEach((team) => team.show(at));
+    this.diaries.forEach((diary, side) => diary.show(this.histories[side], at));
+    this.charts.show(at);
+    this.person.show(this.histories, this.settings.ways, at);
+    clearTimeout(this.keeping);
+    this.keeping = setTimeout(() => this.keepAddress(), RESTED);
+  }
+
+  // Many units have been heard from: shown at once at first, then a few times a second.
+  heard(many, error) {
+    if (error) this.notice(error.message);
+    const done = many.pairs().length === many.wanted;
+    if (done || performance.now() - (this.shown ?? 0) > OFTEN) this.showMany(many, done);
+  }
+
+  showMany(many, done) {
+    this.shown = performance.now();
+    this.answer.show(many);
+    if (!this.histories) return;
+    this.charts.many(many);
+    this.charts.show(this.at);
+    document.documentElement.dataset.pairs = String(many.pairs().length);
+    if (done) this.say(`All ${many.wanted} pairs of runs are there.`);
+  }
+
+  select(side, post, holder) {
+    this.person.choose({ side, post, holder });
+    this.teams.forEach((team, which) => team.select(which === side ? post : null));
+    this.person.show(this.histories, this.settings.ways, this.at);
+  }
+
+  unselect() {
+    this.person.choose(null);
+    this.teams.forEach((team) => team.select(null));
+  }
+
+  beginLesson(name) {
+    if (name === null) {
+      this.lessons.show(null);
+      return;
+    }
+    this.at = 0;
+    this.change(ofLesson(lessons.get(name)));
+    place("lesson").querySelector("h2").focus();
+  }
+
+  closeLessons() {
+    this.lessons.close();
+    place("lessons").setAttribute("aria-expanded", "false");
+    place("lessons").focus();
+    if (this.settings.lesson) this.change({ ...this.settings, lesson: null });
+  }
+
+  keepAddress() {
+    try {
+      history.replaceState(null, "", addressOf(this.settings, this.at));
+    } catch {
+      // a page inside another has no address of its own
+    }
+  }
+
+  say(words) {
+    place("spoken").textContent = words;
+  }
+
+  notice(words) {
+    place("notice").hidden = words === null;
+    place("notice").textContent = words ?? "";
+  }
+
+  listen() {
+    place("undo").addEventListener("click", () => this.undo());
+    place("share").addEventListener("click", () =>
+      this.takeaway.copy(location.href, "The address of this page as it is now"),
+    );
+    place("lessons").addEventListener("click", () => {
+      if (this.lessons.open) this.closeLessons();
+      else this.lessons.show(this.settings?.lesson ?? null);
+      place("lessons").setAttribute("aria-expanded", String(this.lessons.open));
+    });
+    place("unit").addEventListener("change", (event) =>
+      this.change(withUnit(this.settings, event.target.value)),
+    );
+    this.number("months", 1, MOST_MONTHS);
+    this.number("luck", 0, MOST_LUCK);
+    place("roll").addEventListener("click", () =>
+      this.change({ ...this.settings, luck: (this.settings.luck % MOST_LUCK) + 1 }),
+    );
+    place("frame").addEventListener("submit", (event) => event.preventDefault());
+    window.addEventListener("hashchange", () => this.arrive());
+    window.addEventListener("keydown", (event) => this.pressed(event));
+    window.addEventListener("dragover", (event) => event.preventDefault());
+    window.addEventListener("drop", (event) => this.dropped(event));
+  }
+
+  number(name, low, high) {
+    const input = place(name);
+    input.max = high;
+    input.addEventListener("change", () => {
+      const value = Number(input.value);
+      if (input.value !== "" && Number.isInteger(value) && value >= low && value <= high)
+        this.change({ ...this.settings, [name]: value });
+      else {
+        this.notice(
+          `${name === "months" ? "Months" : "The luck"} must be a whole number from ${low} to ${high}; it stays ${this.settings[name]}.`,
+        );
+        input.value = this.settings[name];
+      }
+    });
+  }
+
+  // Another address of this page was opened in it.
+  arrive() {
+    if (location.hash === addressOf(this.settings, this.at) || !location.hash.includes("=")) return;
+    try {
+      const { settings, at } = readAddress(location.hash);
+      this.at = at;
+      this.change(settings);
+      this.timeline.go(at);
+    } catch (error) {
+      this.notice(error.message);
+    }
+  }
+
+  pressed(event) {
+    const typing = event.target.closest?.(
+      "input, select, textarea, button, [role=button], summary, pre",
+    );
+    if (
+      (event.ctrlKey || event.metaKey) &&
+      event.key === "z" &&
+      !event.shiftKey &&
+      event.target.type !== "number"
+    ) {
+      event.preventDefault();
+      this.undo();
+    } else if (event.key === " " && !typing) {
+      event.preventDefault();
+      place("play").click();
+    } else if (event.key === "Escape") this.unselect();
+  }
+
+  dropped(event) {
+    event.preventDefault();
+    const file = event.dataTransfer?.files?.[0];
+    if (file)
+      this.notice(
+        `This page holds the units that it was made with. To see ${file.name} here, run: ccu-sim check ${file.name}, and then: ccu-sim explore ${file.name}`,
+      );
+  }
+}
+
+const page = new Page();
+if (typeof WebAssembly === "object") {
+  place("still").hidden = true;
+  page
+    .begin()
+    .catch((error) =>
+      page.notice(
+        `The model cannot begin in this browser (${error.message}); close other pages to free memory, or open it in another browser.`,
+      ),
+    );
+} else {
+  page.notice(
+    "This browser has no WebAssembly, which the model needs; open the page in a current Chromium, Edge, Firefox or Safari. Below is one run as a picture.",
+  );
+}

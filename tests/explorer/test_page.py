@@ -1,0 +1,260 @@
+"""What one can do on the page: dials, strategies, time, people, lessons, undo, address."""
+
+import re
+
+import pytest
+
+SUPERVISION = "#v=1&months=6&luck=4&this=site-2&that=site-2,professional-supervision*1@1"
+
+
+def text(page, selector):
+    return page.locator(selector).first.inner_text()
+
+
+def address(page):
+    return page.evaluate("location.hash")
+
+
+def digests(page):
+    return page.locator("#takeaway > .piece .digest").all_inner_texts()
+
+
+def turn(page, dial, value):
+    """Turn a dial as a hand does, and let it rest."""
+    page.evaluate(
+        """([id, value]) => {
+            const dial = document.getElementById(id);
+            dial.value = value;
+            dial.dispatchEvent(new Event("input", { bubbles: true }));
+            dial.dispatchEvent(new Event("change", { bubbles: true }));
+        }""",
+        [dial, str(value)],
+    )
+
+
+@pytest.mark.parametrize(
+    ("side", "dial"),
+    [
+        (0, "role_clarity"),
+        (1, "leadership"),
+        (0, "supervision"),
+        (1, "contract_security"),
+        (0, "boundary_clarity"),
+    ],
+)
+def test_a_dial_changes_its_way_alone_says_so_in_words_and_can_be_undone(
+    opened, settle, dial, side
+):
+    page = opened("#v=1&months=3&luck=4&this=site-2&that=site-2")
+    before, words = digests(page), text(page, f"#dial-{side}-{dial}-words")
+    assert before[0] == before[1]
+    turn(page, f"dial-{side}-{dial}", 0.95)
+    settle(page)
+    after = digests(page)
+    assert after[side] != before[side]
+    assert after[1 - side] == before[1 - side]
+    assert text(page, f"#dial-{side}-{dial}-words") != words
+    assert f"{dial}%3A0.95" in address(page)
+    page.click("#undo")
+    settle(page)
+    assert digests(page) == before
+    assert page.locator("#undo").is_disabled()
+
+
+def test_strategies_are_added_dosed_timed_and_taken_away(opened, settle):
+    page = opened("#v=1&months=6&luck=4&this=site-2&that=site-2")
+    start = digests(page)
+    page.select_option("#add-1", "more-peers")
+    settle(page)
+    once = digests(page)
+    assert once[1] != start[1]
+    row = page.locator("#way-1 .done li")
+    row.locator("select").select_option("2")
+    settle(page)
+    twice = digests(page)
+    assert twice[1] not in (once[1], start[1])
+    row.locator("input").nth(0).fill("3")
+    row.locator("input").nth(0).press("Enter")
+    settle(page)
+    assert digests(page)[1] not in (twice[1], once[1], start[1])
+    assert "more-peers*2@3" in address(page).replace("%2A", "*").replace("%40", "@")
+    row.locator("button").click()
+    settle(page)
+    assert digests(page) == start
+
+
+def test_strategies_that_contradict_each_other_are_refused_in_a_sentence(opened, settle):
+    page = opened(SUPERVISION)
+    before = digests(page)
+    page.select_option("#add-1", "supervision-without-understanding")
+    settle(page)
+    assert "keep one of the two" in text(page, "#notice")
+    assert digests(page) == before
+    page.click("#undo")
+    settle(page)
+    assert page.locator("#notice").is_hidden()
+
+
+def test_more_than_a_lever_can_do_is_refused_by_what_the_module_has_founded(opened, settle):
+    """Ten days of induction by the dial, ten by one strategy: any more are too many."""
+    page = opened(
+        "#v=1&months=3&luck=4&this=site-2&that=site-2,role_clarity:1,recruitment-and-induction*2@1"
+    )
+    before = digests(page)
+    assert page.locator("#notice").is_hidden()
+    page.select_option("#add-1", "phased-start")
+    settle(page)
+    assert "bring induction days to 23; it can be at most 20" in text(page, "#notice")
+    page.click("#undo")
+    settle(page)
+    assert page.locator("#notice").is_hidden()
+    assert digests(page) == before
+
+
+def test_luck_months_and_unit_belong_to_both_ways(opened, settle):
+    page = opened(SUPERVISION)
+    first = digests(page)
+    page.click("#roll")
+    settle(page)
+    assert page.input_value("#luck") == "5"
+    second = digests(page)
+    assert set(first).isdisjoint(second)
+    page.fill("#months", "4")
+    page.press("#months", "Enter")
+    settle(page)
+    assert page.get_attribute("#moment", "max") == "366"
+    page.select_option("#unit", "established-unit")
+    settle(page)
+    assert "established" in text(page, "#about").lower()
+    for _ in range(3):
+        page.click("#undo")
+        settle(page)
+    assert digests(page) == first
+
+
+@pytest.mark.parametrize("months", ["0", "121", "", "1.5"])
+def test_a_horizon_that_cannot_be_is_told_in_a_sentence(opened, settle, months):
+    page = opened(SUPERVISION)
+    page.fill("#months", months)
+    page.press("#months", "Tab")
+    assert "whole number from 1 to 120; it stays 6" in text(page, "#notice")
+    assert page.input_value("#months") == "6"
+    page.click("#roll")
+    settle(page)
+    assert page.locator("#notice").is_hidden()
+
+
+@pytest.mark.parametrize("step", ["shift", "day", "week", "month"])
+def test_time_goes_in_steps_forth_and_back(opened, step):
+    page = opened(SUPERVISION)
+    page.locator(f".steps input[value={step}]").check(force=True)
+    page.click("#forward")
+    page.click("#forward")
+    shifts = {"shift": 2, "day": 6, "week": 42, "month": 183}[step]
+    assert page.input_value("#moment") == str(shifts)
+    page.click("#back")
+    page.click("#back")
+    assert page.input_value("#moment") == "0"
+    assert text(page, ".team .moment").startswith("Opening day")
+
+
+def test_it_plays_pauses_and_ends(opened):
+    page = opened("#v=1&months=1&luck=4&this=site-2&that=site-2")
+    page.click("#play")
+    page.wait_for_timeout(300)
+    page.click("#play")
+    paused = int(page.input_value("#moment"))
+    assert 0 < paused < 92
+    page.wait_for_timeout(400)
+    assert int(page.input_value("#moment")) == paused
+    page.click("#play")
+    page.locator("#play", has_text="Play").wait_for()
+    assert page.input_value("#moment") == "92"
+    page.click("#reset")
+    assert page.input_value("#moment") == "0"
+
+
+def test_any_moment_is_shown_at_once(opened):
+    page = opened("#v=1&months=120&luck=4&this=site-1&that=site-1,leadership*1@1")
+    slowest = page.evaluate(
+        """() => {
+            const slider = document.getElementById("moment");
+            let slowest = 0;
+            for (let share = 0; share <= 1; share += 0.05) {
+                slider.value = Math.round(slider.max * share);
+                const begin = performance.now();
+                slider.dispatchEvent(new Event("input"));
+                slowest = Math.max(slowest, performance.now() - begin);
+            }
+            return slowest;
+        }"""
+    )
+    assert slowest < 400
+
+
+def test_the_parting_is_said_and_gone_to(opened):
+    page = opened("#v=1&months=12&luck=4&this=site-1&that=site-1,role_clarity:0.9")
+    said = text(page, "#parting")
+    month = re.search(r"Until .* \(month (\d+)\) the same things happened in both", said)
+    assert month
+    page.click("#to-parting")
+    at = int(page.input_value("#moment"))
+    assert at > 0
+    diaries = [text(page, f"#diary-{side} .counts") for side in (0, 1)]
+    assert f"Month {month[1]} so far" in diaries[0]
+    same = opened("#v=1&months=6&luck=4&this=site-2&that=site-2")
+    assert "They never do" in text(same, "#parting")
+    assert same.locator("#to-parting").is_disabled()
+
+
+def test_a_person_has_states_and_a_story_and_the_keyboard_finds_them(opened):
+    page = opened("#v=1&months=12&luck=4&this=site-2&that=site-2,leadership*1@1&at=260")
+    page.locator("#team-0 g.person[tabindex='0']").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert text(page, "#person h2") == "Peer worker 3"
+    assert page.locator("#person .spark").count() == 7
+    assert "month" in text(page, "#person .events li")
+    page.keyboard.press("Escape")
+    assert page.locator("#person").is_hidden()
+    page.locator("#team-1 g.person.leader").click()
+    assert "team leader" in text(page, "#person h2").lower()
+
+
+def test_the_address_holds_everything(opened, settle):
+    page = opened()
+    turn(page, "dial-0-leadership", 0.2)
+    settle(page)
+    page.select_option("#add-0", "championing")
+    settle(page)
+    page.click("#roll")
+    settle(page)
+    page.click("#forward")
+    page.wait_for_timeout(400)
+    kept, shown = address(page), digests(page)
+    again = opened(kept)
+    assert digests(again) == shown
+    assert again.input_value("#moment") == page.input_value("#moment") == "21"
+    assert address(again) == kept
+
+
+@pytest.mark.parametrize(
+    ("hash_", "sentence"),
+    [
+        ("#v=0&months=3", "of another version"),
+        ("#v=1&months=0&luck=1&this=site-1&that=site-1", "whole number from 1 to 120"),
+        ("#v=1&months=3&luck=1&this=nowhere&that=site-1", "has no unit “nowhere”"),
+        ("#v=1&months=3&luck=1&this=site-1,leadership:7&that=site-1", "from 0 to 1"),
+        ("#v=1&months=3&luck=1&this=site-1,magic*1@1&that=site-1", "no strategy “magic”"),
+        ("#v=1&months=3&luck=1&this=site-1,<b>&that=site-1", "does not understand"),
+    ],
+)
+def test_an_address_that_is_not_ours_is_told_and_the_page_goes_on(opened, settle, hash_, sentence):
+    page = opened(hash_, wait=False)
+    page.wait_for_selector("#takeaway .digest")
+    assert len(digests(page)) == 2
+    assert sentence in text(page, "#notice")
+    page.click("#roll")
+    settle(page)
+    assert page.locator("#notice").is_hidden()

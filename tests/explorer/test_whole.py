@@ -1,0 +1,210 @@
+"""The page as a whole: accessible, closed to the network, steady, and clear where it cannot run."""
+
+import json
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+
+import ccu_sim as ccu
+from ccu_sim.explorer import MOST_BYTES
+from ccu_sim.explorer.lessons import lessons
+from ccu_sim.inputs import load_unit
+
+START = "#v=1&months=3&luck=4&this=site-2&that=site-2,leadership*1@1"
+NAMES = [lesson.file.name for lesson in lessons()]
+TITLES = {lesson.file.name: lesson.file.title for lesson in lessons()}
+
+
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+FOUND = """axe.run().then((one) => JSON.stringify(one.violations.map(
+    (each) => [each.id, each.nodes.map((node) => node.html.slice(0, 120))])))"""
+
+
+def complaints(page):
+    """Give what axe finds; the browser's own protocol brings it in past the page's policy."""
+    session = page.context.new_cdp_session(page)
+    session.send("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
+    answer = session.send("Runtime.evaluate", {"expression": FOUND, "awaitPromise": True})
+    return json.loads(answer["result"]["value"])
+
+
+def test_axe_would_find_something(opened):
+    page = opened(START)
+    page.evaluate("document.querySelector('#about').append(document.createElement('button'))")
+    assert [found for found, _ in complaints(page)] == ["button-name"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 400])
+def test_axe_finds_nothing(opened, scheme, width):
+    page = opened(START, color_scheme=scheme, viewport={"width": width, "height": 900})
+    page.locator("#team-0 g.person.leader").click()
+    page.click("#lessons")
+    assert complaints(page) == []
+    page.click(f"text={TITLES['the-contract-cliff']}")
+    page.click("text=Show what happens")
+    page.wait_for_selector("html[data-pairs]", state="attached")
+    assert complaints(page) == []
+
+
+@pytest.mark.parametrize("width", [1280, 768, 400])
+def test_nothing_is_wider_than_the_screen(opened, width):
+    page = opened(START, viewport={"width": width, "height": 900})
+    page.wait_for_selector("#answer table")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_lesson_keeps_its_answer_until_it_is_asked_for(opened, settle, name):
+    page = opened(START)
+    page.click("#lessons")
+    page.click(f"text={TITLES[name]}")
+    settle(page)
+    assert page.locator("#notice").is_hidden()
+    assert page.locator("#lesson .rest").is_hidden()
+    page.locator("#lesson .predict input").nth(0).check()
+    page.click("text=Show what happens")
+    assert page.locator("#lesson .because").is_visible()
+    assert page.locator("#lesson cite").count() >= 1
+    digests = page.locator("#takeaway > .piece .digest").all_inner_texts()
+    assert digests[0] != digests[1]
+    assert f"lesson={name}" in page.evaluate("location.hash")
+
+
+def test_it_weighs_little_and_stands_alone(page_file):
+    text = page_file.read_text(encoding="utf-8")
+    assert len(text.encode()) <= MOST_BYTES
+    for word in ("http://", "https://", "unsafe-inline", "unsafe-eval'", "eval("):
+        outside = text.replace("http://www.w3.org/2000/svg", "").replace("wasm-unsafe-eval'", "")
+        assert word not in outside.split('id="data"')[0], word
+
+
+def test_the_policy_lets_nothing_out(opened):
+    page = opened(START)
+    tried = page.evaluate(
+        """async () => {
+            const found = [];
+            const note = (event) => found.push(event.effectiveDirective);
+            document.addEventListener("securitypolicyviolation", note);
+            await fetch("https://example.org/").catch(() => found.push("refused"));
+            const image = new Image();
+            image.src = "https://example.org/a.png";
+            await new Promise((done) => { image.onerror = done; });
+            return found;
+        }"""
+    )
+    assert "refused" in tried
+    assert {"connect-src", "img-src"} <= set(tried)
+    opened.said.clear()
+
+
+def test_a_name_with_html_in_it_stays_text(opened, tmp_path):
+    evil = '<img src=x onerror="document.title=1"></script><b>unit</b>'
+    unit = load_unit("site-2").varied({"name": "ours", "title": evil})
+    file = ccu.explore(unit).save(tmp_path / "evil.html")
+    page = opened("#v=1&months=1&luck=1&this=ours&that=ours", file=file)
+    assert evil in page.locator("#about").inner_text()
+    assert page.locator("#about b, #about img").count() == 0
+    assert "ours.yaml" in page.locator("#takeaway").inner_text()
+
+
+def test_a_hundred_resets_and_rolls_leave_nothing_behind(opened, settle):
+    page = opened("#v=1&months=1&luck=1&this=site-2&that=site-2,leadership*1@1")
+    page.wait_for_selector("html[data-pairs='200']", state="attached")
+    session = page.context.new_cdp_session(page)
+
+    def held():
+        session.send("HeapProfiler.collectGarbage")
+        counts = session.send("Memory.getDOMCounters")
+        heap = session.send("Runtime.getHeapUsage")["usedSize"]
+        return counts["nodes"], counts["jsEventListeners"], len(page.workers), heap / 1e6
+
+    def do(times):
+        for _ in range(times):
+            page.click("#forward")
+            page.click("#reset")
+            page.click("#roll")
+            settle(page)
+
+    do(5)
+    before = held()
+    do(95)
+    after = held()
+    assert after[2] == before[2]
+    assert after[0] < before[0] * 1.3
+    assert after[1] < before[1] * 1.3
+    assert after[3] < before[3] + 5
+
+
+def test_a_worker_that_dies_is_replaced(opened, settle):
+    """The first two workers fall over as soon as they are asked for a history."""
+    page = opened(
+        START,
+        wait=False,
+        script="""
+            const Real = window.Worker;
+            window.fallen = 0;
+            window.Worker = class extends Real {
+                constructor(source) {
+                    super(source);
+                    this.first = window.fallen < 1;
+                }
+                postMessage(message) {
+                    if (message.kind === "live" && window.fallen < 1) {
+                        window.fallen += 1;
+                        this.dispatchEvent(new ErrorEvent("error", { cancelable: true }));
+                    } else super.postMessage(message);
+                }
+            };
+        """,
+    )
+    page.wait_for_selector("html[data-ready]", state="attached")
+    assert page.evaluate("window.fallen") == 1
+    assert page.locator("#takeaway > .piece .digest").count() == 2
+    assert page.locator("#notice").is_hidden()
+
+
+@pytest.mark.parametrize(
+    ("script", "sentence"),
+    [
+        ("delete window.WebAssembly", "has no WebAssembly"),
+        (
+            "WebAssembly.compile = () => Promise.reject(new RangeError('out of memory'))",
+            "cannot begin in this browser (out of memory)",
+        ),
+    ],
+)
+def test_a_browser_that_cannot_run_the_model_says_so(opened, script, sentence):
+    page = opened(START, wait=False, script=script)
+    page.wait_for_selector("#notice:not([hidden])")
+    assert sentence in page.locator("#notice").inner_text()
+
+
+def test_without_scripts_there_are_a_sentence_and_a_picture(opened):
+    page = opened("", wait=False, java_script_enabled=False)
+    assert "needs scripts" in page.locator("noscript, .notice").first.inner_text()
+    picture = page.locator("#still img")
+    assert picture.is_visible()
+    assert len(picture.get_attribute("alt")) > 40
+
+
+def test_a_file_dropped_on_the_page_is_told_what_to_run(opened):
+    page = opened(START)
+    page.evaluate(
+        """() => {
+            const transfer = new DataTransfer();
+            transfer.items.add(new File(["beds: many"], "ours.yaml"));
+            const drop = { dataTransfer: transfer, cancelable: true };
+            window.dispatchEvent(new DragEvent("drop", drop));
+        }"""
+    )
+    told = page.locator("#notice").inner_text()
+    assert "ccu-sim check ours.yaml" in told
+    assert "ccu-sim explore ours.yaml" in told
+
+
+def test_it_is_shown_in_a_notebook_as_a_frame():
+    shown = ccu.explore("site-2")._repr_html_()
+    assert shown.startswith("<iframe")
+    assert "<script" not in shown
