@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ccu_sim.analysis.parting import parting
-from ccu_sim.reports.names import GROUPS, Findings, plain_name
+from ccu_sim.reports.findings import Findings
+from ccu_sim.reports.names import GROUPS, plain_name
 from ccu_sim.reports.phrases import listed
 
 WORTH_TELLING = 0.01
