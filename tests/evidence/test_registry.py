@@ -118,8 +118,8 @@ def test_the_central_set_is_whole():
 
 
 def test_changed_values_stand_beside_central_ones():
-    values = REGISTRY.with_values({"leave_base": 0.05})
-    assert values == {**REGISTRY.central(), "leave_base": 0.05}
+    values = REGISTRY.with_values({"leave_base": 0.3})
+    assert values == {**REGISTRY.central(), "leave_base": 0.3}
     assert REGISTRY.central()["leave_base"] == REGISTRY["leave_base"].value
 
 

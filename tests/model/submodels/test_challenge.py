@@ -162,10 +162,11 @@ def test_rebuffed_the_challenger_bears_most_and_sides_are_taken_across(speaking,
     expected = world.trust.copy()
     hear_challenge(world, 0, 1, 5)
     lost = par.trust_gain * par.bad_to_good
+    wakes = awake(world.staff[0].role_clarity, world.climate)
     expected[1, 0] *= 1 - lost
     expected[0, 1] *= 1 - lost * par.rebuff_severity
     for pair in ((2, 1), (1, 2), (3, 0), (0, 3)):
-        expected[pair] *= 1 - lost * par.faultline_spill * par.rebuff_severity
+        expected[pair] *= 1 - lost * par.faultline_spill * par.rebuff_severity * wakes
     assert world.trust == pytest.approx(expected)
     assert world.staff[1].belonging < 0.5 == world.staff[0].belonging
     assert (world.counts[CHALLENGES_HEARD], world.counts[CHALLENGES_REBUFFED]) == (0, 1)

@@ -96,7 +96,9 @@ def test_reasons_are_their_equations(scene):
 
 def test_somebody_in_the_middle_of_every_scale_leaves_at_the_base_rate(scene):
     me, climate, par = scene.me, scene.climate, scene.par
-    me.job_insecurity = me.support_need = climate.contagion = 0.0
+    me.job_insecurity = me.support_need = me.convalescence = climate.contagion = 0.0
+    me.nights = me.extra_shifts = me.hours_wish = me.felt_fit = 0.0
+    me.trust_given = me.attachment = 0.5
     me.near_home = 1.0
     weigh_reasons(me, climate, par)
     assert log_hazard_ratio(me) == pytest.approx(0.0, abs=1e-12)
