@@ -13,7 +13,13 @@ from pathlib import Path
 DOCS = Path(__file__).resolve().parent
 sys.path.insert(0, str(DOCS))
 
-from regions import commands, rates, states, tables  # noqa: E402  (they live beside this file)
+from regions import (  # noqa: E402  (they live beside this file)
+    ceilings,
+    commands,
+    rates,
+    states,
+    tables,
+)
 
 REGIONS: dict[str, Callable[..., str]] = {
     "schedule": tables.schedule,
@@ -28,6 +34,7 @@ REGIONS: dict[str, Callable[..., str]] = {
     "half-lives": states.half_lives,
     "capacities": tables.capacities,
     "levers": tables.levers,
+    "ceilings": ceilings.ceilings,
     "conditions": tables.conditions,
     "chance": tables.chance,
     "targets": tables.targets,

@@ -67,7 +67,8 @@ def run(as_usual, central) -> Callable[..., np.ndarray]:
 def scene() -> SimpleNamespace:
     """Two colleagues, a resident, climate, unit and the central parameters, for one rule.
 
-    Every state of people and climate stands in the middle, all else at zero.
+    Every state of people and climate stands in the middle, pay is what it is elsewhere, and all
+    else is zero.
     """
     worlds = new_world()
     world = worlds[0]
@@ -79,6 +80,7 @@ def scene() -> SimpleNamespace:
     for person in (world.staff[0], world.staff[1]):
         for name in STATES:
             person[name] = 0.5
+        person["relative_pay"] = 1.0
     resident = world.residents[0]
     for name in ("recovery", "engagement", "dependency"):
         resident[name] = 0.5
@@ -110,6 +112,7 @@ STATES = (
     "belonging",
     "trust_received",
     "boundary_skill",
+    "first_skill",
     "support_need",
     "support_met",
     "leader_support",

@@ -11,6 +11,7 @@ from ccu_sim.model.calendar import WEEK, WEEKS_A_YEAR, month_start
 from ccu_sim.model.records import REASONS
 
 WEIGHTS = {f"leave_{reason}": 0.0 for reason in REASONS if reason != "base"}
+WEIGHTS |= {"leave_distance": 0.0, "leave_attachment": 0.0}
 NOBODY_CHOOSES_TO_LEAVE = {"leave_base": 0.0, "promotion_rate": 0.0}
 UNLIKELY = 1e-4
 """Probability of a result so far off by chance; seeds are fixed, so a test never flickers."""
@@ -109,7 +110,7 @@ def test_only_the_base_rate_explains_leaving_where_nothing_else_weighs(tables, p
 
 
 def test_each_weight_raises_leaving_through_its_own_reason(tables, site_1):
-    for name in ("exhaustion", "role_drift", "distance"):
+    for name in ("exhaustion", "role_drift", "hours"):
         weights = {**WEIGHTS, f"leave_{name}": 5.0}
         run = tables(site_1, 12, leave_base=0.1, promotion_rate=0.0, **weights)
         left = run.spells[run.spells["outcome"] == "resigned"]

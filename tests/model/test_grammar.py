@@ -25,7 +25,7 @@ COMPOSITION = MODEL.parent / "inputs" / "composition.py"
 """What a dose is: compiled by the model, called as it stands by what checks a scenario."""
 FOLDER = MODEL / "submodels"
 FILES = [FOLDER / f"{name}.py" for name in SUBMODELS]
-AROUND = [MODEL / f"{name}.py" for name in ("change", "doses", "events", "opening")]
+AROUND = [MODEL / f"{name}.py" for name in ("change", "doses", "events", "opening", "warm_up")]
 COMPILED = [*FILES, *AROUND, *MEASURES]
 
 ACTS_OF_SCHEDULE = {phase.act for phase in SCHEDULE}
@@ -50,8 +50,12 @@ NAMED_NUMBERS = {
     "chance": {"CONTACT", "DAYS_DRAWN", "HANDOVER", "HEALTH", "SEEKING", "SHIFTS_DRAWN", "SPREAD"},
     # of the forms themselves
     "change": {"CLOSENESS", "FIFTH", "FIRST", "LOG_2", "MIDDLE", "NEAR", "THIRD"},
-    "disillusionment": {"ASPECTS", "PER_CENT"},  # how many there are
-    "health": {"HALF_A_DAY"},  # of whole days
+    "disillusionment": {"ASPECTS"},  # how many there are
+    "prospects": {"PER_CENT"},
+    "contracts": {"MOST_UNSURE"},  # scales a product of shares to 1
+    "health": {"HALF_A_DAY", "LONG_DAYS"},  # of whole days; which absences are called long
+    "leaving": {"HARDLY"},  # as good as nothing
+    "warm_up": {"WARM_UP_SHIFTS", "WARM_UP_WEEKS", "_HALF_A_WORD", "_KEY_PLACE"},
     "support": {"RANKS"},
     "time_off": {"LEAVE_WEEKS"},
     "availability": {"OVERTIME_REST_SHIFTS", "REST_SHIFTS"},
@@ -80,7 +84,7 @@ MAY_KNOW_ROLES = {
     "demands.rest",
     "leaving._count",
     "arrivals.address_of",
-    "arrivals._open_spell",
+    "arrivals.open_spell",
     "sufficient_numbers.peer_share",
     # the leader is led by nobody, leads, is party to no dispute, and no resident's worker
     "demands.feel_shift",
@@ -100,6 +104,7 @@ MAY_KNOW_ROLES = {
     "discrimination._witness_slight",
     # whom a lever is for, and whose career steps there are
     "recruitment.step_up",
+    "prospects.look_ahead",
     "role_clarity.clarify_role",
     "supervision.be_supervised",
     "training.attend_training",
@@ -107,7 +112,7 @@ MAY_KNOW_ROLES = {
     "credentialing.work_toward_credential",
 }
 """May ask for a role; a difference between the groups can enter only here."""
-NEVER_KNOW_ROLES = {"leaving", "health", "boundaries", "contracts"}
+NEVER_KNOW_ROLES = {"leaving", "health", "boundaries", "contracts", "renewal", "mentoring"}
 """Submodels in which nothing decided may depend on a role."""
 
 

@@ -11,7 +11,7 @@ from ccu_sim.inputs import LEVERS
 from ccu_sim.model import streams
 from ccu_sim.model.calendar import month_start
 from ccu_sim.model.chance import luck_between
-from ccu_sim.model.opening import address_run
+from ccu_sim.model.compiled import address_run
 from ccu_sim.model.records import BEDS, CASUAL_KIND, DISCIPLINES, LEADER, MONTHS, POSTS
 from ccu_sim.model.streams import (
     bell,

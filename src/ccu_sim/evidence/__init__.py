@@ -5,7 +5,13 @@ from ccu_sim.evidence.bibliography import Source, read_bibliography
 from ccu_sim.evidence.parameter import Parameter
 from ccu_sim.evidence.registry import Registry, read_registry
 from ccu_sim.evidence.sets import parameter_sets as _parameter_sets
-from ccu_sim.evidence.targets import Target, Targets, read_targets
+from ccu_sim.evidence.strategy_effects import (
+    StrategyEffect,
+    how_found,
+    strategy_effects,
+    trial_figures,
+)
+from ccu_sim.evidence.targets import Target, Targets, read_patterns, read_targets
 
 BIBLIOGRAPHY = read_bibliography()
 """Every source, by key."""
@@ -15,6 +21,9 @@ REGISTRY = read_registry(BIBLIOGRAPHY)
 
 TARGETS = read_targets(BIBLIOGRAPHY)
 """What as-usual runs must show before a parameter set counts."""
+
+PATTERNS = read_patterns(BIBLIOGRAPHY)
+"""What is published of people and new teams, to be met by runs that were not fitted to it."""
 
 
 def parameter_sets(count: int, seed: int) -> list[dict[str, float]]:
@@ -40,6 +49,7 @@ def ensemble(count: int | None = None) -> list[dict[str, float]]:
 
 __all__ = [
     "BIBLIOGRAPHY",
+    "PATTERNS",
     "REGISTRY",
     "SHIPPED",
     "TARGETS",
@@ -47,12 +57,16 @@ __all__ = [
     "Parameter",
     "Registry",
     "Source",
+    "StrategyEffect",
     "Target",
     "Targets",
     "ensemble",
+    "how_found",
     "parameter_sets",
     "ranges_hash",
     "read_ensemble",
     "read_registry",
     "read_targets",
+    "strategy_effects",
+    "trial_figures",
 ]

@@ -12,6 +12,7 @@ import yaml
 from ccu_sim.evidence.bibliography import Source
 
 TARGETS_FILE = Path(__file__).with_name("targets.yaml")
+PATTERNS_FILE = Path(__file__).with_name("patterns.yaml")
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,28 @@ def read_targets(sources: dict[str, Source], path: Path = TARGETS_FILE) -> Targe
         tuple(_target(name, entry, sources) for name, entry in content["targets"].items()),
         tuple(content["units"]),
         float(content["discrepancy"]),
+    )
+
+
+def read_patterns(sources: dict[str, Source], path: Path = PATTERNS_FILE) -> tuple[Target, ...]:
+    """Read what is published of people and teams and is not fitted.
+
+    Parameters
+    ----------
+    sources : dict of str to Source
+        The bibliography.
+    path : pathlib.Path
+
+    Returns
+    -------
+    tuple of Target
+        Looked at over both sites together.
+    """
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    content = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    return tuple(
+        _target(name, {"where": "together", **entry}, sources)
+        for name, entry in content["patterns"].items()
     )
 
 

@@ -53,8 +53,10 @@ def set_quantities(conditions, quantities):
         quantities[which] = low + (high - low) * (place - step)
 
 
-def contract_terms(group, quantities):
+def contract_terms(group, quantities, odds):
     """Give chance and notice of renewal: what the contract says, else what security sets.
+
+    What security sets is the middle of what nobody knows well, so it is taken at some odds.
 
     Parameters
     ----------
@@ -62,6 +64,8 @@ def contract_terms(group, quantities):
         Staff on a fixed-term contract.
     quantities : array of float
         As of `set_quantities`.
+    odds : float
+        Times those of renewal that security sets; 1 is the middle.
 
     Returns
     -------
@@ -70,7 +74,8 @@ def contract_terms(group, quantities):
     """
     renewal, notice = group.renewal, group.decided_months_before
     if renewal != renewal:
-        renewal = quantities[RENEWAL]
+        middle = quantities[RENEWAL]
+        renewal = middle * odds / (1.0 - middle + middle * odds)
     if notice != notice:
         notice = quantities[DECIDED_MONTHS_BEFORE]
     return renewal, notice

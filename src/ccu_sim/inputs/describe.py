@@ -5,13 +5,14 @@ from functools import singledispatch
 
 from ccu_sim.inputs.change import Change
 from ccu_sim.inputs.conditions import CONDITIONS
-from ccu_sim.inputs.doses import baseline_doses, contract_terms
+from ccu_sim.inputs.doses import baseline_doses, contract_terms, renewal_range
 from ccu_sim.inputs.filled_in import filled_in
 from ccu_sim.inputs.levers import LEVERS
 from ccu_sim.inputs.roster import COVERED_ROLES, DAYS_A_WEEK
 from ccu_sim.inputs.staff import SHIFTS, Contract, StaffGroup
 from ccu_sim.inputs.strategy import Strategy
 from ccu_sim.inputs.strategy_cost import StrategyCost
+from ccu_sim.inputs.strategy_evidence import BESIDE, NOTHING_PUBLISHED, beside
 from ccu_sim.inputs.study import Study
 from ccu_sim.inputs.unit import Unit
 
@@ -112,7 +113,7 @@ def _people(unit: Unit) -> Table:
             group.discipline or "",
             str(group.heads),
             f"{group.fte:g}",
-            _contract(contract_terms(unit, group)),
+            _contract(contract_terms(unit, group), renewal_range(unit, group)),
             f"A${group.pay:,}",
             _pattern(group),
         )
@@ -122,11 +123,13 @@ def _people(unit: Unit) -> Table:
     return Table("People and contracts", headings, rows)
 
 
-def _contract(terms: Contract) -> str:
+def _contract(terms: Contract, renewal: tuple[float, float]) -> str:
     if terms.kind == "permanent":
         return "permanent"
+    low, high = (_percent(chance) for chance in renewal)
+    chance = low if low == high else f"{low[:-2]} to {high}"
     return (
-        f"{_count(terms.months or 0, 'month')}, then {_percent(terms.renewal or 0)} chance of a "
+        f"{_count(terms.months or 0, 'month')}, then {chance} chance of a "
         f"{terms.renewed_as} one, told {_count(terms.decided_months_before or 0, 'month')} before"
     )
 
@@ -222,6 +225,11 @@ def _strategy(strategy: Strategy) -> Description:
         stated = strategy.specification.model_dump()
         rows_ = tuple((name, words) for name, words in stated.items())
         tables.append(Table("Specification", ("element", "in words"), rows_))
+    if strategy.evidence:
+        rows_ = beside(strategy.name, strategy.evidence)
+        tables.append(Table("What is published, and what the model shows", BESIDE, rows_))
+    elif strategy.changes:
+        paragraphs.append(f"Evidence: {NOTHING_PUBLISHED} with a size.")
     return Description(f"{strategy.name}: {strategy.title}", tuple(paragraphs), tuple(tables))
 
 

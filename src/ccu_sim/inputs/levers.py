@@ -259,6 +259,15 @@ LEVERS: tuple[Lever, ...] = (
         "peers",
         "A rise of peer workers' pay.",
     ),
+    Lever(
+        "mentoring_hours",
+        "hours a month in the first year",
+        0,
+        8,
+        "add",
+        "newcomers",
+        "A mentor for each person who starts, the founding team included.",
+    ),
 )
 
 LEVER_NAMES: tuple[str, ...] = tuple(lever.name for lever in LEVERS)

@@ -44,7 +44,7 @@ GROUP = record(
         *ints("role", "discipline", "heads"),
         *ints("works_day", "works_evening", "works_night", "weekdays_only"),
         *ints("contract_months", "renewed_permanent"),  # months are 0 for a permanent contract
-        *floats("fte", "pay", "share_near_home"),
+        *floats("fte", "pay", "pay_elsewhere", "share_near_home"),
         *floats("renewal", "decided_months_before"),  # NaN where the contract does not say
     ]
 )
@@ -121,6 +121,7 @@ def encode_group(group: StaffGroup) -> tuple[float, ...]:
         contract.renewed_as == "permanent",
         group.fte,
         group.pay,
+        group.pay_elsewhere or group.pay,
         group.share_near_home,
         unstated if contract.renewal is None else contract.renewal,
         unstated if contract.decided_months_before is None else contract.decided_months_before,

@@ -122,6 +122,10 @@ class StaffGroup(InputModel):
     pay: Annotated[Whole, Field(ge=20_000, le=500_000)] = Field(
         description="A$ for each full-time equivalent and year, before on-costs."
     )
+    pay_elsewhere: Annotated[Whole, Field(ge=20_000, le=500_000)] | None = Field(
+        default=None,
+        description="A$ that the same work earns elsewhere; left out, as much as here.",
+    )
     shifts: tuple[Shift, ...] = Field(
         min_length=1, max_length=3, description="Shifts they may work: day, evening, night."
     )

@@ -9,6 +9,7 @@ from ccu_sim.inputs.base_model import InputModel, Line, Name, Words, mistake
 from ccu_sim.inputs.change import LAST_MONTH, Change
 from ccu_sim.inputs.clashes import first_clash
 from ccu_sim.inputs.strategy_cost import StrategyCost
+from ccu_sim.inputs.strategy_evidence import Finding
 
 THEMES: dict[str, tuple[str, ...]] = {
     "Education and training": (),
@@ -81,6 +82,9 @@ class Strategy(InputModel):
         default=None,
         description="Actor, action, target, timing, dose, outcome, justification; "
         "required unless nothing changes.",
+    )
+    evidence: tuple[Finding, ...] = Field(
+        default=(), max_length=20, description="What is published on what it does; [] if nothing."
     )
     changes: tuple[Change, ...] = Field(max_length=60, description="What changes; [] for nothing.")
     cost: StrategyCost = Field(

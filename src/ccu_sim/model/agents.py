@@ -19,6 +19,7 @@ from ccu_sim.model.records import DISCIPLINES
 from ccu_sim.model.submodels import (
     boundaries,
     challenge,
+    circumstances,
     contracts,
     credentialing,
     crises,
@@ -28,6 +29,8 @@ from ccu_sim.model.submodels import (
     health,
     leadership,
     leaving,
+    mentoring,
+    prospects,
     reflection,
     role_clarity,
     role_conflict,
@@ -138,7 +141,9 @@ class StaffMember(Person):
     treat_as_equal = behaviour(discrimination.treat_as_equal)
     rest = behaviour(demands.rest)
     plan_care = behaviour(voice.plan_care)
+    meet_change = behaviour(circumstances.meet_change)
     relate = behaviour(trust.relate)
+    look_ahead = behaviour(prospects.look_ahead)
     take_stock = behaviour(disillusionment.take_stock)
     look_after_health = behaviour(health.look_after_health)
     take_leave = behaviour(time_off.take_leave)
@@ -146,6 +151,7 @@ class StaffMember(Person):
     weigh_contract = behaviour(contracts.weigh_contract)
     consider_leaving = behaviour(leaving.consider_leaving)
     be_supervised = behaviour(supervision.be_supervised)
+    meet_mentor = behaviour(mentoring.meet_mentor)
     attend_training = behaviour(training.attend_training)
     clarify_role = behaviour(role_clarity.clarify_role)
     reflect_on_practice = behaviour(reflection.reflect_on_practice)
@@ -176,6 +182,9 @@ class StaffMember(Person):
     voice = State()
     belonging = State()
     trust_received = State()
+    trust_given = State()
+    attachment = State()
+    felt_fit = State()
     job_insecurity = State()
     boundary_skill = State()
     support_need = State()
@@ -190,6 +199,26 @@ class StaffMember(Person):
     realism = State()
     susceptibility = State()
     disposition = State()
+    ease = State()
+    fit = State()
+    frailty = State()
+    hours_wish = State()
+    tasks = State()
+    attention = State()
+    company = State()
+    life = State()
+    convalescence = State()
+    grasp = State()
+    ledness = State()
+    outlook_ahead = State()
+    advancement = State()
+    near_home = State()
+    nights = State()
+    extra_shifts = State()
+    renewal_expected = State()
+    relative_pay = State()
+    heard = State()
+    coached = State()
 
     def trust_in(self, colleague: StaffMember) -> float:
         """Give this person's trust in a colleague, in [0, 1]."""

@@ -39,6 +39,18 @@ def lowered(state, share):
 
 
 @rule
+def nearer(state, amount):
+    """Multiply a state's distance to 1 by ``exp(-amount)``; a negative amount takes it back."""
+    return within(1.0 - (1.0 - state) * exp(-amount))
+
+
+@rule
+def at_odds(chance, ratio):
+    """Multiply the odds of a chance; 0 and 1 stay what they are."""
+    return chance * ratio / (1.0 - chance + chance * ratio)
+
+
+@rule
 def within(value):
     """Bring a target back into [0, 1]."""
     if value < 0.0:

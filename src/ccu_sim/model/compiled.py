@@ -4,19 +4,66 @@ from ccu_sim.model.calendar import is_due, month_start
 from ccu_sim.model.compiling import unrolled
 from ccu_sim.model.engine import entry
 from ccu_sim.model.measures.observer import observe
+from ccu_sim.model.opening import found
+from ccu_sim.model.records import INITIALIZED
 from ccu_sim.model.schedule import SCHEDULE
+from ccu_sim.model.streams import key_of_run
+from ccu_sim.model.warm_up import WARM_UP_SHIFTS, begin_history, end_history
 
 TURNS = tuple((line, phase.every, phase.whose(phase.act)) for line, phase in enumerate(SCHEDULE))
+
+
+def live(world, start, stop):
+    """Live through the schedule from shift ``start`` up to, not including, ``stop``."""
+    for when in range(start, stop):
+        for turn in unrolled(TURNS):
+            if is_due(turn[1], when):
+                turn[2](world, when)
+
+
+@entry
+def address_run(worlds, which, seed_low, seed_high, set_index, replicate):
+    """Write the key of a run's random numbers into its scenario, for whoever has no Python.
+
+    Parameters
+    ----------
+    worlds : array of records of `WORLD`
+    which : int
+        Place of the world.
+    seed_low, seed_high : int
+        The two words of 32 bits of the seed.
+    set_index, replicate : int
+        Which parameter set, and which replicate of it.
+    """
+    world = worlds[which]
+    world.scenario.key = key_of_run(seed_low, seed_high, set_index, replicate)
+
+
+@entry
+def initialize_world(worlds, which):
+    """Found the unit that a world's scenario states; ``refusal`` says what stands in the way.
+
+    An established unit lives through the years before day 0 (see `warm_up`).
+
+    Parameters
+    ----------
+    worlds : array of records of `WORLD`
+        Zeroed but for their scenarios.
+    which : int
+        Place of the world that is founded.
+    """
+    world = worlds[which]
+    found(world)
+    if world.refusal == INITIALIZED and world.unit.established != 0:
+        begin_history(world)
+        live(world, 0, WARM_UP_SHIFTS)
+        end_history(world)
 
 
 @entry
 def walk(worlds, which, start, stop):
     """Run one world of an array from shift ``start`` up to, not including, ``stop``."""
-    world = worlds[which]
-    for when in range(start, stop):
-        for turn in unrolled(TURNS):
-            if is_due(turn[1], when):
-                turn[2](world, when)
+    live(worlds[which], start, stop)
 
 
 @entry

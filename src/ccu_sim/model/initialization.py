@@ -7,7 +7,7 @@ import numpy as np
 from ccu_sim.errors import UserError
 from ccu_sim.inputs import Policy, Unit
 from ccu_sim.inputs.encoding import encode
-from ccu_sim.model.opening import initialize_world
+from ccu_sim.model.compiled import initialize_world
 from ccu_sim.model.records import (
     BEYOND_CAPACITY,
     MONTHS,

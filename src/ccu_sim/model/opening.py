@@ -11,7 +11,6 @@ from ccu_sim.model.composition import (
     set_usual_doses,
 )
 from ccu_sim.model.doses import highest_dose
-from ccu_sim.model.engine import entry
 from ccu_sim.model.lever_index import EXTRA_PEER_POSTS, OPENING_WEEKS
 from ccu_sim.model.measures.observer import observe
 from ccu_sim.model.records import (
@@ -23,43 +22,15 @@ from ccu_sim.model.records import (
     PEER,
     POSTS,
 )
-from ccu_sim.model.streams import key_of_run
 from ccu_sim.model.submodels.arrivals import arrive
 from ccu_sim.model.submodels.climate import safety_allowed
 from ccu_sim.model.submodels.stays import plan_opening
 from ccu_sim.model.submodels.sufficient_numbers import peer_share
 
 
-@entry
-def address_run(worlds, which, seed_low, seed_high, set_index, replicate):
-    """Write the key of a run's random numbers into its scenario, for whoever has no Python.
-
-    Parameters
-    ----------
-    worlds : array of records of `WORLD`
-    which : int
-        Place of the world.
-    seed_low, seed_high : int
-        The two words of 32 bits of the seed.
-    set_index, replicate : int
-        Which parameter set, and which replicate of it.
-    """
-    world = worlds[which]
-    world.scenario.key = key_of_run(seed_low, seed_high, set_index, replicate)
-
-
-@entry
-def initialize_world(worlds, which):
-    """Found the unit that a world's scenario states; ``refusal`` says what stands in the way.
-
-    Parameters
-    ----------
-    worlds : array of records of `WORLD`
-        Zeroed but for their scenarios.
-    which : int
-        Place of the world that is founded.
-    """
-    world = worlds[which]
+@rule
+def found(world):
+    """Found the unit that a world's scenario states; ``refusal`` says what stands in the way."""
     scenario = world.scenario
     world.key = scenario.key
     world.months = scenario.months
@@ -68,16 +39,23 @@ def initialize_world(worlds, which):
     stated, quantities = scenario.unit, scenario.quantities
     set_quantities(stated.conditions, quantities)
     set_usual_doses(stated, quantities, world.base_dose)
-    combine_changes(
-        scenario.changes, scenario.change_count, scenario.months, world.dose, world.coverage
-    )
-    price_strategies(scenario.strategies, scenario.strategy_count, scenario.months, world.prices)
+    lay_strategies(world)
     _describe_unit(world.unit, stated, quantities)
     _describe_pay(world.unit, stated)
     _set_climate(world)
     world.refusal = _set_posts(world, stated, quantities)
     if world.refusal == INITIALIZED:
         open_doors(world)
+
+
+@rule
+def lay_strategies(world):
+    """Write what the strategies change in each month, and what they cost."""
+    scenario = world.scenario
+    combine_changes(
+        scenario.changes, scenario.change_count, scenario.months, world.dose, world.coverage
+    )
+    price_strategies(scenario.strategies, scenario.strategy_count, scenario.months, world.prices)
 
 
 @rule
@@ -106,17 +84,16 @@ def _describe_unit(facts, stated, quantities):
 
 @rule
 def _describe_pay(facts, stated):
-    """Work out mean full-time pay, and the share of all pay that peer workers earn."""
-    pay, peer_pay, fte = 0.0, 0.0, 0.0
-    for which in range(stated.group_count):
-        group = stated.groups[which]
-        pay += group.pay * group.fte
-        fte += group.fte
-        if group.role == PEER:
-            peer_pay += group.pay * group.fte
-    if fte > 0.0:
-        facts.mean_pay = pay / fte
-        facts.peer_pay_share = peer_pay / (facts.mean_pay * fte)
+    """Work out the mean full-time pay of each profession; 0 where it has nobody."""
+    for role in range(CLINICIAN + 1):
+        pay, fte = 0.0, 0.0
+        for which in range(stated.group_count):
+            group = stated.groups[which]
+            if group.role == role:
+                pay += group.pay * group.fte
+                fte += group.fte
+        if fte > 0.0:
+            facts.mean_pay[role] = pay / fte
 
 
 @rule
@@ -140,11 +117,13 @@ def _set_casual_post(me, stated, role, ordinal):
     first = _first_group(stated, role)
     if first < 0:  # nobody else has the role: the pay of the unit's first group, any shift
         me.pay = stated.groups[0].pay
+        me.pay_elsewhere = stated.groups[0].pay_elsewhere
         me.works_evening = 1
         me.works_night = 1
         return
     me.discipline = stated.groups[first].discipline
     me.pay = stated.groups[first].pay
+    me.pay_elsewhere = stated.groups[first].pay_elsewhere
     me.share_near_home = stated.groups[first].share_near_home
     for which in range(stated.group_count):
         group = stated.groups[which]
@@ -223,6 +202,7 @@ def _set_post(world, post, group, quantities):
     me.open = 1
     me.fte = group.fte / group.heads
     me.pay = group.pay
+    me.pay_elsewhere = group.pay_elsewhere
     me.share_near_home = group.share_near_home
     me.weekdays_only = group.weekdays_only
     me.works_day = group.works_day
@@ -230,7 +210,8 @@ def _set_post(world, post, group, quantities):
     me.works_night = group.works_night
     if group.contract_months > 0:
         me.contract_months = group.contract_months
-        me.renewal_chance, me.decided_months_before = contract_terms(group, quantities)
+        odds = world.par.renewal_odds
+        me.renewal_chance, me.decided_months_before = contract_terms(group, quantities, odds)
         me.renewed_permanent = group.renewed_permanent
 
 

@@ -39,9 +39,11 @@ REASONS = (
     "job_insecurity",
     "leadership",
     "prospects",
+    "respect",
     "role_drift",
+    "hours",
+    "health",
     "contagion",
-    "distance",
     "base",
 )
 SURVEY = (
@@ -76,6 +78,7 @@ EVENT_NAMES = (
     "graduated",
     "left-unplanned",
     "dispute-settled",
+    "taken-on-again",
 )
 (
     _,
@@ -100,6 +103,7 @@ EVENT_NAMES = (
     GRADUATED,
     LEFT_UNPLANNED,
     DISPUTE_SETTLED,
+    TAKEN_ON_AGAIN,
 ) = range(len(EVENT_NAMES))
 
 
@@ -108,14 +112,18 @@ STAFF = _record(
         # what every shift asks of everyone stands together
         *_ints("address", "role", "casual", "here", "on", "last_shift", "away", "away_until"),
         *_ints("weekdays_only", "works_day", "works_evening", "works_night", "overtime", "alone"),
-        *_floats("owed", "priority", "fte", "nights"),
+        *_floats("owed", "priority", "fte", "nights", "extra_shifts"),
         *_ints("discipline", "ordinal", "holder", "spell"),
         *_ints("open", "extra", "founding", "started", "filled_at"),
         *_ints("contract_end", "contract_months", "renewal", "renewed_permanent", "senior"),
-        *_floats("renewal_chance", "decided_months_before"),
-        *_floats("pay", "share_near_home", "near_home"),
+        *_floats("renewal_chance", "renewal_expected", "decided_months_before"),
+        *_floats("pay", "pay_elsewhere", "relative_pay", "share_near_home", "near_home"),
         # lasting traits
         *_floats("susceptibility", "disposition", "realism", "leading", "grasp", "ledness"),
+        *_floats("ease", "fit", "frailty", "hours_wish", "outlook_ahead"),
+        # circumstances, which last for months
+        *_floats("tasks", "attention", "company", "life"),
+        *_floats("advancement"),
         # states
         *_floats("role_clarity", "role_drift", "exhaustion", "morale", "expectation"),
         *_floats("satisfaction", "prospects", "recovery_orientation", "medical_model"),
@@ -126,10 +134,15 @@ STAFF = _record(
             "voice",
             "belonging",
             "trust_received",
+            "trust_given",
+            "attachment",
+            "felt_fit",
             "job_insecurity",
         ),
         *_floats("boundary_skill", "support_need", "support_met", "training", "credential"),
         *_floats("leader_support", "colleague_support", "supervised", "reflection", "uplift"),
+        *_floats("sick_days", "long_sick_days", "convalescence"),
+        *_floats("heard", "coached", "first_skill"),
         ("reasons", "f8", (len(REASONS),)),
     ]
 )
@@ -145,7 +158,7 @@ CLIMATE = _record(
     [
         *_floats("leadership", "safety", "inclusion", "strategic_alignment", "standing"),
         *_floats("readiness", "boundary_clarity", "boundary_strictness", "stigma"),
-        *_floats("shared_expectations", "contagion", "peer_share"),
+        *_floats("shared_expectations", "contagion", "peer_share", "step_ahead"),
         # of the shift that is being worked
         *_floats("load", "shortfall"),
         *_ints("peers_on", "clinicians_on", "leader_on", "agency_on"),
@@ -158,7 +171,7 @@ UNIT = _record(
         *_floats("annual_leave_weeks", "weeks_to_fill", "weeks_to_fill_bed"),
         *_floats("role_clarity", "leadership", "boundary_clarity", "boundary_strictness"),
         *_floats("standing", "medical_model", "stigma", "strategic_alignment"),
-        *_floats("mean_pay", "peer_pay_share"),
+        ("mean_pay", "f8", (2,)),  # by role
         # cover by kind of day and shift: weekday day, evening, night, then weekend
         ("planned", "i8", (6, 2)),
         ("minimum", "i8", (6, 2)),

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from ccu_sim.inputs import Policy, Unit
-from ccu_sim.model.compiled import run_months, walk
+from ccu_sim.model.compiled import initialize_world, run_months, walk
 from ccu_sim.model.engine import Native, present
 from ccu_sim.model.initialization import initialize
-from ccu_sim.model.opening import initialize_world
 from ccu_sim.model.tables import RunTables, measure
 from ccu_sim.model.world import new_world
 

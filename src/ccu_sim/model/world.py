@@ -63,6 +63,7 @@ WORLD = np.dtype(
             ("staff", STAFF, (POSTS,)),
             ("residents", RESIDENT, (BEDS,)),
             ("trust", "f8", (POSTS, POSTS)),
+            ("ease", "f8", (POSTS, POSTS)),  # where trust between two settles, beside others
             ("alliance", "f8", (POSTS, BEDS)),
             ("familiarity", "f8", (POSTS, BEDS)),
             ("dual", "i8", (POSTS, BEDS)),  # 0 none, 1 a dual relationship, 2 colleagues know

@@ -18,6 +18,7 @@ from ccu_sim.reports.first.compared import first_page
 from ccu_sim.reports.first.page import rendered
 from ccu_sim.reports.leaving import leaving_tables
 from ccu_sim.reports.names import inside
+from ccu_sim.reports.parting import parting_sentences
 from ccu_sim.reports.phrases import listed, number, upper
 from ccu_sim.reports.pictures import MOST_PICTURED
 from ccu_sim.reports.precision_words import precision_note
@@ -145,6 +146,12 @@ def _content(findings: Findings, command: str | None) -> dict[str, Any]:
             "costs": _of_all(parts, tables.cost_tables),
             "driver_notes": _of_all(parts, tables.driver_notes),
             "drivers": _of_all(parts, tables.driver_rows),
+            "partings": [
+                said
+                for part in parts
+                for unit in part.units
+                for said in parting_sentences(part, unit)
+            ],
             "dependences": [
                 dependence_sentence(part, unit) for part in parts for unit in part.units
             ],

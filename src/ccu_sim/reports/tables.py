@@ -12,7 +12,8 @@ from ccu_sim.analysis.frequencies import in_tenths
 from ccu_sim.analysis.outcomes import OUTCOMES, Outcome
 from ccu_sim.analysis.reasons import REASON_WORDS, reasons
 from ccu_sim.analysis.sensitivity import FEWEST_SETS
-from ccu_sim.inputs import AS_USUAL
+from ccu_sim.inputs import AS_USUAL, Strategy
+from ccu_sim.inputs.strategy_evidence import NOTHING_PUBLISHED, beside
 from ccu_sim.inputs.variables import in_words
 from ccu_sim.reports.effects_table import effects_table, headings, told
 from ccu_sim.reports.findings import MOST_SHOWN, Findings
@@ -67,9 +68,18 @@ def strategy_rows(findings: Findings) -> list[Block]:
                 "title": title if title != name else "",
                 "action": " ".join(specification.action for specification in said),
                 "dose": " ".join(specification.dose for specification in said),
+                "known": " ".join(map(_known, policy.strategies)),
             }
         )
     return rows
+
+
+def _known(strategy: Strategy) -> str:
+    """Say what is published on a strategy and how the model stands beside it."""
+    rows = beside(strategy.name, strategy.evidence)
+    if not rows:
+        return f"{NOTHING_PUBLISHED.capitalize()} with a size."
+    return " ".join(f"{finding} The model: {verdict}." for finding, *_, verdict in rows)
 
 
 def effect_tables(findings: Findings) -> list[Block]:

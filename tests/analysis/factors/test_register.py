@@ -76,8 +76,8 @@ def test_what_a_contested_factor_turns_on_ranges_across_zero():
         assert REGISTRY[name].low < 0 < REGISTRY[name].high
 
 
-def test_sixteen_mechanisms_in_order():
-    assert [one.number for one in mechanisms()] == list(range(1, 17))
+def test_eighteen_mechanisms_in_order():
+    assert [one.number for one in mechanisms()] == list(range(1, 19))
 
 
 def test_every_submodel_belongs_to_a_mechanism():

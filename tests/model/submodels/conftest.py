@@ -32,6 +32,7 @@ def team(scene) -> Callable[..., np.record]:
         climate.leader_on = int(LEADER in roles)
         me.here = me.open = me.holder = me.works_day = me.works_evening = me.works_night = 1
         me.fte, me.pay, me.contract_end, me.last_shift = 1.0, 1.0, PERMANENT, LONG_AGO
+        me.pay_elsewhere = 1.0
         resident.here, resident.occupant, resident.seen_by = 1, 1, NEVER
         world.key, world.months = 7, 12
         world.unit.posts, world.unit.beds, world.unit.mean_pay = len(roles), beds, 1.0

@@ -22,13 +22,21 @@ from ccu_sim.model.streams import (
     DISCIPLINE_PLACE,
     FIRST_TRUST,
     KIND_PLACE,
+    NEW_ATTENTION,
+    NEW_COMPANY,
+    NEW_LIFE,
+    NEW_TASKS,
     NOBODY,
     ORDINAL_PLACE,
     RENEWAL,
+    TRAIT_AHEAD,
     TRAIT_BOUNDARY_SKILL,
     TRAIT_CLARITY,
     TRAIT_DISPOSITION,
+    TRAIT_EASE,
     TRAIT_EXPECTATION,
+    TRAIT_FRAILTY,
+    TRAIT_HOURS,
     TRAIT_LEADING,
     TRAIT_LED,
     TRAIT_MEDICAL,
@@ -44,6 +52,8 @@ from ccu_sim.model.streams import (
 from ccu_sim.model.submodels.arrivals import address_of, arrive, induct, select_well
 
 WHEN = 300
+LASTING = ("susceptibility", "disposition", "grasp", "ledness", "ease", "outlook_ahead", "frailty")
+LASTING += ("hours_wish", "tasks", "attention", "company", "life")
 
 
 def test_selection_raises_what_a_hire_brings(scene):
@@ -55,11 +65,20 @@ def test_selection_raises_what_a_hire_brings(scene):
     assert me.realism == pytest.approx(fit)
 
 
+@pytest.mark.parametrize(("hope", "told"), [(0.9, 1.0), (0.4, 0.0)])
+def test_whoever_is_told_beforehand_what_the_work_is_like_hopes_for_less(scene, hope, told):
+    me, par = scene.me, scene.par
+    me.expectation = hope
+    select_well(me, par, 10.0)
+    fit = 1 - (1 - par.selection_gain) ** 10
+    assert me.expectation == pytest.approx(hope - told * fit * (hope - 0.5))
+
+
 def test_induction_sets_clarity_skill_and_first_support(scene):
     me, climate, par = scene.me, scene.climate, scene.par
-    climate.readiness = 0.6
+    climate.readiness, me.grasp = 0.6, 0.4
     induct(me, climate, par, 0.0)
-    assert me.role_clarity == pytest.approx(min(0.6 * par.start_clarity, 1.0))
+    assert me.role_clarity == pytest.approx(0.6 * par.start_clarity + par.clarity_spread * 0.4)
     assert me.boundary_skill == 0.5
     assert me.colleague_support == pytest.approx(par.start_support)
     without = float(me.role_clarity)
@@ -135,52 +154,57 @@ def test_traits_and_first_states_are_drawn_alike_in_every_role(vacancy, role):
     def trait(event):
         return bell(world.key, event, who, 0)
 
+    def lean(disposition, event):
+        share = par.disposition_share
+        return share * disposition + (1 - share) * trait(event)
+
     expected = {
-        "susceptibility": trait(TRAIT_SUSCEPTIBILITY),
+        "susceptibility": lean(-trait(TRAIT_DISPOSITION), TRAIT_SUSCEPTIBILITY),
         "disposition": trait(TRAIT_DISPOSITION),
-        "grasp": trait(TRAIT_CLARITY),
-        "ledness": trait(TRAIT_LED),
+        "grasp": lean(trait(TRAIT_DISPOSITION), TRAIT_CLARITY),
+        "ledness": lean(trait(TRAIT_DISPOSITION), TRAIT_LED),
+        "ease": lean(trait(TRAIT_DISPOSITION), TRAIT_EASE),
+        "outlook_ahead": lean(trait(TRAIT_DISPOSITION), TRAIT_AHEAD),
+        "frailty": trait(TRAIT_FRAILTY),
+        "hours_wish": trait(TRAIT_HOURS),
+        "tasks": trait(NEW_TASKS),
+        "attention": trait(NEW_ATTENTION),
+        "company": trait(NEW_COMPANY),
+        "life": trait(NEW_LIFE),
         "realism": float(draw(world.key, TRAIT_REALISM, who, NOBODY, 0) < par.realist_share),
         "near_home": float(draw(world.key, TRAIT_NEAR_HOME, who, NOBODY, 0) < 0.5),
         "support_need": par.support_need + par.support_need_spread * trait(TRAIT_SUPPORT_NEED),
         "boundary_skill": par.start_skill + par.state_spread * trait(TRAIT_BOUNDARY_SKILL),
         "leading": 0.6 + par.leading_spread * trait(TRAIT_LEADING),
-        "expectation": par.start_expectation + par.state_spread * trait(TRAIT_EXPECTATION),
+        "expectation": par.start_expectation
+        + par.state_spread * trait(TRAIT_EXPECTATION)
+        + par.morale_spread * lean(trait(TRAIT_DISPOSITION), NEW_LIFE),
         "exhaustion": par.start_exhaustion
-        + par.start_exhaustion_spread * trait(TRAIT_SUSCEPTIBILITY),
+        + par.start_exhaustion_spread * lean(-trait(TRAIT_DISPOSITION), TRAIT_SUSCEPTIBILITY),
         "recovery_orientation": par.start_outlook + par.state_spread * trait(TRAIT_OUTLOOK),
         "medical_model": 0.4 + par.state_spread * trait(TRAIT_MEDICAL),
         "valuing": par.start_valuing + par.state_spread * trait(TRAIT_VALUING),
-        "valued": par.start_valuing,
+        "valued": (par.start_valuing + par.trust_start) / 2
+        + par.bond_spread * lean(trait(TRAIT_DISPOSITION), TRAIT_EASE),
         "voice": par.start_voice,
         "trust_received": par.trust_start,
-        "belonging": par.start_belonging,
-        "prospects": par.prospects_base,
+        "trust_given": par.trust_start,
+        "belonging": par.start_belonging
+        + par.bond_spread * lean(trait(TRAIT_DISPOSITION), TRAIT_EASE),
+        "prospects": par.prospects_base
+        + par.prospects_spread * lean(trait(TRAIT_DISPOSITION), TRAIT_AHEAD),
         "role_drift": par.start_role_drift,
-        "leader_support": climate.leadership + (1 - climate.leadership) * par.start_support,
+        "leader_support": climate.leadership
+        + par.led_spread * (lean(trait(TRAIT_DISPOSITION), TRAIT_LED) + trait(NEW_ATTENTION)),
         "support_met": par.met_base,
-        "role_clarity": 0.6 * par.start_clarity,
+        "role_clarity": 0.6 * par.start_clarity
+        + par.clarity_spread * lean(trait(TRAIT_DISPOSITION), TRAIT_CLARITY),
     }
     for name, value in expected.items():
-        scale = (
-            (-3.0, 3.0) if name in ("susceptibility", "disposition", "grasp", "ledness") else (0, 1)
-        )
+        scale = (-3.0, 3.0) if name in LASTING else (0, 1)
         assert me[name] == pytest.approx(min(max(value, scale[0]), scale[1])), name
     assert me.morale == me.satisfaction == me.uplift == me.expectation
     assert me.first_valuing == me.valuing
-
-
-def test_hopes_have_met_experience_only_in_an_established_unit_s_founders(vacancy):
-    hopes = {}
-    for established in (0, 1):
-        for founding in (0, 1):
-            world = vacancy(PEER)
-            world.unit.established, world.par.state_spread = established, 0.0
-            arrive(world, 0, WHEN, founding)
-            hopes[established, founding] = float(world.staff[0].expectation)
-    par = world.par
-    assert hopes.pop((1, 1)) == par.settled_expectation
-    assert set(hopes.values()) == {float(par.start_expectation)}
 
 
 def test_hires_are_selected_and_everyone_is_inducted(vacancy, give):
@@ -236,22 +260,24 @@ def test_a_strategy_makes_its_share_of_newcomers_permanent(vacancy, give):
         assert (me.renewal == OFFERED) == permanent
 
 
-@pytest.mark.parametrize(("established", "when"), [(0, 0), (1, 0), (1, WHEN)])
-def test_trust_begins_both_ways_round_where_it_starts(vacancy, established, when):
+@pytest.mark.parametrize("when", [0, WHEN])
+def test_trust_begins_both_ways_round_where_the_two_are_at_ease(vacancy, when):
     world = vacancy(PEER, CLINICIAN, LEADER)
     par, posts = world.par, range(3)
-    world.unit.established = established
+    world.staff[1].ease = -0.7
     world.alliance[0, 0] = world.familiarity[0, 0] = 0.4
     world.dual[0, 0] = 2
     before = world.trust.copy()
     arrive(world, 0, when, 0)
-    start = par.settled_trust if established and when == 0 else par.trust_start
     for one in posts:
         for other in posts:
             if 0 in (one, other) and one != other:
                 who, whom = (int(world.staff[post].address) for post in (one, other))
                 luck = 2 * draw(world.key, FIRST_TRUST, who, whom, 0) - 1
-                expected = min(max(start + par.trust_spread * luck, 0.0), 1.0)
+                ease = par.bond_spread * (world.staff[one].ease + world.staff[other].ease)
+                ease += par.trust_spread * luck
+                assert world.ease[one, other] == pytest.approx(ease)
+                expected = min(max(par.trust_start + ease, 0.0), 1.0)
                 assert world.trust[one, other] == pytest.approx(expected)
             else:
                 assert world.trust[one, other] == before[one, other]

@@ -63,8 +63,15 @@ def test_both_ends_of_strictness_cost_something(scene, chance):
 
 
 def test_practice_raises_skill(scene):
-    practise_boundaries(scene.me, scene.par, 0.2)
+    scene.me.first_skill = 0.5
+    practise_boundaries(scene.me, scene.par, 0.2, 1.0)
     assert scene.me.boundary_skill == pytest.approx(0.6)
+
+
+def test_unpractised_skill_settles_to_what_a_person_came_with(scene):
+    scene.me.boundary_skill, scene.me.first_skill = 0.9, 0.5
+    practise_boundaries(scene.me, scene.par, 0.0, scene.par.skill_half_life)
+    assert scene.me.boundary_skill == pytest.approx(0.7)
 
 
 def test_a_dual_relationship_weighs_on_both(scene):

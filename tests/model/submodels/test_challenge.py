@@ -14,6 +14,7 @@ from ccu_sim.model.submodels.challenge import (
     received_well,
     speaks_up,
 )
+from ccu_sim.model.submodels.role_conflict import awake
 
 
 def test_difference_of_outlook_is_the_mean_of_two_distances(scene):
@@ -36,16 +37,18 @@ def test_reception_is_its_equation(scene, chance):
     me.valuing, me.medical_model, me.exhaustion = 0.9, 0.3, 0.2
     me.training, scene.other.training, scene.other.medical_model = 0.5, 0.25, 0.7
     me.role, scene.other.role = CLINICIAN, PEER
+    me.role_clarity, scene.other.role_clarity = 0.3, 0.9
+    wakes = 1 - 0.6 * 0.6
     log_odds = (
         par.receive_base
         + par.receive_leadership * 0.1
         + par.receive_safety * 0.2
         + par.receive_trust * -0.4
         + par.receive_valuing * 0.4
-        - par.receive_medical * -0.2
+        - wakes * par.receive_medical * 0.3
         - par.receive_exhaustion * -0.3
         + par.receive_expectations * 0.8
-        - par.receive_surprise * 0.2 * (1 - 0.8) * (1 - 0.5) * (1 - 0.25)
+        - wakes * par.receive_surprise * 0.2 * (1 - 0.8) * (1 - 0.5) * (1 - 0.25)
     )
     found = chance(lambda luck: received_well(me, scene.other, climate, par, 0.1, luck))
     assert found == pytest.approx(1 / (1 + math.exp(-log_odds)))
@@ -55,9 +58,15 @@ def test_reception_is_its_equation(scene, chance):
     assert found == pytest.approx(1 / (1 + math.exp(-log_odds)))
 
 
+def test_differences_sleep_where_leadership_is_good_and_roles_are_clear(scene):
+    for leadership, clarity in ((1.0, 1.0), (1.0, 0.0), (0.0, 1.0), (0.0, 0.0), (0.8, 0.5)):
+        scene.climate.leadership = leadership
+        assert awake(clarity, scene.climate) == pytest.approx(1 - leadership * clarity)
+
+
 def test_a_difference_hurts_only_those_who_did_not_expect_it(scene, chance):
     me, other, climate, par = scene.me, scene.other, scene.climate, scene.par
-    par.receive_expectations = 0.0
+    par.receive_expectations = par.receive_medical = 0.0
 
     def odds():
         return chance(lambda luck: received_well(me, other, climate, par, 0.5, luck))
@@ -153,10 +162,11 @@ def test_rebuffed_the_challenger_bears_most_and_sides_are_taken_across(speaking,
     expected = world.trust.copy()
     hear_challenge(world, 0, 1, 5)
     lost = par.trust_gain * par.bad_to_good
+    wakes = awake(world.staff[0].role_clarity, world.climate)
     expected[1, 0] *= 1 - lost
     expected[0, 1] *= 1 - lost * par.rebuff_severity
     for pair in ((2, 1), (1, 2), (3, 0), (0, 3)):
-        expected[pair] *= 1 - lost * par.faultline_spill * par.rebuff_severity
+        expected[pair] *= 1 - lost * par.faultline_spill * par.rebuff_severity * wakes
     assert world.trust == pytest.approx(expected)
     assert world.staff[1].belonging < 0.5 == world.staff[0].belonging
     assert (world.counts[CHALLENGES_HEARD], world.counts[CHALLENGES_REBUFFED]) == (0, 1)

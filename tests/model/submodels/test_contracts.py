@@ -17,14 +17,14 @@ from ccu_sim.model.records import (
     REFUSED,
     RENEWAL_OFFERED,
     RENEWAL_REFUSED,
+    TAKEN_ON_AGAIN,
     UNDECIDED,
 )
-from ccu_sim.model.streams import CONVERSION, NOBODY, RENEWAL, draw
+from ccu_sim.model.streams import CONVERSION, NOBODY, REAPPLY, RENEWAL, draw
 from ccu_sim.model.submodels.contracts import (
     doubt,
     end_contracts,
     feel_insecure,
-    renewed,
     weigh_contract,
 )
 
@@ -33,12 +33,24 @@ END = month_start(24)
 
 def test_doubt_is_its_equation_until_renewal_is_known(scene):
     me, climate, par = scene.me, scene.climate, scene.par
-    me.renewal_chance, climate.standing = 0.6, 0.8
-    assert doubt(me, climate, par) == pytest.approx(0.4 * (1 - par.doubt_standing * 0.8))
+    me.renewal_expected, climate.standing = 0.7, 0.8
+    none = 0.3 * (1 - par.doubt_standing * 0.3)
+    unsure = par.renewal_uncertainty * 4 * 0.7 * 0.3
+    assert doubt(me, climate, par) == pytest.approx(none + unsure)
     me.renewal = OFFERED
     assert doubt(me, climate, par) == 0.0
     me.renewal = REFUSED
     assert doubt(me, climate, par) == 1.0
+
+
+def test_news_can_hurt_or_relieve_on_average(scene):
+    me, climate, par = scene.me, scene.climate, scene.par
+    found = {}
+    for expected in (0.3, 0.9):  # of a chance of 0.6
+        me.renewal, me.renewal_expected = UNDECIDED, expected
+        before = doubt(me, climate, par)
+        found[expected] = 0.4 - before
+    assert found[0.3] < 0.0 < found[0.9]
 
 
 def test_job_insecurity_relaxes_to_its_equation(scene):
@@ -47,12 +59,13 @@ def test_job_insecurity_relaxes_to_its_equation(scene):
     when = month_start(20)
     left = (month_start(24) - when) * 16 / 1461
     feel_insecure(me, climate, par, when, par.job_insecurity_half_life)
-    assert me.job_insecurity == pytest.approx(math.exp(-left / par.job_insecurity_months) / 2)
+    felt = math.exp(-left / par.job_insecurity_months)
+    assert me.job_insecurity == pytest.approx(felt / 2)
 
 
 def test_it_is_near_nothing_long_before_the_end_and_grows_as_it_nears(scene):
     me, climate, par = scene.me, scene.climate, scene.par
-    me.renewal_chance, me.contract_end = 0.5, month_start(24)
+    me.renewal_expected, me.contract_end = 0.5, month_start(24)
     felt = []
     for month in range(24):
         feel_insecure(me, climate, par, month_start(month), 4.0)
@@ -75,13 +88,6 @@ def test_a_term_that_is_over_is_not_felt_more_than_fully(scene):
     assert me.job_insecurity == pytest.approx(1.0)
 
 
-@pytest.mark.parametrize("offered", [0.0, 0.3, 1.0])
-def test_renewal_comes_at_the_unit_s_stated_chance(scene, chance, offered):
-    scene.me.renewal_chance = offered
-    found = chance(lambda luck: renewed(scene.me, luck))
-    assert found == pytest.approx(offered, abs=1e-12)
-
-
 @pytest.fixture
 def termed(team):
     """A unit of one person on a fixed term, renewed with some chance, told so long before."""
@@ -89,6 +95,7 @@ def termed(team):
     def make(chance=1.0, before=3.0):
         world = team(PEER)
         me = world.staff[0]
+        world.par.reappointed = 0.0
         me.contract_months, me.contract_end = 24, END
         me.renewal_chance, me.decided_months_before = chance, before
         return world
@@ -192,6 +199,33 @@ def test_without_one_the_term_is_the_end_and_no_resignation(termed, told):
     assert told(world) == [(EVENT_CONTRACT_ENDED, me.address, NOBODY, END)]
     end_contracts(world, END)
     assert world.counts[CONTRACTS_ENDED] == 1
+
+
+@pytest.mark.parametrize(("permanent", "end"), [(0.0, 2 * END), (1.0, PERMANENT)])
+def test_who_is_not_renewed_may_get_the_post_again_on_the_terms_of_the_day(
+    termed, give, told, permanent, end
+):
+    world = termed()
+    me = world.staff[0]
+    give(world, PERMANENT_SHARE, permanent)
+    luck = draw(world.key, REAPPLY, int(me.address), NOBODY, END)
+    for reappointed, stays in ((luck + 1e-9, True), (luck - 1e-9, False)):
+        world.par.reappointed = reappointed
+        me.here, me.renewal, me.contract_end = 1, REFUSED, END
+        end_contracts(world, END - 1)
+        assert bool(me.here) == stays
+        if stays:
+            assert (me.contract_end, me.renewal, me.founding) == (end, UNDECIDED, 0)
+            assert told(world) == [(TAKEN_ON_AGAIN, me.address, NOBODY, END - 1)]
+    assert world.counts[CONTRACTS_ENDED] == 1
+
+
+def test_a_new_term_is_expected_anew(termed):
+    world = termed(chance=1.0)
+    me = world.staff[0]
+    me.renewal, me.renewal_expected = OFFERED, 0.0
+    end_contracts(world, END - 1)
+    assert me.renewal_expected == 1.0
 
 
 @pytest.mark.parametrize("chance", [0.0, 1.0])

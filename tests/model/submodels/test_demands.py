@@ -31,10 +31,10 @@ A_SHIFT = 0.2  # of a full-time week
 def test_demand_is_its_equation(scene):
     me, climate, par = scene.me, scene.climate, scene.par
     climate.load, me.overtime, me.alone = 1.3, 1, 1
-    me.support_need, me.support_met = 0.8, 0.25
+    me.support_need, me.support_met, me.role_clarity = 0.8, 0.25, 0.2
     assert demand(me, climate, par, 1.0) == pytest.approx(
         par.exhaustion_load * 0.3
-        + par.exhaustion_ambiguity * 0.5
+        + par.exhaustion_ambiguity * 0.3
         + par.exhaustion_role_drift * 0.5
         + par.exhaustion_night
         + par.exhaustion_overtime
@@ -46,11 +46,13 @@ def test_demand_is_its_equation(scene):
 def test_resources_are_their_equation(scene):
     me, par = scene.me, scene.par
     me.leader_support, me.colleague_support, me.voice, me.supervised = 0.9, 0.8, 0.7, 0.6
+    me.reflection = 0.5
     assert resources(me, par) == pytest.approx(
         par.exhaustion_leader * 0.4
         + par.exhaustion_colleagues * 0.3
         + par.exhaustion_voice * 0.2
         + par.exhaustion_supervision * 0.6
+        + par.exhaustion_reflection * 0.5
     )
 
 
@@ -74,7 +76,15 @@ def test_what_wears(scene, field):
 
 @pytest.mark.parametrize(
     "field",
-    ["role_clarity", "leader_support", "colleague_support", "voice", "supervised", "support_met"],
+    [
+        "role_clarity",
+        "leader_support",
+        "colleague_support",
+        "voice",
+        "supervised",
+        "reflection",
+        "support_met",
+    ],
 )
 def test_what_carries(scene, field):
     assert exhaustion_after(scene, field, 1) < exhaustion_after(scene, field, 0)

@@ -17,13 +17,13 @@ def slight(scene, chance):
 def test_the_chance_is_its_equation(scene, slight):
     climate, par = scene.climate, scene.par
     climate.stigma, scene.me.valuing = 0.6, 0.7
-    climate.leadership, climate.inclusion = 0.4, 0.3
+    climate.leadership, climate.inclusion, scene.me.role_clarity = 0.4, 0.3, 0.9
     assert slight() == pytest.approx(
         par.slight_rate
         * 0.6
         * (1 - par.slight_valuing * 0.7)
-        * (1 - par.slight_leadership * 0.4)
         * (1 - par.slight_inclusion * 0.3)
+        * (1 - 0.4 * 0.9)
     )
 
 
@@ -56,7 +56,7 @@ def unequal(team):
         world = team(*roles)
         par, climate = world.par, world.climate
         par.slight_rate, climate.stigma = 1.0, 1.0
-        par.slight_valuing = par.slight_leadership = par.slight_inclusion = 0.0
+        par.slight_valuing = par.slight_inclusion = climate.leadership = 0.0
         return world
 
     return make
@@ -96,13 +96,14 @@ def test_the_one_who_was_hurt_bears_it_and_trusts_the_actor_less(unequal):
 def test_witnesses_take_the_side_of_the_one_who_was_hurt(unequal):
     world = unequal(PEER, CLINICIAN, PEER, CLINICIAN, LEADER, PEER)
     world.on_count = 5  # the last of them is off shift
+    world.climate.leadership, world.staff[1].role_clarity = 0.5, 0.4
     expected = world.trust.copy()
     treat_as_equal(world, 1, 0, 5)
     par = world.par
     lost = par.trust_gain * par.bad_to_good
     expected[0, 1] *= 1 - lost
-    expected[2, 1] *= 1 - lost * par.faultline_spill
-    expected[0, 3] *= 1 - lost * par.faultline_spill
+    expected[2, 1] *= 1 - lost * par.faultline_spill * 0.8
+    expected[0, 3] *= 1 - lost * par.faultline_spill * 0.8
     assert world.trust == pytest.approx(expected)
 
 

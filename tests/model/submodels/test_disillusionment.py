@@ -2,15 +2,15 @@
 
 import pytest
 
-from ccu_sim.model.lever_index import ADJUSTMENT_COVERAGE, CAREER_STEPS, PEER_PAY_RISE
-from ccu_sim.model.records import CLINICIAN, LEADER, PEER
+from ccu_sim.model.lever_index import ADJUSTMENT_COVERAGE
+from ccu_sim.model.records import LEADER, PEER
 from ccu_sim.model.submodels.disillusionment import (
     experience,
-    see_prospects,
     take_heart,
     take_stock,
     unmet_expectation,
 )
+from ccu_sim.model.submodels.fit import find_out
 
 
 def test_experience_is_the_mean_of_seven_aspects(scene):
@@ -37,13 +37,17 @@ def test_morale_expectation_and_satisfaction_relax_to_their_targets(scene):
     me, par = scene.me, scene.par
     me.expectation, me.disposition, me.prospects, me.valued = 0.7, 1.0, 0.9, 0.2
     par.satisfaction_morale = 1.5  # weights need not add up to 1
+    me.life = -0.5
+    me.felt_fit = 0.6
     take_heart(me, par, 1.0)
-    target = 0.5 + par.morale_spread - par.disappointment * 0.2
+    lean = par.disposition_share - (1 - par.disposition_share) * 0.5
+    target = 0.5 + par.morale_spread * lean - par.disappointment * 0.2
     morale = relaxed(0.5, target, par.morale_half_life)
     assert me.morale == pytest.approx(morale)
     assert me.expectation == pytest.approx(relaxed(0.7, 0.5, par.expectation_half_life))
     weights = (par.satisfaction_morale, par.satisfaction_prospects, par.satisfaction_respect)
     content = sum(w * x for w, x in zip(weights, (morale, 0.9, 0.2), strict=True)) / sum(weights)
+    content += par.fit_spread * 0.6
     assert me.satisfaction == pytest.approx(relaxed(0.5, content, par.satisfaction_half_life))
 
 
@@ -69,71 +73,23 @@ def test_high_hope_hurts_at_first_and_then_comes_down(scene):
     assert hopeful[-1] == pytest.approx(level[-1], abs=0.02)
 
 
-def test_prospects_are_their_equation(scene):
-    me, climate, par = scene.me, scene.climate, scene.par
-    climate.standing, me.senior, me.credential = 0.6, 1, 0.5
-    see_prospects(me, climate, par, 0.9, 0.0)
-    assert me.prospects == pytest.approx(
-        par.prospects_base
-        - par.prospects_pay * 0.1
-        + par.prospects_senior
-        + par.prospects_standing * 0.1
-        + par.prospects_credential * 0.5
-    )
-    without = float(me.prospects)
-    see_prospects(me, climate, par, 0.9, 1.0)
-    assert me.prospects == pytest.approx(without + par.prospects_steps)
-
-
-@pytest.mark.parametrize("pay_ratio", [0.0, 50.0])
-def test_prospects_stay_on_their_scale(scene, pay_ratio):
-    see_prospects(scene.me, scene.climate, scene.par, pay_ratio, 1.0)
-    assert 0.0 <= scene.me.prospects <= 1.0
-
-
-@pytest.mark.parametrize(
-    ("role", "steps"), [(PEER, 0.0), (PEER, 2.0), (CLINICIAN, 0.0), (LEADER, 2.0)]
-)
-def test_prospects_count_the_steps_there_are_for_one_s_role(team, give, role, steps):
-    world = team(role)
-    par = world.par
-    give(world, CAREER_STEPS, steps)
-    take_stock(world, 0, 20)
-    ahead = float(steps > 0) if role == PEER else par.clinical_steps
-    assert world.staff[0].prospects == pytest.approx(
-        par.prospects_base + par.prospects_steps * ahead
-    )
-
-
-@pytest.mark.parametrize("role", [PEER, CLINICIAN])
-def test_pay_counts_against_the_unit_s_mean_which_a_rise_moves_too(team, give, role):
-    world = team(role)
-    me, par, unit = world.staff[0], world.par, world.unit
-    par.prospects_steps = 0.0
-    me.pay, unit.mean_pay, unit.peer_pay_share = 0.9, 1.2, 0.6
-    give(world, PEER_PAY_RISE, 20.0)
-    take_stock(world, 0, 20)
-    own = 0.9 * (1.2 if role == PEER else 1.0)
-    ratio = own / (1.2 * (1 + 0.2 * 0.6))
-    assert me.prospects == pytest.approx(par.prospects_base + par.prospects_pay * (ratio - 1))
-
-
 def test_a_week_takes_in_morale_support_clarity_and_need(team, give):
     world = team(PEER)
     me, par, climate = world.staff[0], world.par, world.climate
     give(world, ADJUSTMENT_COVERAGE, 0.9)
     me.expectation, me.grasp, climate.readiness, me.support_met = 0.8, 0.4, 0.9, 0.2
+    me.fit, me.convalescence = 1.2, 0.5
     heart = me.copy()
+    find_out(heart, par, 1.0)
     take_stock(world, 0, 20)
-    heart.prospects = me.prospects
     take_heart(heart, par, 1.0)
-    for name in ("morale", "expectation", "satisfaction"):
+    assert me.convalescence == pytest.approx(0.5 * 0.5 ** (1 / par.return_half_life))
+    for name in ("felt_fit", "morale", "expectation", "satisfaction"):
         assert me[name] == heart[name]
 
     def relaxed_to(start, target, half_life):
         return target + (start - target) * 0.5 ** (1 / par[half_life])
 
-    assert me.colleague_support == pytest.approx(relaxed_to(0.5, 0.0, "support_half_life"))
     assert me.uplift == pytest.approx(relaxed_to(0.5, 0.0, "uplift_half_life"))
     led = climate.leadership * par.led_at_distance
     assert me.leader_support == pytest.approx(relaxed_to(0.5, led, "distance_half_life"))

@@ -17,11 +17,14 @@ from ccu_sim.model.records import (
 )
 from ccu_sim.model.streams import ILLNESS, NOBODY, draw_four, finer, least
 from ccu_sim.model.submodels.health import (
+    LONG_DAYS,
     absence_felt,
+    be_away_ill,
+    convalesce,
+    days_away,
     falls_ill,
     look_after_health,
     meet_need,
-    shifts_away,
     unmet_need,
 )
 
@@ -40,8 +43,10 @@ def rate(scene, chance):
 def test_the_rate_is_its_equation(scene, rate):
     me, par = scene.me, scene.par
     me.exhaustion, me.support_need, me.support_met, me.nights = 0.7, 0.6, 0.25, 0.4
+    me.frailty = -0.5
     assert unmet_need(me) == pytest.approx(0.45)
     log_ratio = par.illness_exhaustion * 0.2 + par.illness_need * 0.45 + par.illness_nights * 0.4
+    log_ratio -= par.illness_spread * 0.5
     assert rate() == pytest.approx(par.illness_rate * math.exp(log_ratio))
 
 
@@ -53,16 +58,32 @@ def test_exhaustion_and_unmet_need_raise_it_and_support_lowers_it(scene, rate):
     assert rate() < usual
 
 
-def test_an_absence_is_whole_days_of_exponential_length_shorter_with_support(scene):
+@pytest.mark.parametrize("long", [0, 1])
+def test_an_absence_is_whole_days_of_exponential_length_shorter_with_support(scene, long):
     me, par = scene.me, scene.par
-    me.support_met = 0.5
-    mean = par.illness_days * (1 - par.support_shortens * 0.5)
-    lengths = [shifts_away(me, par, (i + 0.5) / 2000) for i in range(2000)]
-    assert all(length % 3 == 0 for length in lengths)
-    assert sum(lengths) / 3 / 2000 == pytest.approx(mean, rel=0.02)
-    assert shifts_away(me, par, 0.0) == 3
+    me.support_met, par.long_illness_share = 0.5, 0.5
+    kind = 0.75 - long / 2
+    eased = 1 - par.support_shortens * 0.5
+    mean = LONG_DAYS + par.long_illness_days * eased if long else par.illness_days * eased
+    lengths = [days_away(me, par, (i + 0.5) / 2000, kind) for i in range(2000)]
+    assert sum(lengths) / 2000 == pytest.approx(mean, rel=0.02)
+    assert days_away(me, par, 0.0, kind) == (LONG_DAYS if long else 1)
     me.support_met = 1.0
-    assert shifts_away(me, par, 0.99) < shifts_away(unsupported(me), par, 0.99)
+    assert days_away(me, par, 0.99, kind) < days_away(unsupported(me), par, 0.99, kind)
+
+
+def test_a_long_absence_is_remembered_and_wears_off_once_it_is_over(scene):
+    me, par = scene.me, scene.par
+    be_away_ill(me, 10, LONG_DAYS - 1)
+    assert (me.sick_days, me.long_sick_days, me.convalescence) == (LONG_DAYS - 1, 0.0, 0.0)
+    be_away_ill(me, 100, LONG_DAYS)
+    assert (me.away, me.away_until) == (ON_SICK_LEAVE, 101 + 3 * LONG_DAYS)
+    assert (me.sick_days, me.long_sick_days) == (2 * LONG_DAYS - 1, LONG_DAYS)
+    convalesce(me, par, 1.0)
+    assert me.convalescence == 1.0  # not over
+    me.away = PRESENT
+    convalesce(me, par, par.return_half_life)
+    assert me.convalescence == pytest.approx(0.5)
 
 
 def unsupported(me):
@@ -98,8 +119,10 @@ def test_whoever_falls_ill_is_away_until_well_and_it_costs_standing(team, told, 
     par.illness_rate, me.support_met = 1e9, 0.25
     expected = world.trust.copy()
     look_after_health(world, 0, 5)
-    luck = draw_four(world.key, ILLNESS, int(me.address), NOBODY, 5)[1]
-    assert (me.away, me.away_until) == (ON_SICK_LEAVE, 6 + shifts_away(me, par, luck))
+    _, luck, kind, _ = draw_four(world.key, ILLNESS, int(me.address), NOBODY, 5)
+    days = days_away(me, par, luck, kind)
+    assert (me.away, me.away_until) == (ON_SICK_LEAVE, 6 + 3 * days)
+    assert me.sick_days == days
     expected[1, 0] *= 1 - par.absence_standing * 0.75
     assert world.trust == pytest.approx(expected)
     assert told(world) == [(SICK_LEAVE, me.address, NOBODY, 5)]

@@ -12,6 +12,7 @@ from ccu_sim.model.submodels.leadership import (
     lead,
     lead_unit,
     miss_leader,
+    quality_of,
     see_leader,
 )
 
@@ -21,10 +22,30 @@ def test_leadership_as_practised_follows_who_leads(scene):
     assert scene.climate.leadership == pytest.approx(0.7)
 
 
-def test_coaching_raises_a_leader_s_quality(scene):
-    coach(scene.me, scene.par, 4.0)
-    share = 1 - (1 - scene.par.coaching_gain) ** 4
-    assert scene.me.leading == pytest.approx(0.5 + 0.5 * share)
+def test_coaching_levels_off_at_what_it_can_give(scene):
+    me, par = scene.me, scene.par
+    coach(me, par, 4.0, 0.0)
+    share = 1 - (1 - par.coaching_gain) ** 4
+    assert me.coached == pytest.approx(share)
+    most = par.coaching_ceiling * par.leading_spread
+    assert quality_of(me, par) == pytest.approx(0.5 + most * share)
+    for _ in range(200):
+        coach(me, par, 4.0, 0.0)
+    assert quality_of(me, par) == pytest.approx(0.5 + most)
+    assert me.leading == 0.5
+
+
+def test_half_of_it_is_gone_in_its_half_life_and_the_same_adds_nothing(scene):
+    me, par = scene.me, scene.par
+    me.heard = me.coached = 1.0
+    coach(me, par, 12.0, par.coaching_half_life)
+    assert me.coached == pytest.approx(0.5)
+    assert me.heard == 1.0
+
+
+def test_a_leader_at_the_top_of_the_scale_stays_on_it(scene):
+    scene.me.leading, scene.me.coached = 0.99, 1.0
+    assert quality_of(scene.me, scene.par) == 1.0
 
 
 def test_support_is_felt_beside_the_leader_and_fades_at_a_distance(scene):
@@ -45,13 +66,13 @@ def test_support_is_felt_beside_the_leader_and_fades_at_a_distance(scene):
 def test_only_a_leader_who_is_here_leads_and_is_coached(team, give, away, here, leads):
     world = team(PEER, LEADER, CLINICIAN)
     leader, climate, par = world.staff[1], world.climate, world.par
-    leader.leading, leader.away, leader.here = 0.9, away, here
+    leader.leading, leader.away, leader.here = 0.8, away, here
     world.unit.leadership, climate.leadership = 0.6, 0.5
     give(world, LEADERSHIP_COACHING_HOURS, 4.0)
     lead_unit(world, 20)
     share = (1 - (1 - par.coaching_gain) ** (4.0 / WEEKS_A_MONTH)) * leads
-    assert leader.leading == pytest.approx(0.9 + 0.1 * share)
-    quality = leader.leading if leads else 0.6 * par.acting_share
+    assert leader.coached == pytest.approx(share)
+    quality = quality_of(leader, par) if leads else 0.6 * par.acting_share
     kept = 0.5 ** (1 / par.leadership_half_life)
     assert climate.leadership == pytest.approx(quality + (0.5 - quality) * kept)
     assert world.staff[0].leading == world.staff[2].leading == 0.5

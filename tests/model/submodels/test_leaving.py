@@ -32,13 +32,28 @@ from ccu_sim.model.submodels.leaving import (
     depart,
     log_hazard_ratio,
     share_reasons,
+    usual_pull,
     weigh_reasons,
 )
 from ccu_sim.model.submodels.recruitment import shifts_to_fill
 
-HOLDS = {"satisfaction": "satisfaction", "belonging": "belonging"}
-HOLDS |= {"leader_support": "leadership", "prospects": "prospects"}
+HOLDS = {"satisfaction": "satisfaction", "belonging": "belonging", "trust_given": "belonging"}
+HOLDS |= {"leader_support": "leadership", "voice": "hours", "support_met": "health"}
+HOLDS |= {"attachment": "base", "near_home": "base"}
 PULLS = {"exhaustion": "exhaustion", "job_insecurity": "job_insecurity", "role_drift": "role_drift"}
+PULLS |= {"nights": "hours", "extra_shifts": "hours", "hours_wish": "hours"}
+PULLS |= {"convalescence": "health"}
+
+
+def test_pay_acts_with_its_elasticity(scene):
+    me, par = scene.me, scene.par
+    weigh_reasons(me, scene.climate, par)
+    usual = log_hazard_ratio(me)
+    for pay in (0.8, 1.25):
+        me.relative_pay = pay
+        weigh_reasons(me, scene.climate, par)
+        ratio = math.exp(log_hazard_ratio(me) - usual)
+        assert ratio == pytest.approx(pay**-par.leave_pay)
 
 
 def counted(world):
@@ -54,25 +69,70 @@ def reason(me, name):
 def test_reasons_are_their_equations(scene):
     me, climate, par = scene.me, scene.climate, scene.par
     me.satisfaction, me.exhaustion, me.belonging, me.job_insecurity = 0.1, 0.2, 0.3, 0.4
-    me.leader_support, me.prospects, me.role_drift = 0.6, 0.7, 0.8
-    climate.contagion, me.near_home = 0.9, 1.0
+    me.leader_support, me.prospects, me.role_drift, me.valued = 0.6, 0.7, 0.8, 0.55
+    me.trust_given, me.voice, me.nights, me.extra_shifts, me.hours_wish = 0.5, 0.6, 0.2, 0.1, 1.0
+    me.support_need, me.support_met, me.convalescence = 0.4, 0.5, 0.25
+    me.felt_fit, me.attachment, me.near_home = 0.7, 0.6, 0.0
+    climate.contagion = 0.9
     weigh_reasons(me, climate, par)
-    assert reason(me, "satisfaction") == pytest.approx(par.leave_satisfaction * 0.4)
-    assert reason(me, "exhaustion") == pytest.approx(par.leave_exhaustion * -0.3)
-    assert reason(me, "belonging") == pytest.approx(par.leave_belonging * 0.2)
-    assert reason(me, "job_insecurity") == pytest.approx(par.leave_job_insecurity * 0.4)
-    assert reason(me, "leadership") == pytest.approx(par.leave_leadership * -0.1)
-    assert reason(me, "prospects") == pytest.approx(par.leave_prospects * -0.2)
-    assert reason(me, "role_drift") == pytest.approx(
-        par.leave_role_drift * (0.8 - par.start_role_drift)
-    )
-    assert reason(me, "contagion") == pytest.approx(par.leave_contagion * 0.9)
-    assert reason(me, "distance") == 0.0
-    assert reason(me, "base") == 0.0
-    assert log_hazard_ratio(me) == pytest.approx(sum(me.reasons))
-    me.near_home = 0.0
+    weights = par.satisfaction_morale + par.satisfaction_prospects + par.satisfaction_respect
+    few_prospects, few_thanks = par.good_prospects - 0.7, par.good_valued - 0.55
+    prospects = few_prospects * par.satisfaction_prospects / weights
+    respect = few_thanks * par.satisfaction_respect / weights
+    work = par.good_satisfaction + par.fit_spread * 0.7 - 0.1
+    hours = par.hours_base + par.hours_spread + par.hours_nights * 0.2 + par.hours_extra * 0.1
+    fit = par.leave_satisfaction * par.fit_spread
+    expected = {
+        "satisfaction": par.leave_satisfaction * (work - prospects - respect),
+        "exhaustion": par.leave_exhaustion * (0.2 - par.good_exhaustion),
+        "belonging": par.leave_belonging * (par.good_belonging - 0.4),
+        "job_insecurity": par.leave_job_insecurity * 0.4,
+        "leadership": par.leave_leadership * (par.good_leader_support - 0.6),
+        "prospects": par.leave_satisfaction * prospects + par.leave_prospects * few_prospects,
+        "respect": par.leave_satisfaction * respect + par.leave_respect * few_thanks,
+        "role_drift": par.leave_role_drift * (0.8 - par.good_role_drift),
+        "hours": par.leave_hours * (hours - par.hours_voice * 0.1),
+        "health": par.leave_health * (0.2 + 0.25),
+        "contagion": par.leave_contagion * 0.9,
+        "base": par.leave_distance - fit * 0.7 - par.leave_attachment * 0.1 - usual_pull(par),
+    }
+    assert {name: reason(me, name) for name in REASONS} == pytest.approx(expected)
+    assert log_hazard_ratio(me) == pytest.approx(sum(expected.values()))
+
+
+def test_somebody_in_the_middle_of_every_scale_leaves_at_the_base_rate(scene):
+    me, climate, par = scene.me, scene.climate, scene.par
+    me.job_insecurity = me.support_need = me.convalescence = climate.contagion = 0.0
+    me.nights = me.extra_shifts = me.hours_wish = me.felt_fit = 0.0
+    me.trust_given = me.attachment = 0.5
+    me.near_home = 1.0
     weigh_reasons(me, climate, par)
-    assert reason(me, "distance") == pytest.approx(par.leave_distance)
+    assert log_hazard_ratio(me) == pytest.approx(0.0, abs=1e-12)
+
+
+def test_what_satisfaction_is_made_of_is_told_apart_and_counts_once(scene):
+    me, climate, par = scene.me, scene.climate, scene.par
+    weigh_reasons(me, climate, par)
+    before, whole = [float(part) for part in me.reasons], log_hazard_ratio(me)
+    me.valued = 0.2
+    weigh_reasons(me, climate, par)
+    moved = {name for name, old in zip(REASONS, before, strict=True) if reason(me, name) != old}
+    assert moved == {"satisfaction", "respect"}
+    assert log_hazard_ratio(me) - whole == pytest.approx(par.leave_respect * 0.3)
+
+
+@pytest.mark.parametrize("felt", [-1.5, 1.5])
+def test_how_the_work_suits_is_no_reason_that_a_unit_could_change(scene, felt):
+    me, par = scene.me, scene.par
+    weigh_reasons(me, scene.climate, par)
+    without = [float(part) for part in me.reasons]
+    me.felt_fit = felt
+    me.satisfaction += par.fit_spread * felt  # as it comes to be
+    weigh_reasons(me, scene.climate, par)
+    assert list(me.reasons[:-1]) == pytest.approx(without[:-1])
+    change = float(me.reasons[-1]) - without[-1]
+    fit = par.leave_satisfaction * par.fit_spread
+    assert change == pytest.approx(-fit * felt)
 
 
 @pytest.mark.parametrize(("state", "name"), [*HOLDS.items(), *PULLS.items()])
@@ -105,18 +165,29 @@ def test_promotion_out_follows_the_unit_s_standing(scene):
     )
 
 
-def test_shares_of_reasons_add_up_to_1_and_leave_out_what_held(scene):
+def test_shares_of_reasons_add_up_to_1_what_held_included(scene):
     me = scene.me
-    me.reasons[0], me.reasons[1], me.reasons[2] = 0.6, -0.5, 0.4
+    me.reasons[0], me.reasons[1], me.reasons[2], me.reasons[-1] = 0.6, -0.2, 0.4, -3.0
     share_reasons(me)
     assert sum(me.reasons) == pytest.approx(1.0)
-    assert reason(me, "exhaustion") == 0.0
-    assert reason(me, "base") == pytest.approx(math.exp(-1.0))
-    assert reason(me, "satisfaction") == pytest.approx(0.6 * (1 - math.exp(-1.0)))
+    assert reason(me, "base") == pytest.approx(math.exp(-0.8))
+    assert reason(me, "satisfaction") == pytest.approx(0.6 / 0.8 * (1 - math.exp(-0.8)))
+    assert reason(me, "exhaustion") == pytest.approx(-0.2 / 0.8 * (1 - math.exp(-0.8)))
+
+
+def test_shares_are_the_path_integral_of_the_hazard(scene):
+    """Aumann and Shapley's: what each reason adds as all grow from the good anchor at once."""
+    me, parts = scene.me, [0.9, -0.3, 0.2]
+    me.reasons[:3] = parts
+    share_reasons(me)
+    steps, pull = 20_000, sum(parts)
+    path = [math.exp(pull * (step + 0.5) / steps) for step in range(steps)]
+    for place, part in enumerate(parts):
+        share = part * sum(path) / steps / math.exp(pull)
+        assert float(me.reasons[place]) == pytest.approx(share, rel=1e-6)
 
 
 def test_where_nothing_pulls_nothing_here_explains_it(scene):
-    scene.me.reasons[1] = -0.5
     share_reasons(scene.me)
     assert reason(scene.me, "base") == 1.0
     assert sum(scene.me.reasons) == 1.0
@@ -145,7 +216,7 @@ def test_whoever_resigns_has_worked_their_last_shift_and_leaves_reasons(steady, 
     spell = world.spells[1]
     assert (spell.end, spell.outcome) == (21, RESIGNED)
     assert sum(spell.reasons) == pytest.approx(1.0)
-    assert spell.reasons[0] > 0.0
+    assert spell.reasons[REASONS.index("base")] > 0.0
     column = RESIGNED_PEER if role == PEER else RESIGNED_CLINICIAN
     assert counted(world) == {column: 1}
     assert told(world) == [(EVENT_RESIGNED, me.address, NOBODY, 21)]

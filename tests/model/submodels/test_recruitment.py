@@ -7,7 +7,7 @@ import pytest
 from ccu_sim.model.calendar import month_start
 from ccu_sim.model.lever_index import CAREER_STEPS, EXTRA_PEER_POSTS
 from ccu_sim.model.records import CLINICIAN, LEADER, PEER, STEPPED_UP
-from ccu_sim.model.streams import FILL_DELAY, NOBODY, STEP_UP, draw
+from ccu_sim.model.streams import FILL_DELAY, NOBODY, draw
 from ccu_sim.model.submodels.arrivals import address_of
 from ccu_sim.model.submodels.recruitment import recruit, shifts_to_fill, step_up, weeks_to_fill
 
@@ -43,6 +43,7 @@ def ladder(team, give):
     def make(*roles, steps):
         world = team(*roles)
         give(world, CAREER_STEPS, steps)
+        world.staff["advancement"] = 0.5
         return world
 
     return make
@@ -52,17 +53,41 @@ def seniors(world):
     return [post for post in range(int(world.unit.posts)) if world.staff[post].senior]
 
 
-def test_one_a_week_steps_up_the_luckiest_first_while_there_are_posts(ladder, told):
-    world = ladder(PEER, PEER, PEER, PEER, steps=2.5)
-    luck = [draw(world.key, STEP_UP, int(world.staff[p].address), NOBODY, 0) for p in range(4)]
-    order = sorted(range(4), key=luck.__getitem__)
+def test_one_a_week_steps_up_the_keenest_first_while_there_are_posts(ladder, told):
+    world = ladder(PEER, PEER, PEER, PEER, PEER, steps=2.5)
+    world.staff["advancement"][:5] = 0.3, 0.9, 0.6, 0.7, 0.0
+    ahead = []
     for week in range(4):
         step_up(world, LATER + 21 * week)
-        assert seniors(world) == sorted(order[: min(week + 1, 2)])
+        assert seniors(world) == sorted([1, 3][: min(week + 1, 2)])
+        ahead.append(float(world.climate.step_ahead))
+    assert ahead == pytest.approx([1 - (2 / 3) ** 1.5, *[1 - 0.5**0.5] * 3])
     assert told(world) == [
         (STEPPED_UP, world.staff[post].address, NOBODY, LATER + 21 * week)
-        for week, post in enumerate(order[:2])
+        for week, post in enumerate([1, 3])
     ]
+
+
+def test_a_step_that_is_free_is_hoped_for_before_anyone_may_take_it(ladder):
+    world = ladder(PEER, PEER, CLINICIAN, steps=1.0)
+    world.staff["started"][:2] = LATER
+    step_up(world, LATER)
+    assert seniors(world) == []
+    assert world.climate.step_ahead == 0.5
+
+
+def test_without_senior_posts_there_is_no_step_ahead(ladder):
+    world = ladder(PEER, PEER, steps=0.0)
+    world.climate.step_ahead = 0.7
+    step_up(world, LATER)
+    assert (seniors(world), world.climate.step_ahead) == ([], 0.0)
+
+
+def test_nobody_steps_up_who_does_not_want_to(ladder):
+    world = ladder(PEER, steps=1.0)
+    world.staff[0].advancement = 0.0
+    step_up(world, LATER)
+    assert seniors(world) == []
 
 
 def test_only_peer_workers_of_the_team_who_have_been_here_long_enough_are_asked(ladder):
@@ -77,7 +102,7 @@ def test_only_peer_workers_of_the_team_who_have_been_here_long_enough_are_asked(
     assert seniors(world) == [4]
 
 
-def test_a_senior_who_left_gives_up_no_post_twice(ladder):
+def test_a_senior_who_left_gives_up_the_post(ladder):
     world = ladder(PEER, PEER, steps=1.0)
     world.staff[0].senior, world.staff[0].here = 1, 0
     step_up(world, LATER)

@@ -55,8 +55,8 @@ def test_both_kinds_of_sessions_count_as_reflection_and_workshops_as_skill(team,
     reflect_on_practice(world, 0, 20)
     share = dose(par.reflection_gain, 3 * A_WEEK)
     assert me.reflection == pytest.approx(share)
-    left = 0.5 * (1 - par.reflection_skill * share)
-    left *= 1 - dose(par.boundary_workshop_gain, A_WEEK)
+    learnt = 0.5 * par.reflection_skill * share * 0.5 ** (1 / par.skill_half_life)
+    left = (0.5 - learnt) * (1 - dose(par.boundary_workshop_gain, A_WEEK))
     assert me.boundary_skill == pytest.approx(1 - left)
 
 

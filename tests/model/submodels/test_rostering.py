@@ -258,14 +258,15 @@ def test_load_is_need_against_those_on_and_shortfall_what_is_missing(rested):
     world.residents[0].unwell, world.residents[2].here = 1, 0
     climate.peers_on, climate.clinicians_on, climate.agency_on = 1, 1, 1
     need = need_of(world.residents[0], par) + need_of(world.residents[1], par)
-    weigh_load(world, 4.0)
-    assert climate.load == pytest.approx(need / 3 * 4 / 3)
+    for shift, usual in enumerate((par.reference_day, par.reference_evening, par.reference_night)):
+        weigh_load(world, 4.0, shift)
+        assert climate.load == pytest.approx(need / (3 * usual))
     assert climate.shortfall == pytest.approx(0.25)
-    weigh_load(world, 3.0)
+    weigh_load(world, 3.0, 0)
     assert climate.shortfall == 0.0
     climate.peers_on = climate.clinicians_on = climate.agency_on = 0
-    weigh_load(world, 4.0)
-    assert climate.load == pytest.approx(need / 3 * 4)
+    weigh_load(world, 4.0, 0)
+    assert climate.load == pytest.approx(need / par.reference_day)
     assert climate.shortfall == 1.0
 
 

@@ -1,5 +1,7 @@
 """Education of non-peer staff: what it moves, and what stays."""
 
+import math
+
 import pytest
 
 from ccu_sim.model.calendar import WEEKS_A_MONTH
@@ -16,21 +18,28 @@ from ccu_sim.model.submodels.training import (
 def test_training_moves_valuing_more_than_outlook_and_stigma_least(scene):
     me, climate, par = scene.me, scene.climate, scene.par
     be_trained(me, par, 1.0, 1.0)
-    assert me.valuing == pytest.approx(0.5 + 0.5 * par.training_gain)
-    moved = 0.5 * par.training_gain * par.training_outlook
-    assert me.recovery_orientation == pytest.approx(0.5 + moved)
-    assert me.medical_model == pytest.approx(0.5 - moved)
+    moved = par.training_valuing * par.training_gain
+    assert me.training == pytest.approx(par.training_gain)
+    assert me.valuing == pytest.approx(1 - 0.5 * math.exp(-moved))
+    outlook = 1 - 0.5 * math.exp(-moved * par.training_outlook)
+    assert me.recovery_orientation == pytest.approx(outlook)
+    assert me.medical_model == pytest.approx(1 - outlook)
     assert climate.stigma == 0.5
     destigmatise(climate, par, 1.0)
     assert climate.stigma == pytest.approx(0.5 - 0.5 * par.training_stigma)
-    assert par.training_stigma < par.training_gain
 
 
-def test_training_fades(scene):
-    scene.me.training = 0.8
-    be_trained(scene.me, scene.par, 0.0, scene.par.training_half_life)
-    assert scene.me.training == pytest.approx(0.4)
-    assert scene.me.valuing == 0.5
+def test_training_levels_off_and_what_it_did_goes_with_it(scene):
+    me, par = scene.me, scene.par
+    for _ in range(300):
+        be_trained(me, par, 4.0, 0.0)
+    assert me.valuing == pytest.approx(1 - 0.5 * math.exp(-par.training_valuing))
+    be_trained(me, par, 0.0, par.training_half_life)
+    assert me.training == pytest.approx(0.5)
+    assert me.valuing == pytest.approx(1 - 0.5 * math.exp(-par.training_valuing / 2))
+    be_trained(me, par, 0.0, 100 * par.training_half_life)
+    for name in ("valuing", "recovery_orientation", "medical_model"):
+        assert me[name] == pytest.approx(0.5)
 
 
 def test_valuing_settles_to_where_it_began_raised_by_what_training_has_left(scene):
@@ -40,7 +49,8 @@ def test_valuing_settles_to_where_it_began_raised_by_what_training_has_left(scen
     assert me.valuing == pytest.approx(0.7)
     me.valuing, me.training = 0.9, 0.4
     settle_valuing(me, par, par.valuing_half_life)
-    assert me.valuing == pytest.approx((0.9 + 0.7) / 2)
+    left = 1 - 0.5 * math.exp(-par.training_valuing * 0.4)
+    assert me.valuing == pytest.approx((0.9 + left) / 2)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +70,8 @@ def test_colleagues_of_peer_workers_attend_when_at_work(team, give, role, away, 
     attend_training(world, 0, 20)
     share = 1 - (1 - world.par.training_gain) ** (2.0 / WEEKS_A_MONTH)
     assert me.training == pytest.approx(share * trained)
-    assert me.valuing == pytest.approx(0.5 + 0.5 * share * trained)
+    moved = world.par.training_valuing * share * trained
+    assert me.valuing == pytest.approx(1 - 0.5 * math.exp(-moved))
 
 
 def test_valuing_settles_in_everyone(team):

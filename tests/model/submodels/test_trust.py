@@ -18,7 +18,6 @@ from ccu_sim.model.submodels.trust import (
     loses,
     relate,
     resting_trust,
-    support_fades,
 )
 from ccu_sim.model.world import new_world
 
@@ -73,13 +72,16 @@ def test_help_is_its_equation(scene, chance):
     assert found == pytest.approx(1 / (1 + math.exp(-log_odds)))
 
 
-def test_a_good_turn_is_felt_as_support_that_fades(scene):
+def test_support_follows_how_often_one_is_lent_a_hand(scene):
     me, par = scene.me, scene.par
     feel_supported(me, par, 1)
     felt = 0.5 + 0.5 * par.support_gain
     assert me.colleague_support == pytest.approx(felt)
-    support_fades(me, par, par.support_half_life)
-    assert me.colleague_support == pytest.approx(felt / 2)
+    feel_supported(me, par, 0)
+    assert me.colleague_support == pytest.approx(felt * (1 - par.support_gain))
+    for turn in (1, 1, 0, 1) * 400:
+        feel_supported(me, par, turn)
+    assert me.colleague_support == pytest.approx(0.75, abs=0.03)
 
 
 @pytest.mark.parametrize(("luck", "helps"), [(0.0, True), (0.999999, False)])
@@ -88,7 +90,7 @@ def test_who_is_helped_trusts_the_helper_and_feels_supported(team, luck, helps):
     expected = world.trust.copy()
     lend_a_hand(world, 0, 1, luck)
     if helps:
-        expected[1, 0] += (1 - expected[1, 0]) * world.par.trust_gain
+        expected[1, 0] += (1 - expected[1, 0]) * world.par.trust_gain * world.par.help_turn
     assert world.trust == pytest.approx(expected)
     assert (world.staff[1].colleague_support > 0.5) == helps
     assert world.staff[0].colleague_support == 0.5
@@ -99,7 +101,7 @@ def test_help_depends_on_the_helper_s_trust(team):
     world.par.help_trust, world.par.help_base = 400.0, 0.0
     world.trust[0, 1], world.trust[1, 0] = 0.0, 1.0
     lend_a_hand(world, 0, 1, 0.5)
-    assert world.staff[1].colleague_support == 0.5
+    assert world.staff[1].colleague_support < 0.5
     lend_a_hand(world, 1, 0, 0.5)
     assert world.staff[0].colleague_support > 0.5
 
@@ -110,18 +112,24 @@ def test_people_take_in_once_a_week_how_they_stand(team):
     world.staff[2].valuing, world.staff[3].valuing, world.staff[1].valuing = 0.9, 0.7, 0.1
     before = world.trust.copy()
     me, par = world.staff[0], world.par
+    me.company, world.ease[0, 1] = 0.3, -0.2
     relate(world, 0, 20)
     assert me.trust_received == pytest.approx((before[1, 0] + before[2, 0] + before[3, 0]) / 3)
     kept = 0.5 ** (1 / par.valued_half_life)
-    assert me.valued == pytest.approx(0.8 + (0.5 - 0.8) * kept)
+    respect = (0.9 + before[2, 0] + 0.7 + before[3, 0]) / 4
+    assert me.valued == pytest.approx(respect + (0.5 - respect) * kept)
     faded = 0.5 ** (1 / par.trust_half_life)
     for other in (1, 2, 3):
-        start = par.trust_start
+        start = min(par.trust_start + par.bond_spread * 0.3 + world.ease[0, other], 1.0)
         assert world.trust[0, other] == pytest.approx(start + (before[0, other] - start) * faded)
     assert world.trust[0, 4] == before[0, 4]  # nobody is there
     assert world.trust[0, 0] == before[0, 0]
     assert (world.trust[1:] == before[1:]).all()
     assert me.belonging != 0.5
+    assert me.trust_given == pytest.approx(world.trust[0, 1:4].mean())
+    assert me.attachment == pytest.approx(
+        me.trust_given * (1 - 0.5 ** (1 / par.attachment_half_life))
+    )
 
 
 def test_whoever_is_alone_hears_from_nobody(team):

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ccu_sim.analysis.people import FIGURES
 from ccu_sim.evidence import Target, Targets
 
 TOGETHER = "together"
 _CORRELATION = "leaving_"
-"""Targets of this beginning are correlations of a survey item with later resigning."""
+"""Targets of this beginning are correlations of a survey item with later resigning; others that
+are met together are figures of people (see `people.FIGURES`)."""
 
 
 @dataclass(frozen=True)
@@ -116,10 +118,14 @@ def estimate(rows: pd.DataFrame, targets: Targets, spread: pd.DataFrame) -> Esti
     grouped = rows.groupby(["candidate", "unit"])[each]
     means, counts = grouped.mean().unstack("unit"), grouped.count().unstack("unit")
     sums = rows.groupby("candidate").sum(numeric_only=True)
+    rest = _without_each(rows, sums)
     for column, output in enumerate(outputs):
         name, units = output.target.name, list(targets.units)
         if not output.target.each:
-            mean[:, column], variance[:, column] = _correlation(sums, name)
+            if name.startswith(_CORRELATION):
+                mean[:, column], variance[:, column] = _correlation(sums, name)
+            else:
+                mean[:, column], variance[:, column] = _figure(rows, sums, rest, name)
             continue
         at = units if output.place == TOGETHER else [output.place]
         shown = np.column_stack([means[name][unit] for unit in at])
@@ -145,6 +151,26 @@ def _correlation(sums: pd.DataFrame, name: str) -> tuple[np.ndarray, np.ndarray]
     return r, (1.0 - r * r) ** 2 / np.maximum(people - 1.0, 1.0)
 
 
+def _without_each(rows: pd.DataFrame, sums: pd.DataFrame) -> dict[str, np.ndarray]:
+    """Give, for each run, the sums of its candidate's other runs."""
+    of_all = sums.loc[rows["candidate"]]
+    return {name: of_all[name].to_numpy() - rows[name].to_numpy() for name in sums.columns}
+
+
+def _figure(
+    rows: pd.DataFrame, sums: pd.DataFrame, rest: dict[str, np.ndarray], name: str
+) -> tuple[np.ndarray, np.ndarray]:
+    """Give a figure over everyone in each candidate's runs, and its variance.
+
+    The variance is the jackknife's: each run is left out in turn (Efron & Stein 1981).
+    """
+    whole = FIGURES[name]({column: sums[column].to_numpy() for column in sums.columns})
+    left_out = pd.Series(FIGURES[name](rest)).groupby(rows["candidate"].to_numpy())
+    variance = left_out.var(ddof=0) * (left_out.count() - 1)
+    return whole, variance.fillna(0.0).to_numpy()
+
+
 def survey_items(targets: Targets) -> Sequence[str]:
     """List the survey items whose correlation with resigning is a target."""
-    return [target.name.removeprefix(_CORRELATION) for target in targets.targets if not target.each]
+    names = [target.name for target in targets.targets if target.name.startswith(_CORRELATION)]
+    return [name.removeprefix(_CORRELATION) for name in names]

@@ -13,13 +13,12 @@ from typing import Any
 import numpy as np
 
 from ccu_sim.analysis.intervals import mean_known
-from ccu_sim.inputs import Unit, compose, load_unit
-from ccu_sim.model import RunTables, measure, run_world
+from ccu_sim.analysis.people import follow, people_sums
+from ccu_sim.analysis.people.panel import MONTHS
+from ccu_sim.inputs import Unit, load_unit
+from ccu_sim.model import RunTables
 from ccu_sim.model.calendar import month_start
 from ccu_sim.model.records import SPELLS, SURVEY, SURVEY_MONTH
-
-MONTHS = 36
-"""Horizon of a calibration run: what residents admitted in the first year do for two years."""
 
 SECOND_YEAR = slice(13, 25)
 """The team is established by then, and the 24-month contracts have not ended."""
@@ -60,19 +59,10 @@ def observe(
     Returns
     -------
     dict of str to float
-        See `summarise`.
+        See `summarise` and `people_sums`.
     """
-    place, as_usual = _unit(unit), compose([])
-    worlds = run_world(
-        place,
-        as_usual,
-        parameters,
-        months=MONTHS,
-        seed=seed,
-        set_index=set_index,
-        replicate=replicate,
-    )
-    return summarise(measure(worlds[0]), *stays(worlds[0]))
+    panel = follow(_unit(unit), parameters, seed=seed, set_index=set_index, replicate=replicate)
+    return summarise(panel.tables, *stays(panel.worlds[0])) | people_sums(panel)
 
 
 def summarise(tables: RunTables, stayed: np.ndarray, ended: np.ndarray) -> dict[str, float]:

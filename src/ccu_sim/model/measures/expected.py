@@ -5,9 +5,10 @@ has come before: a martingale (Aalen 1978; for a person, the martingale residual
 Prentice 1988). So the chances estimate the same number as the departures do, with less luck.
 
 What is drawn from a chance is expected: resigning; being promoted, of those who do not resign;
-and whether renewal is offered, whenever that is decided. What follows from what was drawn is
-counted as it comes: a term that ends since renewal was refused is expected as it ends, less the
-luck in the refusal, in the month in which the term ends even if the person leaves before it.
+whether renewal is offered, whenever that is decided; and whether those not renewed get the post
+again. What follows from what was drawn is counted as it comes: a term that ends since renewal was
+refused is expected as it ends, less the luck in the refusal, in the month in which the term ends
+even if the person leaves before it.
 Measures are of the regular team.
 """
 
@@ -94,8 +95,12 @@ def expect_departure(world, me, resigning, promotion):
 
 @rule
 def expect_ended_contract(world, me):
-    """Expect a contract that ends as it ends; the luck in it was taken off when it was drawn."""
-    _expect_ended(world, me, world.counts, 1.0)
+    """Expect that who was not renewed goes when the term ends, unless they get the post again.
+
+    The luck in not being renewed was taken off when that was drawn.
+    """
+    if me.casual == 0:
+        _expect_ended(world, me, world.counts, 1.0 - world.par.reappointed)
 
 
 @rule
@@ -104,7 +109,7 @@ def take_off_luck_of_renewal(world, me, offered):
     month = month_of(me.contract_end)
     if me.casual == 0 and month <= world.months:
         refused = 0.0 if offered else 1.0
-        luck = refused - (1.0 - me.renewal_chance)
+        luck = (refused - (1.0 - me.renewal_chance)) * (1.0 - world.par.reappointed)
         _expect_ended(world, me, world.monthly[month], -luck)
 
 

@@ -11,7 +11,9 @@ SUBMODELS = (
     # what work does to a person
     "demands",
     "disillusionment",
+    "prospects",
     "role_clarity",
+    "circumstances",
     # between colleagues
     "challenge",
     "role_conflict",
@@ -21,10 +23,13 @@ SUBMODELS = (
     "boundaries",
     # staying and leaving
     "health",
+    "renewal",
     "contracts",
     "leaving",
+    "fit",
     "recruitment",
     "arrivals",
+    "mentoring",
     "sufficient_numbers",
     # residents
     "support",

@@ -7,7 +7,7 @@ wears it. Too strict a policy costs rapport; too loose a one brings more dilemma
 """
 
 from ccu_sim.model.chance import CONTACT, luck_of_resident
-from ccu_sim.model.change import centred, happens, raised
+from ccu_sim.model.change import centred, happens, raised, toward
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.events import note
 from ccu_sim.model.measures.incidents import CROSSINGS, DILEMMAS
@@ -63,8 +63,14 @@ def rapport(climate, par):
 
 
 @rule
-def practise_boundaries(me, par, share):
-    """Raise boundary skill by a share of what is left to learn."""
+def practise_boundaries(me, par, share, weeks):
+    """Raise boundary skill by a share of what is left to learn; unpractised it settles back.
+
+    Notes
+    -----
+    boundary skill -> what the person came with, half-life ``skill_half_life``.
+    """
+    me.boundary_skill = toward(me.boundary_skill, me.first_skill, weeks, par.skill_half_life)
     me.boundary_skill = raised(me.boundary_skill, share)
 
 

@@ -13,7 +13,7 @@ from ccu_sim.model.events import note
 from ccu_sim.model.measures.incidents import CHALLENGES_HEARD, CHALLENGES_REBUFFED
 from ccu_sim.model.records import CHALLENGE_HEARD, CHALLENGE_REBUFFED
 from ccu_sim.model.streams import CHALLENGE, draw_four, finer
-from ccu_sim.model.submodels.role_conflict import colour_groups
+from ccu_sim.model.submodels.role_conflict import awake, colour_groups
 from ccu_sim.model.submodels.sufficient_numbers import team_size
 from ccu_sim.model.submodels.trust import bad_turn, gains, loses
 
@@ -51,27 +51,29 @@ def received_well(receiver, challenger, climate, par, trust, luck):
     -----
     logit P = receive_base + receive_leadership * leadership + receive_safety * safety
     + receive_trust * trust + receive_valuing * valuing of the other's profession (of two)
-    - receive_medical * adherence to the medical model - receive_exhaustion * exhaustion
-    + receive_expectations * shared expectations - receive_surprise * difference of outlook
+    - awake * receive_medical * adherence to the medical model - receive_exhaustion * exhaustion
+    + receive_expectations * shared expectations - awake * receive_surprise * difference of outlook
     * (1 - shared expectations) * (1 - receiver's training) * (1 - challenger's training),
-    each from the middle of its scale, shared expectations, difference and training from 0.
-    A difference hurts as far as nobody had expected it (diversity beliefs, Homan 2007) and
-    neither of the two had learned what the other's work is about.
+    each from the middle of its scale, shared expectations, difference, medical model and training
+    from 0. A difference hurts as far as nobody had expected it (diversity beliefs, Homan 2007),
+    neither of the two had learned what the other's work is about, and it is awake (see `awake`).
     """
     across = 1.0 if receiver.role != challenger.role else 0.0
     unaware = (1.0 - climate.shared_expectations) * (1.0 - receiver.training)
     unaware *= 1.0 - challenger.training
     surprise = difference_of_outlook(receiver, challenger) * unaware
+    clarity = (receiver.role_clarity + challenger.role_clarity) / 2.0
+    awake_share = awake(clarity, climate)
     log_odds = (
         par.receive_base
         + par.receive_leadership * centred(climate.leadership)
         + par.receive_safety * centred(climate.safety)
         + par.receive_trust * centred(trust)
         + par.receive_valuing * centred(receiver.valuing) * across
-        - par.receive_medical * centred(receiver.medical_model)
+        - awake_share * par.receive_medical * receiver.medical_model
         - par.receive_exhaustion * centred(receiver.exhaustion)
         + par.receive_expectations * climate.shared_expectations
-        - par.receive_surprise * surprise
+        - awake_share * par.receive_surprise * surprise
     )
     return happens(log_odds, luck)
 

@@ -6,12 +6,12 @@ renewal do (6/15 named job security; peers on 24-month fixed terms; CCU paper, "
 
 from ccu_sim.model.arithmetic import exp
 from ccu_sim.model.calendar import SHIFTS_A_WEEK, month_start, months_until
-from ccu_sim.model.change import toward
+from ccu_sim.model.change import centred, toward, within
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.doses import own_highest_dose
 from ccu_sim.model.events import note
 from ccu_sim.model.lever_index import PERMANENT_SHARE, RENEWAL_NOTICE_MONTHS
-from ccu_sim.model.measures.expected import take_off_luck_of_renewal
+from ccu_sim.model.measures.expected import expect_ended_contract, take_off_luck_of_renewal
 from ccu_sim.model.records import (
     CONTRACT_ENDED,
     MADE_PERMANENT,
@@ -20,26 +20,35 @@ from ccu_sim.model.records import (
     REFUSED,
     RENEWAL_OFFERED,
     RENEWAL_REFUSED,
+    TAKEN_ON_AGAIN,
     UNDECIDED,
 )
-from ccu_sim.model.streams import CONVERSION, NOBODY, RENEWAL, draw
+from ccu_sim.model.streams import CONVERSION, NOBODY, REAPPLY, RENEWAL, draw
 from ccu_sim.model.submodels.leaving import depart
+from ccu_sim.model.submodels.renewal import expect_renewal, renewed
+
+MOST_UNSURE = 4.0  # scales chance * (1 - chance), which is 1/4 at its most, to 1
 
 
 @rule
 def doubt(me, climate, par):
-    """Doubt about renewal: the chance of none, softened by the unit's standing.
+    """Doubt about renewal: the chance of none as one expects it, and not knowing by itself.
 
     Notes
     -----
-    doubt = (1 - chance of renewal) * (1 - doubt_standing * standing) before it is known;
-    0 once renewal is offered, 1 once it is refused.
+    Before it is known: (1 - expected) * (1 - doubt_standing * (standing - 1/2))
+    + renewal_uncertainty * 4 * expected * (1 - expected); 0 once renewal is offered, and
+    1 once it is refused.
+    Source: a unit of good standing is believed to go on; uncertainty strains by itself,
+    de Witte 1999.
     """
     if me.renewal == OFFERED:
         return 0.0
     if me.renewal == REFUSED:
         return 1.0
-    return (1.0 - me.renewal_chance) * (1.0 - par.doubt_standing * climate.standing)
+    expected = me.renewal_expected
+    none = (1.0 - expected) * (1.0 - par.doubt_standing * centred(climate.standing))
+    return within(none + par.renewal_uncertainty * MOST_UNSURE * expected * (1.0 - expected))
 
 
 @rule
@@ -62,19 +71,27 @@ def feel_insecure(me, climate, par, when, weeks):
 
 
 @rule
-def renewed(me, luck):
-    """Whether the unit offers renewal: its own stated chance."""
-    return luck < me.renewal_chance
-
-
-@rule
-def _renew(me):
+def _renew(world, me):
     """Begin the renewed contract: permanent, or another term."""
     me.renewal = UNDECIDED
     if me.renewed_permanent != 0:
         me.contract_end = PERMANENT
     else:
         me.contract_end += month_start(me.contract_months)
+        expect_renewal(world, me)
+
+
+@rule
+def _take_on_again(world, me, when):
+    """Begin anew on the terms that the unit offers whoever starts now."""
+    note(world, TAKEN_ON_AGAIN, me.address, NOBODY, when)
+    me.renewal = UNDECIDED
+    luck = draw(world.key, CONVERSION, me.address, NOBODY, 0)
+    if luck < own_highest_dose(world, me, PERMANENT_SHARE, when):
+        me.contract_end = PERMANENT
+    else:
+        me.contract_end += month_start(me.contract_months)
+        expect_renewal(world, me)
 
 
 @act
@@ -122,9 +139,16 @@ def is_offered(world, me):
     return offered
 
 
+@rule
+def _gets_post_again(world, me):
+    """Whether someone not renewed applies for the post again and gets it."""
+    luck = draw(world.key, REAPPLY, me.address, NOBODY, me.contract_end)
+    return luck < world.par.reappointed
+
+
 @act
 def end_contracts(world, when):
-    """End fixed terms that are up: taken on again, or gone (mechanism 11)."""
+    """End fixed terms that are up: renewed, taken on again after applying, or gone (11)."""
     for post in range(world.unit.posts):
         me = world.staff[post]
         if me.here != 0 and me.contract_end != PERMANENT and when + 1 >= me.contract_end:
@@ -133,7 +157,11 @@ def end_contracts(world, when):
                 me.renewal = OFFERED
                 note(world, RENEWAL_OFFERED, me.address, NOBODY, when)
             if me.renewal == OFFERED:
-                _renew(me)
+                _renew(world, me)
+                continue
+            expect_ended_contract(world, me)
+            if _gets_post_again(world, me):
+                _take_on_again(world, me, when)
             else:
                 for reason in range(len(me.reasons)):
                     me.reasons[reason] = 0.0

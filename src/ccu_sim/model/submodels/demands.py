@@ -26,7 +26,7 @@ def demand(me, climate, par, night):
 
     Notes
     -----
-    demand = exhaustion_load * (load - 1) + exhaustion_ambiguity * (1 - role clarity)
+    demand = exhaustion_load * (load - 1) + exhaustion_ambiguity * (1/2 - role clarity)
     + exhaustion_role_drift * role drift + exhaustion_night * night + exhaustion_overtime * overtime
     + exhaustion_alone * alone in one's role + exhaustion_need * unmet support need.
     Source: role ambiguity to depression, Schmidt 2014; role clarity and exhaustion of peer
@@ -34,7 +34,7 @@ def demand(me, climate, par, night):
     """
     return (
         par.exhaustion_load * (climate.load - 1.0)
-        + par.exhaustion_ambiguity * (1.0 - me.role_clarity)
+        - par.exhaustion_ambiguity * centred(me.role_clarity)
         + par.exhaustion_role_drift * me.role_drift
         + par.exhaustion_night * night
         + par.exhaustion_overtime * me.overtime
@@ -50,15 +50,18 @@ def resources(me, par):
     Notes
     -----
     resources = exhaustion_leader * leader's support + exhaustion_colleagues * colleagues' support
-    + exhaustion_voice * voice + exhaustion_supervision * recent supervision, each measured from the
-    middle of its scale, supervision from 0.
-    Source: leader and team support matter (14/15), CCU paper, "Organizational Factors".
+    + exhaustion_voice * voice + exhaustion_supervision * recent supervision
+    + exhaustion_reflection * recent reflection, each measured from the middle of its scale,
+    supervision and reflection from 0.
+    Source: leader and team support matter (14/15), CCU paper, "Organizational Factors";
+    reflective rounds, Maben 2021.
     """
     return (
         par.exhaustion_leader * centred(me.leader_support)
         + par.exhaustion_colleagues * centred(me.colleague_support)
         + par.exhaustion_voice * centred(me.voice)
         + par.exhaustion_supervision * me.supervised
+        + par.exhaustion_reflection * me.reflection
     )
 
 
@@ -68,12 +71,13 @@ def tire(me, climate, par, night):
 
     Notes
     -----
-    target = logistic(exhaustion_base + exhaustion_spread * susceptibility + demand - resources);
+    target = logistic(exhaustion_base + exhaustion_spread * (susceptibility - how life outside
+    is) + demand - resources);
     exhaustion relaxes to it with half-life ``exhaustion_half_life`` weeks of full-time work.
     """
     target = logistic(
         par.exhaustion_base
-        + par.exhaustion_spread * me.susceptibility
+        + par.exhaustion_spread * (me.susceptibility - me.life)
         + demand(me, climate, par, night)
         - resources(me, par)
     )
@@ -102,12 +106,20 @@ def _others_absent(me, climate):
     return 0.0
 
 
+@rule
+def _remember_hours(me, par, night):
+    """Keep the share of recent shifts that were nights, and that were overtime."""
+    stays = toward(1.0, 0.0, WEEKS_A_WORKED_SHIFT, par.nights_half_life)
+    me.nights = night + (me.nights - night) * stays
+    me.extra_shifts = me.overtime + (me.extra_shifts - me.overtime) * stays
+
+
 @act
 def feel_shift(world, who, when):
     """Feel what the shift asked: exhaustion, role drift, being alone in one's role (2, 4, 14)."""
     me, climate, par = world.staff[who], world.climate, world.par
     night = 1.0 if shift_of_day(when) == NIGHT_SHIFT else 0.0
-    me.nights = toward(me.nights, night, WEEKS_A_WORKED_SHIFT, par.nights_half_life)
+    _remember_hours(me, par, night)
     tire(me, climate, par, night)
     if me.role != LEADER:
         drift_from_role(me, climate, par, _others_absent(me, climate))
@@ -119,10 +131,11 @@ def feel_shift(world, who, when):
 def rest(world, who, when):
     """Recuperate on a day off; time away counts as absence or leave (mechanism 2).
 
-    Being unwell is no rest: exhaustion waits until the person is well.
+    Being unwell is no rest: exhaustion waits until the person is well, but for long absences.
     """
     me = world.staff[who]
-    if when - me.last_shift >= SHIFTS_A_DAY and me.away != ON_SICK_LEAVE:
+    able = (me.away != ON_SICK_LEAVE) | (me.convalescence == 1.0)
+    if when - me.last_shift >= SHIFTS_A_DAY and able:
         recuperate(me, world.par, 1.0 / DAYS_A_WEEK)
     if me.casual != 0:
         return

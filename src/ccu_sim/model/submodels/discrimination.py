@@ -13,7 +13,7 @@ from ccu_sim.model.events import note
 from ccu_sim.model.measures.incidents import DISCRIMINATION
 from ccu_sim.model.records import DISCRIMINATION_HAPPENED, PEER
 from ccu_sim.model.streams import SLIGHT, draw, finer
-from ccu_sim.model.submodels.role_conflict import group_coloured
+from ccu_sim.model.submodels.role_conflict import awake, group_coloured
 from ccu_sim.model.submodels.trust import loses
 
 
@@ -24,14 +24,15 @@ def slighted(actor, climate, par, luck):
     Notes
     -----
     P = slight_rate * stigma * (1 - slight_valuing * valuing of the peer role)
-    * (1 - slight_leadership * leadership) * (1 - slight_inclusion * inclusion).
+    * (1 - slight_inclusion * inclusion) * awake: the difference between professions sleeps in those who
+    are led well and know their own part (see `awake`).
     """
     if luck >= par.slight_rate:
         return False
     chance = par.slight_rate * climate.stigma
     chance *= 1.0 - par.slight_valuing * actor.valuing
-    chance *= 1.0 - par.slight_leadership * climate.leadership
     chance *= 1.0 - par.slight_inclusion * climate.inclusion
+    chance *= awake(actor.role_clarity, climate)
     return luck < chance
 
 
@@ -69,13 +70,15 @@ def treat_as_equal(world, who, whom, when):
 def _witness_slight(world, who, whom):
     """Let peer workers on shift trust the actor less, and the one hurt the actor's colleagues.
 
-    Nobody's trust in the one who was hurt changes: it was not their doing.
+    As far as the difference between professions is awake. Nobody's trust in the one who was hurt
+    changes: it was not their doing.
     """
+    wakes = awake(world.staff[who].role_clarity, world.climate)
     for place in range(world.on_count):
         third = world.on_shift[place]
         if third in (who, whom):
             continue
         if world.staff[third].role == PEER:
-            world.trust[third, who] = group_coloured(world.trust[third, who], world.par, 1.0)
+            world.trust[third, who] = group_coloured(world.trust[third, who], world.par, wakes)
         elif world.staff[third].role == world.staff[who].role:
-            world.trust[whom, third] = group_coloured(world.trust[whom, third], world.par, 1.0)
+            world.trust[whom, third] = group_coloured(world.trust[whom, third], world.par, wakes)

@@ -6,19 +6,18 @@ Goals"). Newcomers' satisfaction peaks after entry and falls within the first ye
 come down to experience, sooner in those who were realistic.
 """
 
-from ccu_sim.model.change import centred, toward, within
+from ccu_sim.model.change import toward, within
 from ccu_sim.model.compiling import act, rule
-from ccu_sim.model.doses import own_dose, own_highest_dose, unit_dose
-from ccu_sim.model.lever_index import ADJUSTMENT_COVERAGE, CAREER_STEPS, PEER_PAY_RISE
-from ccu_sim.model.records import LEADER, PEER
-from ccu_sim.model.submodels.health import meet_need
+from ccu_sim.model.doses import own_highest_dose
+from ccu_sim.model.lever_index import ADJUSTMENT_COVERAGE
+from ccu_sim.model.records import LEADER
+from ccu_sim.model.submodels.fit import find_out, leaning
+from ccu_sim.model.submodels.health import convalesce, meet_need
 from ccu_sim.model.submodels.leadership import miss_leader
 from ccu_sim.model.submodels.role_clarity import blur
 from ccu_sim.model.submodels.support import uplift_fades
-from ccu_sim.model.submodels.trust import support_fades
 
 ASPECTS = 7.0  # belonging, voice, clarity, energy, leader's and colleagues' support, residents
-PER_CENT = 100.0
 
 
 @rule
@@ -48,17 +47,17 @@ def take_heart(me, par, weeks):
 
     Notes
     -----
-    morale -> experience + morale_spread * disposition - disappointment * unmet expectation,
-    half-life ``morale_half_life``;
+    morale -> experience + morale_spread * (a person's disposition, and how life outside is: see
+    `leaning`) - disappointment * unmet expectation, half-life ``morale_half_life``;
     expectation -> experience, half-life ``expectation_half_life``, for realists
     ``realism_revision`` times as fast;
     satisfaction -> mean of morale, prospects and being valued, weighted with
-    ``satisfaction_morale``, ``satisfaction_prospects`` and ``satisfaction_respect``,
-    half-life ``satisfaction_half_life``.
+    ``satisfaction_morale``, ``satisfaction_prospects`` and ``satisfaction_respect``, + fit_spread
+    * how well the work is felt to suit, half-life ``satisfaction_half_life``.
     Source: CCU paper, "Rewards and Drivers"; Boswell 2009.
     """
     felt = experience(me)
-    target = felt + par.morale_spread * me.disposition
+    target = felt + par.morale_spread * leaning(par, me.disposition, me.life)
     target = within(target - par.disappointment * unmet_expectation(me, par))
     me.morale = toward(me.morale, target, weeks, par.morale_half_life)
     pace = 1.0 + (par.realism_revision - 1.0) * me.realism
@@ -69,53 +68,19 @@ def take_heart(me, par, weeks):
         + par.satisfaction_prospects * me.prospects
         + par.satisfaction_respect * me.valued
     ) / weights
+    content = within(content + par.fit_spread * me.felt_fit)
     me.satisfaction = toward(me.satisfaction, content, weeks, par.satisfaction_half_life)
-
-
-@rule
-def see_prospects(me, climate, par, pay_ratio, steps):
-    """Judge one's prospects here: pay, steps ahead, and the unit's standing.
-
-    Parameters
-    ----------
-    pay_ratio : float
-        Own pay over the unit's mean pay.
-    steps : float
-        Whether there is a step up for one's role, 0 or 1.
-
-    Notes
-    -----
-    prospects = prospects_base + prospects_pay * (pay ratio - 1) + prospects_steps * steps
-    + prospects_senior * senior + prospects_standing * (standing - 1/2)
-    + prospects_credential * credential.
-    Source: vocational change or advancement (9/15), CCU paper, "Rewards and Drivers".
-    """
-    me.prospects = within(
-        par.prospects_base
-        + par.prospects_pay * (pay_ratio - 1.0)
-        + par.prospects_steps * steps
-        + par.prospects_senior * me.senior
-        + par.prospects_standing * centred(climate.standing)
-        + par.prospects_credential * me.credential
-    )
 
 
 @act
 def take_stock(world, who, when):
-    """Let the week sink in: prospects, morale, support, clarity (mechanisms 3, 4, 10)."""
+    """Let the week sink in: morale, support, clarity (mechanisms 3, 4, 10)."""
     me, par, climate = world.staff[who], world.par, world.climate
-    steps = par.clinical_steps
-    pay = me.pay
-    if me.role == PEER:
-        steps = 1.0 if unit_dose(world, CAREER_STEPS, when) > 0.0 else 0.0
-        pay = me.pay * (1.0 + own_dose(world, me, PEER_PAY_RISE, when) / PER_CENT)
-    rise = unit_dose(world, PEER_PAY_RISE, when) / PER_CENT
-    mean_pay = world.unit.mean_pay * (1.0 + rise * world.unit.peer_pay_share)
-    see_prospects(me, climate, par, pay / mean_pay, steps)
+    find_out(me, par, 1.0)
     take_heart(me, par, 1.0)
     if me.role != LEADER:
         miss_leader(me, climate, par, 1.0)
-    support_fades(me, par, 1.0)
     uplift_fades(me, par, 1.0)
     blur(me, climate, par, 1.0)
+    convalesce(me, par, 1.0)
     meet_need(me, par, own_highest_dose(world, me, ADJUSTMENT_COVERAGE, when), 1.0)

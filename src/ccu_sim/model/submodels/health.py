@@ -15,6 +15,7 @@ from ccu_sim.model.streams import ILLNESS, NOBODY, draw_four, finer, least
 from ccu_sim.model.submodels.time_off import go_away
 
 HALF_A_DAY = 0.5
+LONG_DAYS = 28  # an absence of four weeks and more is a long one
 
 
 @rule
@@ -30,25 +31,51 @@ def falls_ill(me, par, weeks, luck):
     Notes
     -----
     rate a year = illness_rate * exp(illness_exhaustion * (exhaustion - 1/2) + illness_need * unmet
-    support need + illness_nights * share of nights worked).
+    support need + illness_nights * share of nights worked + illness_spread * frailty).
     Source: burnout and absence, Swider & Zimmerman 2010; nights, CCU paper "Concerns".
     """
     log_ratio = par.illness_exhaustion * centred(me.exhaustion) + par.illness_need * unmet_need(me)
-    log_ratio += par.illness_nights * me.nights
+    log_ratio += par.illness_nights * me.nights + par.illness_spread * me.frailty
     return comes_at_ratio(par.illness_rate, log_ratio, weeks, WEEKS_A_YEAR, luck)
 
 
 @rule
-def shifts_away(me, par, luck):
-    """How many shifts an absence lasts: a day, and more by chance, less where supported.
+def days_away(me, par, luck, luck_of_kind):
+    """How many days an absence lasts: a day, and more by chance; sometimes four weeks and more.
 
     Notes
     -----
     Exponential with mean illness_days * (1 - support_shortens * support met), in whole days
-    from 1; half a day is taken off first, which the rounding up puts back.
+    from 1; half a day is taken off first, which the rounding up puts back. With chance
+    ``long_illness_share`` it is a long absence instead: four weeks, and an exponential time with
+    mean long_illness_days, shortened alike.
     """
-    mean = par.illness_days * (1.0 - par.support_shortens * me.support_met) - HALF_A_DAY
-    return (int(waiting_time(mean, luck)) + 1) * SHIFTS_A_DAY
+    eased = 1.0 - par.support_shortens * me.support_met
+    if luck_of_kind < par.long_illness_share:
+        return LONG_DAYS + int(waiting_time(par.long_illness_days * eased, luck))
+    return int(waiting_time(par.illness_days * eased - HALF_A_DAY, luck)) + 1
+
+
+@rule
+def be_away_ill(me, when, days):
+    """Stay away from the next shift on; days of illness are remembered."""
+    go_away(me, ON_SICK_LEAVE, when, days * SHIFTS_A_DAY)
+    me.sick_days += days
+    if days >= LONG_DAYS:
+        me.long_sick_days += days
+        me.convalescence = 1.0
+
+
+@rule
+def convalesce(me, par, weeks):
+    """Let a long absence wear off once a person is back, half-life ``return_half_life``.
+
+    Notes
+    -----
+    convalescence is 1 while a long absence lasts; hours come back as it goes.
+    """
+    if me.away != ON_SICK_LEAVE:
+        me.convalescence = toward(me.convalescence, 0.0, weeks, par.return_half_life)
 
 
 @rule
@@ -87,9 +114,9 @@ def look_after_health(world, who, when):
     lowest = least(luck_of_own_day(world, who, HEALTH, when))
     if not falls_ill(me, par, 1.0 / DAYS_A_WEEK, lowest):
         return
-    rest, luck, _, _ = draw_four(world.key, ILLNESS, me.address, NOBODY, when)
+    rest, luck, luck_of_kind, _ = draw_four(world.key, ILLNESS, me.address, NOBODY, when)
     if falls_ill(me, par, 1.0 / DAYS_A_WEEK, finer(lowest, rest)):
-        go_away(me, ON_SICK_LEAVE, when, shifts_away(me, par, luck))
+        be_away_ill(me, when, days_away(me, par, luck, luck_of_kind))
         if me.casual == 0:
             _lose_standing(world, who)
             note(world, SICK_LEAVE, me.address, NOBODY, when)

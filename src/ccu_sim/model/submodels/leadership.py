@@ -6,7 +6,7 @@ Factors"); leaders and people get on differently (leader-member exchange, Griffe
 """
 
 from ccu_sim.model.calendar import WEEKS_A_WORKED_SHIFT
-from ccu_sim.model.change import raised, share_of_dose, toward, within
+from ccu_sim.model.change import share_of_dose, toward, within
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.doses import unit_dose_this_week
 from ccu_sim.model.lever_index import LEADERSHIP_COACHING_HOURS
@@ -21,9 +21,30 @@ def lead(climate, quality, par, weeks):
 
 
 @rule
-def coach(leader, par, hours):
-    """Raise a leader's quality by coaching."""
-    leader.leading = raised(leader.leading, share_of_dose(par.coaching_gain, hours))
+def coach(leader, par, hours, weeks):
+    """Let a leader learn what coaching has to give, once, and let it fade.
+
+    Notes
+    -----
+    Each hour closes ``coaching_gain`` of the distance of ``heard`` to 1, and ``coached`` gains as
+    much; ``coached`` fades with ``coaching_half_life``. The same said twice adds nothing.
+    Source: leadership training, Lacerenza 2017.
+    """
+    news = (1.0 - leader.heard) * share_of_dose(par.coaching_gain, hours)
+    leader.heard += news
+    leader.coached = toward(leader.coached, 0.0, weeks, par.coaching_half_life) + news
+
+
+@rule
+def quality_of(leader, par):
+    """Give a leader's quality: their own, and what coaching has added.
+
+    Notes
+    -----
+    quality = leading + coaching_ceiling * leading_spread * coached: at most so many standard
+    deviations between leaders.
+    """
+    return within(leader.leading + par.coaching_ceiling * par.leading_spread * leader.coached)
 
 
 @rule
@@ -32,11 +53,11 @@ def be_led(me, climate, par):
 
     Notes
     -----
-    leader's support -> leadership + led_spread * how this person and leaders get on (a
-    lasting difference, as in leader-member exchange); half-life ``rounds_half_life`` in
-    full-time weeks beside the leader.
+    leader's support -> leadership + led_spread * (how this person and leaders get on, a
+    lasting difference as in leader-member exchange, + the attention they have now); half-life
+    ``rounds_half_life`` in full-time weeks beside the leader.
     """
-    target = within(climate.leadership + par.led_spread * me.ledness)
+    target = within(climate.leadership + par.led_spread * (me.ledness + me.attention))
     me.leader_support = toward(
         me.leader_support, target, WEEKS_A_WORKED_SHIFT, par.rounds_half_life
     )
@@ -48,10 +69,11 @@ def miss_leader(me, climate, par, weeks):
 
     Notes
     -----
-    leader's support -> led_at_distance * (leadership + led_spread * how this person and
-    leaders get on), half-life ``distance_half_life``.
+    leader's support -> led_at_distance * (leadership + led_spread * (how this person and
+    leaders get on + attention)), half-life ``distance_half_life``.
     """
-    target = within(climate.leadership + par.led_spread * me.ledness) * par.led_at_distance
+    target = within(climate.leadership + par.led_spread * (me.ledness + me.attention))
+    target *= par.led_at_distance
     me.leader_support = toward(me.leader_support, target, weeks, par.distance_half_life)
 
 
@@ -71,8 +93,8 @@ def lead_unit(world, when):
     for post in range(world.unit.posts):
         me = world.staff[post]
         if me.role == LEADER and me.here != 0 and me.away == PRESENT:
-            coach(me, par, unit_dose_this_week(world, LEADERSHIP_COACHING_HOURS, when))
-            quality = me.leading
+            coach(me, par, unit_dose_this_week(world, LEADERSHIP_COACHING_HOURS, when), 1.0)
+            quality = quality_of(me, par)
     lead(climate, quality, par, 1.0)
     keep_safe(climate, _mean_trust_received(world), par, 1.0)
 

@@ -11,8 +11,9 @@ from ccu_sim.model.doses import unit_dose
 from ccu_sim.model.events import note
 from ccu_sim.model.lever_index import CAREER_STEPS, EXTRA_PEER_POSTS
 from ccu_sim.model.records import PEER, STEPPED_UP
-from ccu_sim.model.streams import FILL_DELAY, NOBODY, STEP_UP, draw
+from ccu_sim.model.streams import FILL_DELAY, NOBODY, draw
 from ccu_sim.model.submodels.arrivals import address_of, arrive
+from ccu_sim.model.submodels.prospects import step_within_reach
 
 
 @rule
@@ -36,25 +37,27 @@ def shifts_to_fill(unit, climate, par, luck):
 
 @act
 def step_up(world, when):
-    """Let peer workers step up to senior posts where there are any (13)."""
-    steps = unit_dose(world, CAREER_STEPS, when)
-    seniors = 0.0
+    """Let the keenest step up to a senior peer post, and others hope for what is free (13)."""
+    free = unit_dose(world, CAREER_STEPS, when)
+    candidates = 0.0
     chosen = -1
-    best = 1.0
     for post in range(world.unit.posts):
         me = world.staff[post]
         if me.here == 0 or me.role != PEER or me.casual != 0:
             continue
         if me.senior != 0:
-            seniors += 1.0
-        elif -months_until(me.started, when) >= world.par.senior_after_months:
-            luck = draw(world.key, STEP_UP, me.address, NOBODY, 0)
-            if luck < best:
-                best = luck
+            free -= 1.0
+        elif me.advancement > 0.0:
+            candidates += 1.0
+            ready = -months_until(me.started, when) >= world.par.senior_after_months
+            if ready and (chosen < 0 or me.advancement > world.staff[chosen].advancement):
                 chosen = post
-    if chosen >= 0 and seniors + 1.0 <= steps:
+    if chosen >= 0 and free >= 1.0:
         world.staff[chosen].senior = 1
         note(world, STEPPED_UP, world.staff[chosen].address, NOBODY, when)
+        free -= 1.0
+        candidates -= 1.0
+    world.climate.step_ahead = step_within_reach(free, candidates)
 
 
 @act

@@ -58,7 +58,7 @@ def reflect_on_practice(world, who, when):
         sessions = together = workshops = 0.0
     reflect(me, world.par, sessions + together, 1.0)
     share = share_of_dose(world.par.boundary_workshop_gain, workshops)
-    practise_boundaries(me, world.par, share)
+    practise_boundaries(me, world.par, share, 1.0)
 
 
 @act

@@ -21,11 +21,12 @@ def blur(me, climate, par, weeks):
 
     Notes
     -----
-    clarity -> readiness * (1 - clarity_role_drift * role drift) + clarity_spread * the person's
-    lasting grasp of roles, half-life ``clarity_half_life``.
+    clarity -> readiness * (1 - clarity_role_drift * role drift) + clarity_spread * (the
+    person's lasting grasp of roles + how clear the present tasks are), half-life
+    ``clarity_half_life``.
     """
     target = climate.readiness * (1.0 - par.clarity_role_drift * me.role_drift)
-    target = within(target + par.clarity_spread * me.grasp)
+    target = within(target + par.clarity_spread * (me.grasp + me.tasks))
     me.role_clarity = toward(me.role_clarity, target, weeks, par.clarity_half_life)
 
 
@@ -43,7 +44,7 @@ def drift_from_role(me, climate, par, others_absent):
     -----
     target = logistic(role_drift_base + role_drift_shortfall * shortfall + role_drift_absence *
     others absent + role_drift_ambiguity * (1/2 - clarity) - role_drift_tending * (leader's
-    support - 1/2)),
+    support - 1/2) - role_drift_spread * how clear the present tasks are),
     half-life ``role_drift_half_life`` weeks of full-time work.
     """
     target = logistic(
@@ -52,6 +53,7 @@ def drift_from_role(me, climate, par, others_absent):
         + par.role_drift_absence * others_absent
         - par.role_drift_ambiguity * centred(me.role_clarity)
         - par.role_drift_tending * centred(me.leader_support)
+        - par.role_drift_spread * me.tasks
     )
     me.role_drift = toward(me.role_drift, target, WEEKS_A_WORKED_SHIFT, par.role_drift_half_life)
 

@@ -3,7 +3,7 @@
 CCU paper, Table 1, "Role conflict between consumer and non-consumer providers". The leader
 settles some. A dispute across professions colours how each side sees the other's group: a
 faultline (Lau & Murnighan 1998) divides a team once something activates it, not by merely
-existing.
+existing, and it sleeps where leadership is good and roles are clear (Thatcher & Patel 2012).
 """
 
 from ccu_sim.model.chance import luck_between, side
@@ -15,6 +15,23 @@ from ccu_sim.model.records import DISPUTE_HAPPENED, DISPUTE_SETTLED, LEADER
 from ccu_sim.model.streams import DISPUTE, draw_four, finer
 from ccu_sim.model.submodels.demands import shaken
 from ccu_sim.model.submodels.trust import bad_turn, lend_a_hand, loses
+
+
+@rule
+def awake(clarity, climate):
+    """Give how far differences between people are awake, in [0, 1].
+
+    Parameters
+    ----------
+    clarity : float in [0, 1]
+        How clear roles are to those concerned.
+
+    Notes
+    -----
+    1 - leadership * clarity: a faultline sleeps where the unit is led well and people know their
+    part (Thatcher & Patel 2012).
+    """
+    return 1.0 - climate.leadership * clarity
 
 
 @rule
@@ -136,8 +153,10 @@ def _fall_out(world, who, whom, when, luck):
 
 @rule
 def colour_groups(world, who, whom, severity):
-    """Let those on shift take sides: a faultline is activated by what they witness."""
+    """Let those on shift take sides, as far as the faultline between the two is awake."""
     one, other = world.staff[who], world.staff[whom]
+    clarity = (one.role_clarity + other.role_clarity) / 2.0
+    severity = severity * awake(clarity, world.climate)
     for place in range(world.on_count):
         bystander = world.on_shift[place]
         third = world.staff[bystander]

@@ -7,6 +7,7 @@ their hours but for recorded overtime. Care is given around the clock, at the fi
 """
 
 from ccu_sim.model.calendar import (
+    EVENING_SHIFT,
     NIGHT_SHIFT,
     SHIFTS_A_WEEK,
     WORKDAYS_A_WEEK,
@@ -41,6 +42,21 @@ MOST_WEEKS_OWED = 2.0  # hours not worked are not hoarded beyond a fortnight
 
 
 @rule
+def residents_a_worker(par, shift):
+    """Give how many residents who are well a worker on such a shift has as usual.
+
+    Notes
+    -----
+    ``reference_day``, ``reference_evening`` or ``reference_night``.
+    """
+    if shift == NIGHT_SHIFT:
+        return par.reference_night
+    if shift == EVENING_SHIFT:
+        return par.reference_evening
+    return par.reference_day
+
+
+@rule
 def work_hours(me, when):
     """Put a person on the shift, for one of the shifts that their contract owes."""
     me.owed -= 1.0
@@ -49,11 +65,11 @@ def work_hours(me, when):
 
 @rule
 def pay_out_hours(world):
-    """Give everybody of the team the shifts of a week's contracted hours."""
+    """Give everybody of the team a week's contracted shifts; who was long ill begins with fewer."""
     for post in range(world.unit.posts):
         me = world.staff[post]
         if me.here != 0 and me.casual == 0:
-            weekly = me.fte * WORKDAYS_A_WEEK
+            weekly = me.fte * WORKDAYS_A_WEEK * (1.0 - me.convalescence)
             me.owed += weekly
             if me.owed > MOST_WEEKS_OWED * weekly:
                 me.owed = MOST_WEEKS_OWED * weekly
@@ -199,8 +215,15 @@ def roster_leader(world, when):
 
 
 @rule
-def weigh_load(world, planned):
-    """Work out the shift's load (need against staff, as planned = 1) and its shortfall."""
+def weigh_load(world, planned, shift):
+    """Work out the shift's load and its shortfall.
+
+    Notes
+    -----
+    load = what the residents in house need / (workers on shift * residents that each has as
+    usual, ``reference_day``, ``_evening`` or ``_night``): it knows nothing of the unit's plan.
+    shortfall = 1 - workers on shift / planned, from 0.
+    """
     climate = world.climate
     need = 0.0
     for bed in range(world.unit.beds):
@@ -212,7 +235,7 @@ def weigh_load(world, planned):
         climate.shortfall = 1.0 - on / planned
     if on < 1.0:
         on = 1.0
-    climate.load = need / world.unit.beds * planned / on
+    climate.load = need / (on * residents_a_worker(world.par, shift))
 
 
 @act
@@ -251,7 +274,7 @@ def roster(world, when):
         world.relief_owed = weekly + MOST_RELIEF_KEPT
     bring_relief(world, unit.planned[kind, PEER], unit.planned[kind, CLINICIAN], when, shift)
     climate.leader_on = roster_leader(world, when)
-    weigh_load(world, float(unit.planned[kind, PEER] + unit.planned[kind, CLINICIAN]))
+    weigh_load(world, float(unit.planned[kind, PEER] + unit.planned[kind, CLINICIAN]), shift)
     _list_those_on(world)
     draw_ahead(world, when)
 

@@ -4,7 +4,7 @@ The action named most often in the review: by 12 of 16 studies (Reeves 2024); lo
 effects on attitudes (Eiroa-Orosa 2019).
 """
 
-from ccu_sim.model.change import lowered, raised, share_of_dose, toward
+from ccu_sim.model.change import lowered, nearer, raised, share_of_dose, toward
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.doses import own_dose_this_week
 from ccu_sim.model.lever_index import TRAINING_SESSIONS
@@ -13,22 +13,24 @@ from ccu_sim.model.records import PEER, PRESENT
 
 @rule
 def be_trained(me, par, sessions, weeks):
-    """Let education of non-peer staff move their valuing, and their outlook less.
+    """Let education of non-peer staff move their valuing, and their outlook less, while it lasts.
 
     Notes
     -----
-    Each session closes ``training_gain`` of the distance of training and of valuing to 1,
-    and ``training_outlook`` of that share in outlook; training fades with
-    ``training_half_life``.
+    Each session closes ``training_gain`` of the distance of training to 1, and it fades with
+    ``training_half_life``. With it goes what it does: the distance of valuing to 1 is
+    exp(-training_valuing * training) of what it would be, and outlook moves by
+    ``training_outlook`` of that.
     Source: cluster trial dose (four sessions in six months); low to moderate on attitudes,
     Eiroa-Orosa 2019.
     """
+    before = me.training
     me.training = toward(me.training, 0.0, weeks, par.training_half_life)
-    share = share_of_dose(par.training_gain, sessions)
-    me.training = raised(me.training, share)
-    me.valuing = raised(me.valuing, share)
-    me.recovery_orientation = raised(me.recovery_orientation, par.training_outlook * share)
-    me.medical_model = lowered(me.medical_model, par.training_outlook * share)
+    me.training = raised(me.training, share_of_dose(par.training_gain, sessions))
+    moved = par.training_valuing * (me.training - before)
+    me.valuing = nearer(me.valuing, moved)
+    me.recovery_orientation = nearer(me.recovery_orientation, par.training_outlook * moved)
+    me.medical_model = 1.0 - nearer(1.0 - me.medical_model, par.training_outlook * moved)
 
 
 @rule
@@ -43,9 +45,10 @@ def settle_valuing(me, par, weeks):
 
     Notes
     -----
-    valuing -> first valuing raised by ``training``, half-life ``valuing_half_life``.
+    valuing -> first valuing, its distance to 1 times exp(-training_valuing * training);
+    half-life ``valuing_half_life``.
     """
-    target = raised(me.first_valuing, me.training)
+    target = nearer(me.first_valuing, par.training_valuing * me.training)
     me.valuing = toward(me.valuing, target, weeks, par.valuing_half_life)
 
 

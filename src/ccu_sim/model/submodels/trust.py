@@ -5,8 +5,9 @@ much (on mood about five times, Miner 2005; the ratio for trust is an assumption
 wide range). Between turns, trust fades toward where new colleagues begin.
 """
 
-from ccu_sim.model.change import centred, happens, lowered, raised, toward
+from ccu_sim.model.change import centred, happens, lowered, raised, toward, within
 from ccu_sim.model.compiling import act, rule
+from ccu_sim.model.submodels.fit import grow_attached
 from ccu_sim.model.submodels.voice import belong, feel_valued
 
 
@@ -37,10 +38,12 @@ def resting_trust(me, par):
 
     Notes
     -----
-    trust_start * (1 - trust_job_insecurity * own perceived job insecurity). Source: job
-    job insecurity and trust, r -.50, Cheng & Chan 2008.
+    trust_start * (1 - trust_job_insecurity * own perceived job insecurity) + bond_spread * how
+    good one's present company is, and with each colleague higher or lower by the lasting ease
+    between the two. Source: job insecurity and trust, r -.50, Cheng & Chan 2008.
     """
-    return par.trust_start * (1.0 - par.trust_job_insecurity * me.job_insecurity)
+    level = par.trust_start * (1.0 - par.trust_job_insecurity * me.job_insecurity)
+    return level + par.bond_spread * me.company
 
 
 @rule
@@ -50,7 +53,7 @@ def fades(trust, resting_trust, weeks, trust_half_life):
     Takes numbers rather than records, so that all colleagues of a person share one
     exponential.
     """
-    return toward(trust, resting_trust, weeks, trust_half_life)
+    return toward(trust, within(resting_trust), weeks, trust_half_life)
 
 
 @rule
@@ -68,14 +71,14 @@ def lends_a_hand(helper, trust, par, luck):
 
 @rule
 def feel_supported(me, par, turn):
-    """Raise the colleague's support that a person feels, after a good turn, or none (0)."""
-    me.colleague_support = raised(me.colleague_support, par.support_gain * turn)
+    """Let colleagues' support follow how often one is lent a hand: 1 for a good turn, 0 for none.
 
-
-@rule
-def support_fades(me, par, weeks):
-    """Let felt support fade, half-life ``support_half_life`` (Kammeyer-Mueller 2013)."""
-    me.colleague_support = toward(me.colleague_support, 0.0, weeks, par.support_half_life)
+    Notes
+    -----
+    Each occasion moves it by ``support_gain`` of the distance. It declines for newcomers, who
+    begin well supported (Kammeyer-Mueller 2013).
+    """
+    me.colleague_support += (turn - me.colleague_support) * par.support_gain
 
 
 @rule
@@ -83,7 +86,8 @@ def lend_a_hand(world, who, whom, luck):
     """Let one perhaps do the other a good turn, which the other then trusts and feels."""
     helper, helped = world.staff[who], world.staff[whom]
     lent = 1 if lends_a_hand(helper, world.trust[who, whom], world.par, luck) else 0
-    world.trust[whom, who] = gains(world.trust[whom, who], world.par, lent)
+    turn = world.par.help_turn * lent
+    world.trust[whom, who] = gains(world.trust[whom, who], world.par, turn)
     feel_supported(helped, world.par, lent)
 
 
@@ -91,19 +95,23 @@ def lend_a_hand(world, who, whom, luck):
 def relate(world, who, when):
     """Take in how one stands with colleagues: trust received, being valued, belonging."""
     me, par = world.staff[who], world.par
-    received, valuing, colleagues, others = 0.0, 0.0, 0.0, 0.0
+    given, received, valuing, colleagues, others = 0.0, 0.0, 0.0, 0.0, 0.0
     level, half_life = resting_trust(me, par), par.trust_half_life
     for colleague in range(world.unit.posts):
         other = world.staff[colleague]
         if other.here != 0 and colleague != who:
-            world.trust[who, colleague] = fades(world.trust[who, colleague], level, 1.0, half_life)
+            rests = level + world.ease[who, colleague]
+            world.trust[who, colleague] = fades(world.trust[who, colleague], rests, 1.0, half_life)
+            given += world.trust[who, colleague]
             received += world.trust[colleague, who]
             colleagues += 1.0
             if other.role != me.role:
-                valuing += other.valuing
+                valuing += (other.valuing + world.trust[colleague, who]) / 2.0
                 others += 1.0
     if colleagues > 0.0:
+        me.trust_given = given / colleagues
         me.trust_received = received / colleagues
     if others > 0.0:
         feel_valued(me, valuing / others, par, 1.0)
     belong(me, par, 1.0)
+    grow_attached(me, par, 1.0)

@@ -72,7 +72,7 @@ def belong(me, par, weeks):
 
 @rule
 def feel_valued(me, colleagues_valuing, par, weeks):
-    """Let the sense of being valued follow the other profession's valuing of one's role."""
+    """Let the sense of being valued follow the other profession: its valuing and its trust."""
     me.valued = toward(me.valued, colleagues_valuing, weeks, par.valued_half_life)
 
 

@@ -1,0 +1,118 @@
+"""A panel of staff: a unit run as usual, and its people looked at in some months."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from ccu_sim.inputs import Policy, Unit, compose
+from ccu_sim.model import RunTables, measure
+from ccu_sim.model.calendar import month_start
+from ccu_sim.model.compiled import walk
+from ccu_sim.model.initialization import initialize
+from ccu_sim.model.records import LEADER
+
+MONTHS = 36
+"""Horizon: the first year's survey, and two years in which those who answered may leave."""
+
+LOOKS = (0, 4, 12, 24)
+"""Months in which everybody is looked at."""
+
+FACTS = ("address", "role", "spell")
+STATES = (
+    "satisfaction",
+    "morale",
+    "exhaustion",
+    "role_clarity",
+    "leader_support",
+    "colleague_support",
+    "trust_given",
+    "trust_received",
+    "belonging",
+    "voice",
+    "role_drift",
+    "prospects",
+    "valued",
+    "near_home",
+    "sick_days",
+    "long_sick_days",
+)
+CLIMATE_PARTS = 3.0
+_TYPE = np.dtype(
+    [*((name, "i8") for name in FACTS), *((name, "f8") for name in (*STATES, "climate", "chance"))]
+)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A run and its people.
+
+    Attributes
+    ----------
+    worlds : numpy.ndarray, shape (1,)
+        At the horizon.
+    tables : RunTables
+    people : dict of int to numpy structured array
+        By month: the regular peer workers and clinicians then in post. `FACTS` and `STATES` as
+        the world holds them; ``climate``, how each finds the team (trust in colleagues,
+        belonging and colleagues' support), and ``chance``, how likely each is to resign
+        beside others.
+    """
+
+    worlds: np.ndarray
+    tables: RunTables
+    people: Mapping[int, np.ndarray]
+
+
+def follow(
+    unit: Unit,
+    parameters: Mapping[str, float],
+    *,
+    seed: int,
+    set_index: int = 0,
+    replicate: int = 0,
+    policy: Policy | None = None,
+) -> Panel:
+    """Run a unit for `MONTHS` and look at its people in the months of `LOOKS`.
+
+    Parameters
+    ----------
+    unit, parameters, seed, set_index, replicate
+        As for `ccu_sim.model.initialize`.
+    policy : Policy, optional
+        As usual, if not given.
+    """
+    worlds = initialize(
+        unit,
+        compose([]) if policy is None else policy,
+        parameters,
+        months=MONTHS,
+        seed=seed,
+        set_index=set_index,
+        replicate=replicate,
+    )
+    people, lived = {}, 0
+    for month in LOOKS:
+        if month:
+            walk(worlds, 0, lived, month_start(month))
+            lived = month_start(month)
+        people[month] = _people(worlds)
+    walk(worlds, 0, lived, month_start(MONTHS))
+    return Panel(worlds, measure(worlds[0]), people)
+
+
+def _people(worlds: np.ndarray) -> np.ndarray:
+    """Copy what everyone in a regular post but the leader tells."""
+    world = worlds.view(np.ndarray)[0]
+    staff = world["staff"][: int(world["unit"]["posts"])]
+    regular = (staff["here"] != 0) & (staff["casual"] == 0)
+    staff = staff[regular & (staff["role"] != LEADER)]
+    table = np.zeros(len(staff), _TYPE)
+    for name in (*FACTS, *STATES):
+        table[name] = staff[name]
+    climate = staff["trust_given"] + staff["belonging"] + staff["colleague_support"]
+    table["climate"] = climate / CLIMATE_PARTS
+    table["chance"] = np.exp(staff["reasons"].sum(axis=1))
+    return table
