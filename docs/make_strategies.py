@@ -18,7 +18,7 @@ import yaml
 
 from ccu_sim.analysis.factors import ORIGIN, Arm, plausible_sets
 from ccu_sim.analysis.trials import MEASURED, TRIAL_PATTERNS, Effect, Trials, effect_of, see_trials
-from ccu_sim.evidence import BIBLIOGRAPHY, how_found, strategy_effects, trial_figures
+from ccu_sim.evidence import how_found, strategy_effects, trial_figures
 from ccu_sim.evidence.strategy_effects import EFFECTS_FILE
 from ccu_sim.inputs import load_strategy, scenario_files
 from ccu_sim.inputs.strategy_evidence import BESIDE, MEASURE_WORDS, NOTHING_PUBLISHED, beside
@@ -91,19 +91,19 @@ def patterns() -> str:
     found = trial_figures()
     rows = []
     for one in TRIAL_PATTERNS:
-        seen = found.get(one.name)
+        seen, known = found.get(one.name), one.published
         rows.append(
             (
                 one.name,
-                one.means,
-                one.published,
+                known.measure,
+                known.why,
                 ", ".join(
-                    f"{source} ({'read' if BIBLIOGRAPHY[source].read else 'recalled'})"
-                    for source in one.sources
+                    f"{source.name} ({'read' if source.read else 'recalled'})"
+                    for source in known.sources
                 ),
-                f"{one.low:+.2f} to {one.high:+.2f}",
+                f"{known.low:+.2f} to {known.high:+.2f}",
                 f"{seen.effect:+.2f} ({seen.low:+.2f} to {seen.high:+.2f})" if seen else "",
-                ("yes" if one.low <= seen.effect <= one.high else "**no**") if seen else "",
+                ("yes" if known.met_by(seen.effect) else "**no**") if seen else "",
             )
         )
     header = ("pattern", "figure", "published", "source", "range", "the model", "met")
@@ -122,7 +122,9 @@ def draw(path: Path = FIGURE) -> None:
     figure, axes = plt.subplots(figsize=(7.2, 4.2), layout="constrained")
     for place, one in enumerate(TRIAL_PATTERNS):
         seen = found[one.name]
-        axes.plot([one.low, one.high], [place, place], color="0.8", linewidth=10)
+        axes.plot(
+            [one.published.low, one.published.high], [place, place], color="0.8", linewidth=10
+        )
         axes.plot([seen.low, seen.high], [place, place], color="#1b6ca8", linewidth=1.5)
         axes.plot(seen.effect, place, "o", color="#1b6ca8", markersize=5)
     axes.set_yticks(range(len(TRIAL_PATTERNS)), [one.name for one in TRIAL_PATTERNS])

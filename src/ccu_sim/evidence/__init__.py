@@ -11,7 +11,13 @@ from ccu_sim.evidence.strategy_effects import (
     strategy_effects,
     trial_figures,
 )
-from ccu_sim.evidence.targets import Target, Targets, read_patterns, read_targets
+from ccu_sim.evidence.targets import (
+    TRIALS_FILE,
+    Target,
+    Targets,
+    read_patterns,
+    read_targets,
+)
 
 BIBLIOGRAPHY = read_bibliography()
 """Every source, by key."""
@@ -24,6 +30,9 @@ TARGETS = read_targets(BIBLIOGRAPHY)
 
 PATTERNS = read_patterns(BIBLIOGRAPHY)
 """What is published of people and new teams, to be met by runs that were not fitted to it."""
+
+TRIALS = read_patterns(BIBLIOGRAPHY, TRIALS_FILE)
+"""How strategies act in published trials, to be met by runs that were not fitted to it."""
 
 
 def parameter_sets(count: int, seed: int) -> list[dict[str, float]]:
@@ -53,6 +62,7 @@ __all__ = [
     "REGISTRY",
     "SHIPPED",
     "TARGETS",
+    "TRIALS",
     "Ensemble",
     "Parameter",
     "Registry",

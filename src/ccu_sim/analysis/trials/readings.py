@@ -20,7 +20,7 @@ LOOKS = (8, 12, 24, 30, 36)
 """Months in which people are looked at."""
 
 ROLES = {"peer": PEER, "clinician": CLINICIAN}
-STATES = ("exhaustion", "role_clarity", "valuing")
+STATES = ("exhaustion", "satisfaction", "role_clarity", "valuing")
 INSECURE_MONTHS = slice(15, 24)
 """In which an early decision on a 24-month contract is told and its end draws near."""
 
