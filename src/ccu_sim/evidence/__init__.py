@@ -3,6 +3,7 @@
 from ccu_sim.evidence.accepted import SHIPPED, Ensemble, ranges_hash, read_ensemble
 from ccu_sim.evidence.bibliography import Source, read_bibliography
 from ccu_sim.evidence.parameter import Parameter
+from ccu_sim.evidence.pattern_figures import PatternFigure, how_validated, pattern_figures
 from ccu_sim.evidence.registry import Registry, read_registry
 from ccu_sim.evidence.sets import parameter_sets as _parameter_sets
 from ccu_sim.evidence.strategy_effects import (
@@ -65,6 +66,7 @@ __all__ = [
     "TRIALS",
     "Ensemble",
     "Parameter",
+    "PatternFigure",
     "Registry",
     "Source",
     "StrategyEffect",
@@ -72,7 +74,9 @@ __all__ = [
     "Targets",
     "ensemble",
     "how_found",
+    "how_validated",
     "parameter_sets",
+    "pattern_figures",
     "ranges_hash",
     "read_ensemble",
     "read_registry",
