@@ -35,6 +35,7 @@ from ccu_sim.analysis.calibration.pooling import (  # noqa: E402
 from ccu_sim.analysis.calibration.summary import observe  # noqa: E402
 from ccu_sim.analysis.factors.runs import model_hash  # noqa: E402
 from ccu_sim.analysis.people import ELSEWHERE, EVERY, Validated, sums_of, validate  # noqa: E402
+from ccu_sim.batch.as_usual import unaccepted  # noqa: E402
 from ccu_sim.evidence import PATTERNS, TARGETS, ensemble, pattern_figures  # noqa: E402
 from ccu_sim.evidence.pattern_figures import FIGURES_FILE  # noqa: E402
 
@@ -134,8 +135,8 @@ def main() -> None:
     if not asked.page:
         kept = run_all(asked.store, asked.sets, asked.replicates, asked.workers)
         content = {
-            "design": f"{asked.sets} parameter sets of the ensemble, {asked.replicates} runs of "
-            f"each at every place, seed {SEED}",
+            "design": f"{asked.sets} {'formerly ' if unaccepted() else ''}accepted parameter sets, "
+            f"{asked.replicates} runs of each at every place, seed {SEED}",
             "figures": dict(figures(seen(kept))),
             "curves": curves(kept),
         }

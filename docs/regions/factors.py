@@ -15,6 +15,7 @@ from ccu_sim.analysis.factors.register import Factor
 from ccu_sim.analysis.factors.runs import Design
 from ccu_sim.analysis.factors.signs import Sign, factor_verdicts, verdict
 from ccu_sim.analysis.factors.sizes import Check
+from ccu_sim.batch.as_usual import unaccepted
 from regions.markdown import table
 
 MOST_DRIVERS = 3
@@ -28,8 +29,9 @@ def number(value: float) -> str:
 
 def design_words(design: Design) -> str:
     """Say over what something was run."""
+    origin = f"formerly {ORIGIN}" if unaccepted() else ORIGIN
     return (
-        f"{design.sets} {ORIGIN} parameter sets, {design.replicates} runs of each, "
+        f"{design.sets} {origin} parameter sets, {design.replicates} runs of each, "
         f"{design.months} months, seed {design.seed}."
     )
 

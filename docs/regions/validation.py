@@ -32,7 +32,7 @@ YES, NO = "yes", "**no**"
 FAMILIES = (
     ("How people differ", ("spread_",)),
     ("A year apart", ("year_apart_",)),
-    ("What a survey of one team and one role finds", ("r_",)),
+    ("A survey of one team and one role", ("r_",)),
     ("What goes with later resigning", ("leaving_", "climate_odds", "early_to_late")),
     ("A new team's start", ("morale_", "exhaustion_at", "satisfaction_at", "cohesion_at", "dip_")),
     ("Reasons for resigning", ("nothing_", "reasons_", "_share")),

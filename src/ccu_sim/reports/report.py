@@ -23,6 +23,7 @@ from ccu_sim.reports.figures.plane import plot_cost_plane
 from ccu_sim.reports.figures.retention import plot_retention
 from ccu_sim.reports.figures.sweep import plot_sweep, swept_axis
 from ccu_sim.reports.findings import MOST_SHOWN, Findings
+from ccu_sim.reports.leaving import leaving_tables
 from ccu_sim.reports.names import inside
 from ccu_sim.reports.parting import parting_sentences
 from ccu_sim.reports.phrases import listed
@@ -119,6 +120,7 @@ def _content(findings: Findings, command: str | None) -> dict[str, Any]:
         if compared
         else [],
         "reasons": _of_all(parts, tables.reason_tables),
+        "leaving": _of_all(parts, leaving_tables),
         "not_given": summary.not_given(findings),
         "sets_note": _sets_note(findings),
         "evidence_note": _evidence_note(),
@@ -157,7 +159,7 @@ def _contents(compared: bool, reasons: bool) -> list[tuple[str, str]]:
     shown = [("compared", "What was compared"), ("effects", "Levels and effects")]
     shown.append(("pictures", "Who stays, and does the team hold together"))
     if reasons:
-        shown.append(("reasons", "Why people resign, as usual"))
+        shown.append(("reasons", "How people leave, and why they resign"))
     if compared:
         shown += [("costs", "What it costs"), ("drivers", "What it depends on")]
     shown.append(("unknown", "What is not known"))

@@ -1,0 +1,18 @@
+"""How founders left is told apart in the report."""
+
+from ccu_sim.analysis.ways_of_leaving import WAYS
+from ccu_sim.reports.findings import Findings
+from ccu_sim.reports.leaving import HEADINGS, leaving_tables
+
+
+def test_everybody_founding_left_in_one_way_or_is_still_here(made_up):
+    findings = Findings(made_up)
+    part = findings.parts[0]
+    [table, *_] = leaving_tables(part)
+    assert table["rows"][0]["strategy"] == "As usual"
+    assert len(table["rows"]) == 1 + len(part.strategies)
+    assert len(HEADINGS) == len(WAYS) + 1
+    heads = part.heads[part.units[0]]
+    founders = heads["peer"] + heads["clinician"]
+    for row in table["rows"]:
+        assert abs(sum(map(float, row["cells"])) - founders) < 0.25  # rounded to tenths
