@@ -13,7 +13,7 @@ from ccu_sim.model.events import note
 from ccu_sim.model.measures.incidents import CHALLENGES_HEARD, CHALLENGES_REBUFFED
 from ccu_sim.model.records import CHALLENGE_HEARD, CHALLENGE_REBUFFED
 from ccu_sim.model.streams import CHALLENGE, draw_four, finer
-from ccu_sim.model.submodels.role_conflict import colour_groups
+from ccu_sim.model.submodels.role_conflict import awake, colour_groups
 from ccu_sim.model.submodels.sufficient_numbers import team_size
 from ccu_sim.model.submodels.trust import bad_turn, gains, loses
 
@@ -44,19 +44,6 @@ def speaks_up(challenger, receiver, climate, par, luck):
 
 
 @rule
-def awake(one, other, climate, par):
-    """Give how far differences of outlook between two people are awake, in [0, 1].
-
-    Notes
-    -----
-    1 - dormancy * leadership * mean role clarity of the two: a faultline sleeps where the unit is
-    led well and everyone knows their part (Thatcher & Patel 2012).
-    """
-    clarity = (one.role_clarity + other.role_clarity) / 2.0
-    return 1.0 - par.dormancy * climate.leadership * clarity
-
-
-@rule
 def received_well(receiver, challenger, climate, par, trust, luck):
     """Whether a challenge is taken as help rather than as an attack.
 
@@ -75,7 +62,7 @@ def received_well(receiver, challenger, climate, par, trust, luck):
     unaware = (1.0 - climate.shared_expectations) * (1.0 - receiver.training)
     unaware *= 1.0 - challenger.training
     surprise = difference_of_outlook(receiver, challenger) * unaware
-    awake_share = awake(receiver, challenger, climate, par)
+    awake_share = awake(receiver, challenger, climate)
     log_odds = (
         par.receive_base
         + par.receive_leadership * centred(climate.leadership)

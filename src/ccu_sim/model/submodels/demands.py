@@ -26,7 +26,7 @@ def demand(me, climate, par, night):
 
     Notes
     -----
-    demand = exhaustion_load * (load - 1) + exhaustion_ambiguity * (1 - role clarity)
+    demand = exhaustion_load * (load - 1) + exhaustion_ambiguity * (1/2 - role clarity)
     + exhaustion_role_drift * role drift + exhaustion_night * night + exhaustion_overtime * overtime
     + exhaustion_alone * alone in one's role + exhaustion_need * unmet support need.
     Source: role ambiguity to depression, Schmidt 2014; role clarity and exhaustion of peer
@@ -34,7 +34,7 @@ def demand(me, climate, par, night):
     """
     return (
         par.exhaustion_load * (climate.load - 1.0)
-        + par.exhaustion_ambiguity * (1.0 - me.role_clarity)
+        - par.exhaustion_ambiguity * centred(me.role_clarity)
         + par.exhaustion_role_drift * me.role_drift
         + par.exhaustion_night * night
         + par.exhaustion_overtime * me.overtime

@@ -56,6 +56,21 @@ def hours_unmet(me, par):
 
 
 @rule
+def usual_pull(par):
+    """Add up what pulls at a person in the middle of every scale, whose hours are as usual."""
+    return (
+        par.leave_satisfaction * centred(par.good_satisfaction)
+        - par.leave_exhaustion * centred(par.good_exhaustion)
+        + par.leave_belonging * centred(par.good_belonging)
+        + par.leave_leadership * centred(par.good_leader_support)
+        + par.leave_prospects * centred(par.good_prospects)
+        + par.leave_respect * centred(par.good_valued)
+        - par.leave_role_drift * centred(par.good_role_drift)
+        + par.leave_hours * par.hours_base
+    )
+
+
+@rule
 def weigh_reasons(me, climate, par):
     """Write what pulls a person away or holds them, in log hazard, into ``me.reasons``.
 
@@ -68,7 +83,8 @@ def weigh_reasons(me, climate, par):
     unmet support need and a long illness that is not over. Pay counts with prospects, as an
     elasticity: - leave_pay * log(pay here / pay for the same work elsewhere). Coefficients
     ``leave_*``. What no unit can change stands in the base: distance from home,
-    how well the work suits, and attachment.
+    how well the work suits, and attachment, from the middle of its scale; and, taken off, what
+    pulls at whoever is in the middle of every scale (`usual_pull`), whose rate ``leave_base`` is.
     Source: satisfaction (Ozkan 2020), exhaustion (Lee & Ashforth 1996), team climate (Kivimaki
     2007), job insecurity (Sverke 2002), leader (Griffeth 2000), pay (Powers & Powers 2010),
     tasks outside the role (Psychiatr Rehabil J 2025), contagion (Felps 2009), closer to home
@@ -97,7 +113,8 @@ def weigh_reasons(me, climate, par):
     me.reasons[11] = (
         par.leave_distance * (1.0 - me.near_home)
         - (par.leave_fit + par.leave_satisfaction * par.fit_spread) * me.felt_fit
-        - par.leave_attachment * me.attachment
+        - par.leave_attachment * centred(me.attachment)
+        - usual_pull(par)
     )
 
 

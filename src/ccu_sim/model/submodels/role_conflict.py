@@ -3,7 +3,7 @@
 CCU paper, Table 1, "Role conflict between consumer and non-consumer providers". The leader
 settles some. A dispute across professions colours how each side sees the other's group: a
 faultline (Lau & Murnighan 1998) divides a team once something activates it, not by merely
-existing.
+existing, and it sleeps where leadership is good and roles are clear (Thatcher & Patel 2012).
 """
 
 from ccu_sim.model.chance import luck_between, side
@@ -15,6 +15,19 @@ from ccu_sim.model.records import DISPUTE_HAPPENED, DISPUTE_SETTLED, LEADER
 from ccu_sim.model.streams import DISPUTE, draw_four, finer
 from ccu_sim.model.submodels.demands import shaken
 from ccu_sim.model.submodels.trust import bad_turn, lend_a_hand, loses
+
+
+@rule
+def awake(one, other, climate):
+    """Give how far differences of outlook between two people are awake, in [0, 1].
+
+    Notes
+    -----
+    1 - leadership * mean role clarity of the two: a faultline sleeps where the unit is led well
+    and everyone knows their part (Thatcher & Patel 2012).
+    """
+    clarity = (one.role_clarity + other.role_clarity) / 2.0
+    return 1.0 - climate.leadership * clarity
 
 
 @rule
@@ -136,8 +149,9 @@ def _fall_out(world, who, whom, when, luck):
 
 @rule
 def colour_groups(world, who, whom, severity):
-    """Let those on shift take sides: a faultline is activated by what they witness."""
+    """Let those on shift take sides, as far as the faultline between the two is awake."""
     one, other = world.staff[who], world.staff[whom]
+    severity = severity * awake(one, other, world.climate)
     for place in range(world.on_count):
         bystander = world.on_shift[place]
         third = world.staff[bystander]
