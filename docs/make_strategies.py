@@ -24,7 +24,7 @@ from ccu_sim.batch.as_usual import unaccepted
 from ccu_sim.evidence import how_found, strategy_effects, trial_figures
 from ccu_sim.evidence.strategy_effects import EFFECTS_FILE
 from ccu_sim.inputs import load_strategy, scenario_files
-from ccu_sim.inputs.strategy_evidence import BESIDE, MEASURE_WORDS, NOTHING_PUBLISHED, beside
+from ccu_sim.inputs.strategy_evidence import BESIDE, NOTHING_PUBLISHED, beside, model_shows
 
 DOCS = Path(__file__).resolve().parent
 PAGE = DOCS / "strategies.md"
@@ -88,12 +88,7 @@ def page() -> str:
             parts.append(_table(BESIDE, beside(name, strategy.evidence)))
         else:
             parts.append(f"{NOTHING_PUBLISHED.capitalize()} with a size.\n")
-        shown = strategy_effects().get(name, {})
-        rows = [
-            (MEASURE_WORDS[measure], f"{one.effect:+.2f} ({one.low:+.2f} to {one.high:+.2f})")
-            for measure, one in shown.items()
-        ]
-        parts.append(_table(("what the model shows", "effect"), rows))
+        parts.append(_table(("what the model shows", "effect (interval)"), model_shows(name)))
     return "\n".join(parts)
 
 

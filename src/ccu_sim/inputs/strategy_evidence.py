@@ -120,6 +120,20 @@ def beside(name: str, findings: tuple[Finding, ...]) -> tuple[tuple[str, ...], .
     )
 
 
+def model_shows(name: str) -> tuple[tuple[str, str], ...]:
+    """Give what the model shows of a shipped strategy: each measure, and its effect.
+
+    Parameters
+    ----------
+    name : str
+        Of another strategy nothing is known beforehand.
+    """
+    return tuple(
+        (MEASURE_WORDS[measure], f"{one.effect:+.2f} ({one.low:+.2f} to {one.high:+.2f})")
+        for measure, one in strategy_effects().get(name, {}).items()
+    )
+
+
 def _shown(finding: Finding, effects: dict[str, StrategyEffect]) -> str:
     """Write what the model shows of a finding, and the range that agrees with it."""
     if finding.measure is None or finding.range is None:
