@@ -33,7 +33,8 @@ class Validated:
     @property
     def median(self) -> float:
         """Median over sets, on which the verdict rests."""
-        return float(np.nanmedian(self.by_set))
+        known = self.by_set[np.isfinite(self.by_set)]
+        return float(np.median(known)) if len(known) else np.nan
 
     @property
     def middle(self) -> tuple[float, float]:
