@@ -9,7 +9,7 @@ import yaml
 
 from ccu_sim.errors import UserError
 from ccu_sim.evidence import REGISTRY, Parameter, Source, read_registry
-from ccu_sim.evidence.registry import LEDGER
+from ccu_sim.evidence.registry import FORMER_NAMES, LEDGER
 
 FIELDS = {"value", "range", "scale", "unit", "basis", "sources", "checked", "why", "label"}
 BASES = {"reported", "derived", "assumed"}
@@ -118,8 +118,8 @@ def test_the_central_set_is_whole():
 
 
 def test_changed_values_stand_beside_central_ones():
-    values = REGISTRY.with_values({"leave_base": 0.05})
-    assert values == {**REGISTRY.central(), "leave_base": 0.05}
+    values = REGISTRY.with_values({"leave_base": 0.3})
+    assert values == {**REGISTRY.central(), "leave_base": 0.3}
     assert REGISTRY.central()["leave_base"] == REGISTRY["leave_base"].value
 
 
@@ -169,3 +169,17 @@ def test_a_source_that_is_not_listed_is_found_out(tmp_path: Path):
     )
     with pytest.raises(KeyError, match="nobody"):
         read_registry({}, path)
+
+
+def test_whoever_names_a_parameter_of_an_earlier_release_is_told_what_became_of_it():
+    former = yaml.safe_load(FORMER_NAMES.read_text(encoding="utf-8"))
+    renamed, removed = former["renamed"], former["removed"]
+    assert not (renamed.keys() | removed.keys()) & set(REGISTRY.names)
+    assert not renamed.keys() & removed.keys()
+    assert set(renamed.values()) <= set(REGISTRY.names)
+    with pytest.raises(UserError, match=r"strain_base is called exhaustion_base in this release"):
+        REGISTRY.find("strain_base")
+    with pytest.raises(UserError, match=r"no parameter slight_leadership any more: leadership and"):
+        REGISTRY.with_values({"slight_leadership": 0.5})
+    with pytest.raises(UserError, match="did you mean leave_base"):
+        REGISTRY.find("leave_bass")

@@ -64,9 +64,8 @@ class Registry(Mapping[str, Parameter]):
         """
         if name in self:
             return self[name]
-        renamed = former_names().get(name)
-        if renamed:
-            raise UserError(f"The parameter {name} is called {renamed} in this release")
+        if became := what_became_of(name):
+            raise UserError(became)
         near = get_close_matches(name, self.names, n=1)
         hint = f"; did you mean {near[0]}?" if near else "; ccu-sim evidence lists them"
         raise UserError(f"There is no parameter {name!r}{hint}")
@@ -88,10 +87,19 @@ class Registry(Mapping[str, Parameter]):
 
 
 @cache
-def former_names() -> dict[str, str]:
-    """Give what parameters were called in earlier releases, and what each is called now."""
-    names: dict[str, str] = yaml.safe_load(FORMER_NAMES.read_text(encoding="utf-8"))
+def _former_names() -> dict[str, dict[str, str]]:
+    names: dict[str, dict[str, str]] = yaml.safe_load(FORMER_NAMES.read_text(encoding="utf-8"))
     return names
+
+
+def what_became_of(name: str) -> str | None:
+    """Say what became of a parameter of an earlier release; None of one that there never was."""
+    former = _former_names()
+    if name in former["renamed"]:
+        return f"The parameter {name} is called {former['renamed'][name]} in this release"
+    if name in former["removed"]:
+        return f"There is no parameter {name} any more: {former['removed'][name]}"
+    return None
 
 
 def _pair(bounds: list[float]) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from math import isfinite
 
 from ccu_sim.errors import UserError, echoed
-from ccu_sim.evidence.registry import former_names
+from ccu_sim.evidence.registry import what_became_of
 from ccu_sim.inputs.base_model import nearest
 from ccu_sim.inputs.conditions import CONDITION, CONDITION_NAMES
 from ccu_sim.inputs.levers import LEVER_INDEX, LEVERS
@@ -32,9 +32,8 @@ def require_variable(name: str, parameters: Collection[str] | None = None) -> No
         parameters = REGISTRY.names
     known = (*parameters, *CONDITION_NAMES, *LEVER_INDEX, STRATEGY_DOSE)
     if name not in known:
-        renamed = former_names().get(name)
-        if renamed:
-            raise UserError(f"The parameter {name} is called {renamed} in this release.")
+        if became := what_became_of(name):
+            raise UserError(f"{became}.")
         close = nearest(name, known)
         hint = f"did you mean '{close}'?" if close else "`ccu-sim evidence` lists the parameters."
         raise UserError(f"There is no parameter, condition or lever '{echoed(name)}'; {hint}")

@@ -13,6 +13,14 @@ from ccu_sim.model.warm_up import WARM_UP_SHIFTS, begin_history, end_history
 TURNS = tuple((line, phase.every, phase.whose(phase.act)) for line, phase in enumerate(SCHEDULE))
 
 
+def live(world, start, stop):
+    """Live through the schedule from shift ``start`` up to, not including, ``stop``."""
+    for when in range(start, stop):
+        for turn in unrolled(TURNS):
+            if is_due(turn[1], when):
+                turn[2](world, when)
+
+
 @entry
 def address_run(worlds, which, seed_low, seed_high, set_index, replicate):
     """Write the key of a run's random numbers into its scenario, for whoever has no Python.
@@ -48,21 +56,14 @@ def initialize_world(worlds, which):
     found(world)
     if world.refusal == INITIALIZED and world.unit.established != 0:
         begin_history(world)
-        for when in range(WARM_UP_SHIFTS):
-            for turn in unrolled(TURNS):
-                if is_due(turn[1], when):
-                    turn[2](world, when)
+        live(world, 0, WARM_UP_SHIFTS)
         end_history(world)
 
 
 @entry
 def walk(worlds, which, start, stop):
     """Run one world of an array from shift ``start`` up to, not including, ``stop``."""
-    world = worlds[which]
-    for when in range(start, stop):
-        for turn in unrolled(TURNS):
-            if is_due(turn[1], when):
-                turn[2](world, when)
+    live(worlds[which], start, stop)
 
 
 @entry

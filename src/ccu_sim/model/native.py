@@ -124,9 +124,16 @@ def _with_turns(function: Callable[..., Any]) -> FunctionType:
             names[name] = _compilable(names[name])
         elif names.get(name) is unrolled:
             names[name] = numba.literal_unroll
+        elif _walks_a_tuple(names.get(name)):
+            names[name] = numba.njit(**_INNER)(_with_turns(names[name]))
     made = FunctionType(function.__code__, names, function.__name__)
     made.__qualname__, made.__module__ = function.__qualname__, function.__module__
     return made
+
+
+def _walks_a_tuple(value: Any) -> bool:
+    """Tell whether something is a function that loops over a tuple of functions."""
+    return isinstance(value, FunctionType) and unrolled.__name__ in value.__code__.co_names
 
 
 def _compilable(value: Any) -> Any:

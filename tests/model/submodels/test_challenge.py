@@ -7,7 +7,6 @@ import pytest
 from ccu_sim.model.measures.incidents import CHALLENGES_HEARD, CHALLENGES_REBUFFED
 from ccu_sim.model.records import CHALLENGE_HEARD, CHALLENGE_REBUFFED, CLINICIAN, LEADER, PEER
 from ccu_sim.model.submodels.challenge import (
-    awake,
     difference_of_outlook,
     hear_challenge,
     learn_together,
@@ -15,6 +14,7 @@ from ccu_sim.model.submodels.challenge import (
     received_well,
     speaks_up,
 )
+from ccu_sim.model.submodels.role_conflict import awake
 
 
 def test_difference_of_outlook_is_the_mean_of_two_distances(scene):
@@ -38,7 +38,7 @@ def test_reception_is_its_equation(scene, chance):
     me.training, scene.other.training, scene.other.medical_model = 0.5, 0.25, 0.7
     me.role, scene.other.role = CLINICIAN, PEER
     me.role_clarity, scene.other.role_clarity = 0.3, 0.9
-    wakes = 1 - par.dormancy * 0.6 * 0.6
+    wakes = 1 - 0.6 * 0.6
     log_odds = (
         par.receive_base
         + par.receive_leadership * 0.1
@@ -59,13 +59,9 @@ def test_reception_is_its_equation(scene, chance):
 
 
 def test_differences_sleep_where_leadership_is_good_and_roles_are_clear(scene):
-    me, other, climate, par = scene.me, scene.other, scene.climate, scene.par
-    climate.leadership = me.role_clarity = other.role_clarity = 1.0
-    assert awake(me, other, climate, par) == pytest.approx(1 - par.dormancy)
-    for poor in ((1.0, 0.0), (0.0, 1.0), (0.0, 0.0)):
-        climate.leadership, me.role_clarity = poor
-        other.role_clarity = me.role_clarity
-        assert awake(me, other, climate, par) == 1.0
+    for leadership, clarity in ((1.0, 1.0), (1.0, 0.0), (0.0, 1.0), (0.0, 0.0), (0.8, 0.5)):
+        scene.climate.leadership = leadership
+        assert awake(clarity, scene.climate) == pytest.approx(1 - leadership * clarity)
 
 
 def test_a_difference_hurts_only_those_who_did_not_expect_it(scene, chance):
@@ -166,10 +162,11 @@ def test_rebuffed_the_challenger_bears_most_and_sides_are_taken_across(speaking,
     expected = world.trust.copy()
     hear_challenge(world, 0, 1, 5)
     lost = par.trust_gain * par.bad_to_good
+    wakes = awake(world.staff[0].role_clarity, world.climate)
     expected[1, 0] *= 1 - lost
     expected[0, 1] *= 1 - lost * par.rebuff_severity
     for pair in ((2, 1), (1, 2), (3, 0), (0, 3)):
-        expected[pair] *= 1 - lost * par.faultline_spill * par.rebuff_severity
+        expected[pair] *= 1 - lost * par.faultline_spill * par.rebuff_severity * wakes
     assert world.trust == pytest.approx(expected)
     assert world.staff[1].belonging < 0.5 == world.staff[0].belonging
     assert (world.counts[CHALLENGES_HEARD], world.counts[CHALLENGES_REBUFFED]) == (0, 1)

@@ -31,10 +31,10 @@ A_SHIFT = 0.2  # of a full-time week
 def test_demand_is_its_equation(scene):
     me, climate, par = scene.me, scene.climate, scene.par
     climate.load, me.overtime, me.alone = 1.3, 1, 1
-    me.support_need, me.support_met = 0.8, 0.25
+    me.support_need, me.support_met, me.role_clarity = 0.8, 0.25, 0.2
     assert demand(me, climate, par, 1.0) == pytest.approx(
         par.exhaustion_load * 0.3
-        + par.exhaustion_ambiguity * 0.5
+        + par.exhaustion_ambiguity * 0.3
         + par.exhaustion_role_drift * 0.5
         + par.exhaustion_night
         + par.exhaustion_overtime

@@ -17,13 +17,13 @@ def slight(scene, chance):
 def test_the_chance_is_its_equation(scene, slight):
     climate, par = scene.climate, scene.par
     climate.stigma, scene.me.valuing = 0.6, 0.7
-    climate.leadership, climate.inclusion = 0.4, 0.3
+    climate.leadership, climate.inclusion, scene.me.role_clarity = 0.4, 0.3, 0.9
     assert slight() == pytest.approx(
         par.slight_rate
         * 0.6
         * (1 - par.slight_valuing * 0.7)
-        * (1 - par.slight_leadership * 0.4)
         * (1 - par.slight_inclusion * 0.3)
+        * (1 - 0.4 * 0.9)
     )
 
 
@@ -56,7 +56,7 @@ def unequal(team):
         world = team(*roles)
         par, climate = world.par, world.climate
         par.slight_rate, climate.stigma = 1.0, 1.0
-        par.slight_valuing = par.slight_leadership = par.slight_inclusion = 0.0
+        par.slight_valuing = par.slight_inclusion = climate.leadership = 0.0
         return world
 
     return make

@@ -32,6 +32,7 @@ from ccu_sim.model.submodels.leaving import (
     leaves,
     log_hazard_ratio,
     share_reasons,
+    usual_pull,
     weigh_reasons,
 )
 from ccu_sim.model.submodels.recruitment import shifts_to_fill
@@ -74,7 +75,7 @@ def test_reasons_are_their_equations(scene):
     respect = few_thanks * par.satisfaction_respect / weights
     work = par.good_satisfaction + par.fit_spread * 0.7 - 0.1
     hours = par.hours_base + par.hours_spread + par.hours_nights * 0.2 + par.hours_extra * 0.1
-    fit = par.leave_fit + par.leave_satisfaction * par.fit_spread
+    fit = par.leave_satisfaction * par.fit_spread
     expected = {
         "satisfaction": par.leave_satisfaction * (work - prospects - respect),
         "exhaustion": par.leave_exhaustion * (0.2 - par.good_exhaustion),
@@ -87,10 +88,20 @@ def test_reasons_are_their_equations(scene):
         "hours": par.leave_hours * (hours - par.hours_voice * 0.1),
         "health": par.leave_health * (0.2 + 0.25),
         "contagion": par.leave_contagion * 0.9,
-        "base": par.leave_distance - fit * 0.7 - par.leave_attachment * 0.6,
+        "base": par.leave_distance - fit * 0.7 - par.leave_attachment * 0.1 - usual_pull(par),
     }
     assert {name: reason(me, name) for name in REASONS} == pytest.approx(expected)
     assert log_hazard_ratio(me) == pytest.approx(sum(expected.values()))
+
+
+def test_somebody_in_the_middle_of_every_scale_leaves_at_the_base_rate(scene):
+    me, climate, par = scene.me, scene.climate, scene.par
+    me.job_insecurity = me.support_need = me.convalescence = climate.contagion = 0.0
+    me.nights = me.extra_shifts = me.hours_wish = me.felt_fit = 0.0
+    me.trust_given = me.attachment = 0.5
+    me.near_home = 1.0
+    weigh_reasons(me, climate, par)
+    assert log_hazard_ratio(me) == pytest.approx(0.0, abs=1e-12)
 
 
 def test_what_satisfaction_is_made_of_is_told_apart_and_counts_once(scene):
@@ -114,7 +125,7 @@ def test_how_the_work_suits_is_no_reason_that_a_unit_could_change(scene, felt):
     weigh_reasons(me, scene.climate, par)
     assert list(me.reasons[:-1]) == pytest.approx(without[:-1])
     change = float(me.reasons[-1]) - without[-1]
-    fit = par.leave_fit + par.leave_satisfaction * par.fit_spread
+    fit = par.leave_satisfaction * par.fit_spread
     assert change == pytest.approx(-fit * felt)
 
 

@@ -9,6 +9,7 @@ from ccu_sim.model.measures.incidents import DISPUTES
 from ccu_sim.model.records import CLINICIAN, DISPUTE_HAPPENED, DISPUTE_SETTLED, LEADER, PEER
 from ccu_sim.model.streams import DISPUTE, draw_four, finer
 from ccu_sim.model.submodels.role_conflict import (
+    awake,
     colour_groups,
     dispute_over_role,
     dispute_severity,
@@ -132,13 +133,24 @@ def test_across_professions_it_costs_valuing_and_those_on_shift_take_sides(at_od
     work_together(world, 0, 1, 5)
     par = world.par
     lost = par.trust_gain * par.bad_to_good
+    wakes = awake(world.staff[0].role_clarity, world.climate)
     for pair in ((0, 1), (1, 0)):
         expected[pair] *= 1 - lost
     for pair in ((2, 1), (1, 2), (3, 0), (0, 3)):  # each with the one of the other side
-        expected[pair] *= 1 - lost * par.faultline_spill
+        expected[pair] *= 1 - lost * par.faultline_spill * wakes
     assert world.trust == pytest.approx(expected)
     for me in (world.staff[0], world.staff[1]):
         assert me.valuing == pytest.approx(0.5 * (1 - par.learning_valuing * par.bad_to_good))
+
+
+def test_nobody_takes_a_side_where_people_are_led_well_and_know_their_part(team):
+    world = team(PEER, CLINICIAN, PEER, CLINICIAN)
+    world.climate.leadership = 1.0
+    for post in range(4):
+        world.staff[post].role_clarity = 1.0
+    before = world.trust.copy()
+    colour_groups(world, 0, 1, 1.0)
+    assert (world.trust == before).all()
 
 
 def test_the_side_taken_does_not_depend_on_who_is_named_first(team):

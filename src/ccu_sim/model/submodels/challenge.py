@@ -62,7 +62,8 @@ def received_well(receiver, challenger, climate, par, trust, luck):
     unaware = (1.0 - climate.shared_expectations) * (1.0 - receiver.training)
     unaware *= 1.0 - challenger.training
     surprise = difference_of_outlook(receiver, challenger) * unaware
-    awake_share = awake(receiver, challenger, climate)
+    clarity = (receiver.role_clarity + challenger.role_clarity) / 2.0
+    awake_share = awake(clarity, climate)
     log_odds = (
         par.receive_base
         + par.receive_leadership * centred(climate.leadership)

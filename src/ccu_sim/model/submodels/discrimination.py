@@ -18,21 +18,21 @@ from ccu_sim.model.submodels.trust import loses
 
 
 @rule
-def slighted(actor, peer, climate, par, luck):
+def slighted(actor, climate, par, luck):
     """Whether a colleague treats a peer worker as less, on a shift they share.
 
     Notes
     -----
     P = slight_rate * stigma * (1 - slight_valuing * valuing of the peer role)
-    * (1 - slight_inclusion * inclusion) * awake: where people are led well and know what each is
-    there for, the difference between professions sleeps (see `awake`).
+    * (1 - slight_inclusion * inclusion) * awake: the difference between professions sleeps in those who
+    are led well and know their own part (see `awake`).
     """
     if luck >= par.slight_rate:
         return False
     chance = par.slight_rate * climate.stigma
     chance *= 1.0 - par.slight_valuing * actor.valuing
     chance *= 1.0 - par.slight_inclusion * climate.inclusion
-    chance *= awake(actor, peer, climate)
+    chance *= awake(actor.role_clarity, climate)
     return luck < chance
 
 
@@ -55,10 +55,10 @@ def treat_as_equal(world, who, whom, when):
     if actor.role == PEER or peer.role != PEER:
         return
     least = world.between[luck_between(world, who, whom, when)].slight
-    if not slighted(actor, peer, world.climate, world.par, least):
+    if not slighted(actor, world.climate, world.par, least):
         return
     luck = draw(world.key, SLIGHT, actor.address, peer.address, when)
-    if slighted(actor, peer, world.climate, world.par, finer(least, luck)):
+    if slighted(actor, world.climate, world.par, finer(least, luck)):
         hurt_by_slight(peer, world.par)
         world.trust[whom, who] = loses(world.trust[whom, who], world.par, 1.0)
         _witness_slight(world, who, whom)

@@ -112,7 +112,7 @@ def weigh_reasons(me, climate, par):
     me.reasons[10] = par.leave_contagion * climate.contagion
     me.reasons[11] = (
         par.leave_distance * (1.0 - me.near_home)
-        - (par.leave_fit + par.leave_satisfaction * par.fit_spread) * me.felt_fit
+        - par.leave_satisfaction * par.fit_spread * me.felt_fit
         - par.leave_attachment * centred(me.attachment)
         - usual_pull(par)
     )

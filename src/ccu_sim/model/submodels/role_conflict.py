@@ -18,15 +18,19 @@ from ccu_sim.model.submodels.trust import bad_turn, lend_a_hand, loses
 
 
 @rule
-def awake(one, other, climate):
-    """Give how far differences of outlook between two people are awake, in [0, 1].
+def awake(clarity, climate):
+    """Give how far differences between people are awake, in [0, 1].
+
+    Parameters
+    ----------
+    clarity : float in [0, 1]
+        How clear roles are to those concerned.
 
     Notes
     -----
-    1 - leadership * mean role clarity of the two: a faultline sleeps where the unit is led well
-    and everyone knows their part (Thatcher & Patel 2012).
+    1 - leadership * clarity: a faultline sleeps where the unit is led well and people know their
+    part (Thatcher & Patel 2012).
     """
-    clarity = (one.role_clarity + other.role_clarity) / 2.0
     return 1.0 - climate.leadership * clarity
 
 
@@ -151,7 +155,8 @@ def _fall_out(world, who, whom, when, luck):
 def colour_groups(world, who, whom, severity):
     """Let those on shift take sides, as far as the faultline between the two is awake."""
     one, other = world.staff[who], world.staff[whom]
-    severity = severity * awake(one, other, world.climate)
+    clarity = (one.role_clarity + other.role_clarity) / 2.0
+    severity = severity * awake(clarity, world.climate)
     for place in range(world.on_count):
         bystander = world.on_shift[place]
         third = world.staff[bystander]
