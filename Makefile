@@ -32,6 +32,8 @@ lint: $(VENV)/.dev ## check style, types and imports only
 docs: $(VENV)/.dev ## make the docs' tables, figures and notebooks again (minutes)
 	@$(BIN)/python docs/generate.py
 	@$(BIN)/python docs/make_patterns.py
+	@$(BIN)/python docs/make_validation.py --page
+	@$(BIN)/python docs/make_strategies.py --page
 	@$(BIN)/python docs/make_explorer.py
 	@$(BIN)/python notebooks/execute.py
 	@$(BIN)/python -c 'import ccu_sim as ccu; \
@@ -40,8 +42,10 @@ docs: $(VENV)/.dev ## make the docs' tables, figures and notebooks again (minute
 site: $(VENV)/.dev ## make the documentation as a site that opens from a file, in results/site
 	@$(BIN)/python docs/make_site.py
 
-docs-long: $(VENV)/.dev ## calibrate again, then test and ablate every factor (most of an hour)
+docs-long: $(VENV)/.dev ## calibrate again, then validate and ablate (most of an hour)
 	@$(BIN)/python docs/make_calibration.py
+	@$(BIN)/python docs/make_validation.py
+	@$(BIN)/python docs/make_strategies.py
 	@$(BIN)/python docs/make_factors.py
 
 module: $(VENV)/.dev ## build the portable module again after a change of the rules (half a minute)

@@ -3,8 +3,9 @@
     python docs/make_factors.py [--store FOLDER] [--workers N] [--quick]
 
 Numbers stand between ``<!-- computed: NAME -->`` and ``<!-- end -->`` and come from runs, so they
-are made anew after every change of the model or its parameters. The store keeps what has been
-run: stop it any way and the same line goes on.
+are made anew after every change of the model or its parameters: about a quarter of an hour on two
+idle cores, half of it with ``--quick``. The store keeps what has been run: stop it any way and the
+same line goes on.
 """
 
 import argparse
@@ -23,7 +24,9 @@ from regions import factors as tables  # noqa: E402  (it lives beside this file)
 
 from ccu_sim.analysis import factors as analysis  # noqa: E402
 from ccu_sim.analysis.factors import Arm, ArmAtUnit, Design, Runner  # noqa: E402
+from ccu_sim.analysis.people import people_need  # noqa: E402
 from ccu_sim.analysis.sensitivity import drivers  # noqa: E402
+from ccu_sim.analysis.trials import Trials, trials_need  # noqa: E402
 from ccu_sim.cli.options import cores  # noqa: E402
 from ccu_sim.reports.style import STRATEGIES, house_style, new_figure, png  # noqa: E402
 
@@ -49,7 +52,7 @@ class Work:
 
     def signs(self) -> str:
         """What each factor does."""
-        runner = self.runner(analysis.outcomes_read(), 36, 8)
+        runner = self.runner(analysis.outcomes_read(), 30, 4)
         found = analysis.signs(runner)
         words = tables.design_words(runner.design)
         return f"{words} {tables.verdicts(found)}\n\n{tables.signs_table(found)}"
@@ -63,26 +66,32 @@ class Work:
 
     def ablation(self) -> str:
         """What needs each mechanism."""
-        runner = self.runner(analysis.outcomes_of_ablation(), 24, 2)
-        found = analysis.ablate(runner)
-        return f"Site 1, {tables.design_words(runner.design)}\n\n{tables.ablation_rows(found)}"
+        chosen = [*analysis.mechanisms(), *analysis.parts_of_mechanisms()]
+        runner = self.runner(analysis.outcomes_of_ablation(), 16, 2)
+        found = analysis.ablate(runner, chosen=chosen)
+        sets = analysis.plausible_sets(runner.design.sets)
+        people = people_need(chosen, sets, runner.design.replicates, self.workers)
+        store = self.store / "trials"
+        trials = trials_need(Trials(sets, 4, folder=store), chosen, self.workers)
+        rows = tables.ablation_rows(found, people, trials)
+        return f"Site 1, {tables.design_words(runner.design)}\n\n{rows}"
 
     def sizes(self) -> str:
         """Whether sizes are as the literature has them."""
-        runner = self.runner(analysis.size_outcomes(), 24, 8)
+        runner = self.runner(analysis.size_outcomes(), 24, 4)
         checks = analysis.check_sizes(runner)
         return f"Site 1, {tables.design_words(runner.design)}\n\n{tables.sizes_table(checks)}"
 
     def question(self, name: str) -> str:
         """Answer an open question."""
-        runner = self.runner(analysis.question_outcomes(), 100, 4)
+        runner = self.runner(analysis.question_outcomes(), 60, 2)
         (question,) = (one for one in analysis.QUESTIONS if one.name == name)
         answers = analysis.answer(runner, question)
         return f"{tables.design_words(runner.design)}\n\n{tables.answers_table(question, answers)}"
 
     def contested(self) -> str:
         """Say on what credentialing turns, over parameter sets, and draw it."""
-        runner = self.runner((OUTCOME,), 100, 4)
+        runner = self.runner((OUTCOME,), 60, 4)
         credentialed = analysis.factor_named("credentialing").high
         usual, with_it = runner.run([ArmAtUnit("site-1", Arm()), ArmAtUnit("site-1", credentialed)])
         found = analysis.contrast(usual, with_it, OUTCOME)
@@ -99,7 +108,7 @@ class Work:
 
     def draw_contested(self, credentialed: Arm) -> None:
         """Draw the effect against the three coefficients that it turns on."""
-        runner = self.runner((OUTCOME,), 12, 4)
+        runner = self.runner((OUTCOME,), 12, 2)
         pulls, hearing, prospects = (-0.3, -0.1, 0.1, 0.3, 0.5), (-0.4, 0.3, 1.0), (-0.1, 0.0, 0.25)
         cells = [(a, b, c) for c in prospects for b in hearing for a in pulls]
         arms = [

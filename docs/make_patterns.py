@@ -368,6 +368,7 @@ def write() -> None:
             f"![{seen.claim}](figures/pattern-{seen.name}.png)\n\n"
             f"| what was seen | |\n|---|---:|\n{figures}\n"
         )
+    parts.append(PUBLISHED)
     (HERE / "patterns.md").write_text("\n".join(parts), encoding="utf-8")
 
 
@@ -379,6 +380,26 @@ Patterns that the founding texts lead one to expect, each as the mean of runs of
 central parameter set, compared under the same chance events. They show that the code does what
 was meant; they do not show that units behave so. How far each holds over the parameter sets
 that the evidence allows, and which mechanism it needs, is in [factors.md](factors.md).
+"""
+
+PUBLISHED = """## What is published of people and teams
+
+How far colleagues differ, how lasting that is, what goes together in a survey of one team, a new
+team's start, leaving by length of service, reasons and sickness: every published figure with its
+range, and what the parameter sets show. [validation.md](validation.md) has the tables, with sources
+and with those that fail.
+
+![Each published range, and the model's median and 90 % of sets](figures/validation.png)
+
+![A team's start, leaving by length of service, reasons](figures/validation-curves.png)
+
+## How strategies act in trials
+
+Renewal of fixed terms, pay and the pay of others, career steps, coaching that levels off and fades,
+what eases exhaustion, induction in the first year and after it, and telling early: each published
+range, and what the model shows ([strategies.md](strategies.md)).
+
+![Each trial's range, and the model's effect](figures/strategies-against-trials.png)
 """
 
 COLOURS = ("#1b6ca8", "#c8553d", "#588157", "#7b5ea7")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
@@ -15,6 +15,8 @@ from ccu_sim.analysis.factors.register import Factor
 from ccu_sim.analysis.factors.runs import Design
 from ccu_sim.analysis.factors.signs import Sign, factor_verdicts, verdict
 from ccu_sim.analysis.factors.sizes import Check
+from ccu_sim.analysis.people import Lost
+from ccu_sim.batch.as_usual import unaccepted
 from regions.markdown import table
 
 MOST_DRIVERS = 3
@@ -28,8 +30,9 @@ def number(value: float) -> str:
 
 def design_words(design: Design) -> str:
     """Say over what something was run."""
+    origin = f"formerly {ORIGIN}" if unaccepted() else ORIGIN
     return (
-        f"{design.sets} {ORIGIN} parameter sets, {design.replicates} runs of each, "
+        f"{design.sets} {origin} parameter sets, {design.replicates} runs of each, "
         f"{design.months} months, seed {design.seed}."
     )
 
@@ -137,21 +140,40 @@ def patterns_table(seen: Sequence[Seen]) -> str:
     )
 
 
-def ablation_rows(found: Sequence[Ablation]) -> str:
-    """Show what vanishes without each mechanism."""
+def ablation_rows(
+    found: Sequence[Ablation],
+    people: Mapping[str, Sequence[Lost]],
+    trials: Mapping[str, Sequence[str]],
+) -> str:
+    """Show what vanishes, and what fails that was published, without each mechanism."""
     return table(
-        ("without", "switched off by", "patterns that vanish", "signs that vanish", "verdict"),
+        (
+            "without",
+            "switched off by",
+            "patterns that vanish",
+            "signs that vanish",
+            "published patterns that fail",
+            "verdict",
+        ),
         (
             (
                 f"{one.mechanism.number}. {one.mechanism.title}",
                 one.mechanism.neutral.words(),
                 _names(part for part in one.vanished if part.is_pattern),
                 _names(part for part in one.vanished if not part.is_pattern),
-                "needed" if one.needed else f"declared: {one.mechanism.kept}",
+                _failing(people[one.mechanism.name], trials[one.mechanism.name]),
+                "needed"
+                if one.needed or people[one.mechanism.name] or trials[one.mechanism.name]
+                else f"declared: {one.mechanism.kept}",
             )
             for one in found
         ),
     )
+
+
+def _failing(people: Sequence[Lost], trials: Sequence[str]) -> str:
+    said = [f"{one.name} ({number(one.before)} to {number(one.after)})" for one in people]
+    return "; ".join([*said, *trials]) or "none"
 
 
 def _names(parts: Iterable[Part]) -> str:

@@ -10,19 +10,9 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 
+from ccu_sim.model.records import REASONS
+
 ROLES = {"peer_worker": "peer", "clinician": "clinician"}
-REASONS = [
-    "satisfaction",
-    "exhaustion",
-    "belonging",
-    "job_insecurity",
-    "leadership",
-    "prospects",
-    "role_drift",
-    "contagion",
-    "distance",
-    "base",
-]
 EXPECTED = ("peer", "clinician", "leader")
 OTHER_MEASURES = [
     "morale_peer",
@@ -174,7 +164,8 @@ def _people(luck, heads, rate, months):
     table["discipline"] = np.where(table["role"] == "clinician", "nursing", "")
     table["fte"] = 1.0
     for reason in REASONS:
-        table[f"reason_{reason}"] = np.where(table["outcome"] == "resigned", 0.1, np.nan)
+        share = 1.0 / len(REASONS)
+        table[f"reason_{reason}"] = np.where(table["outcome"] == "resigned", share, np.nan)
     return table
 
 

@@ -10,6 +10,7 @@ import pytest
 
 import ccu_sim as ccu
 from ccu_sim.cli.month_table import ADDED_UP, month_rows, month_table
+from ccu_sim.evidence import REGISTRY
 
 QUARTER = ("run", "site-2", "--months", 3, "--seed", 5)
 
@@ -72,10 +73,11 @@ def test_both_engines_print_the_same(program):
 
 
 def test_settings_reach_parameters_conditions_and_levers(program, folder):
-    words = ["leave_base=0.2", "leadership=0.9", "supervision_hours=3"]
+    base = REGISTRY["leave_base"].low
+    words = [f"leave_base={base}", "leadership=0.9", "supervision_hours=3"]
     program(*QUARTER, *(part for word in words for part in ("--set", word)), "--out", "set")
     record = json.loads((folder / "set" / "run.json").read_text())
-    assert record["parameters"]["leave_base"] == 0.2
+    assert record["parameters"]["leave_base"] == base
     assert record["unit"]["conditions"]["leadership"] == 0.9
     assert record["unit"]["practices"]["supervision_hours"] == 3
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import ccu_sim
-from ccu_sim.evidence import BIBLIOGRAPHY, PATTERNS, REGISTRY, TARGETS
+from ccu_sim.evidence import BIBLIOGRAPHY, PATTERNS, REGISTRY, TARGETS, TRIALS
 from ccu_sim.evidence.bibliography import read_bibliography
 
 PACKAGE = Path(ccu_sim.__file__).parent
@@ -37,7 +37,7 @@ def test_every_source_that_the_code_names_is_in_it():
 def test_every_source_supports_a_number_or_an_idea():
     cited = {source.name for one in REGISTRY.values() for source in one.sources}
     cited |= {source.name for one in TARGETS.targets for source in one.sources}
-    cited |= {source.name for one in PATTERNS for source in one.sources}
+    cited |= {source.name for one in (*PATTERNS, *TRIALS) for source in one.sources}
     named = {one for path in SOURCES for one in cited_in(path)}
     idle = [
         source.name

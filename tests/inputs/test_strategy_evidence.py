@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from ccu_sim.evidence import StrategyEffect
+from ccu_sim.evidence import StrategyEffect, how_found
 from ccu_sim.inputs import describe, load_strategy, scenario_files
 from ccu_sim.inputs.strategy_evidence import (
     AGREES,
@@ -55,3 +55,5 @@ def test_show_tells_what_is_published_or_that_nothing_is(name):
         told = "What is published, and what the model shows" in said
         assert told == bool(strategy.evidence)
         assert ("nothing published with a size" in said) != told
+        assert "What the model shows" in said
+        assert how_found() in said

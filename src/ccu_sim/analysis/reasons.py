@@ -14,18 +14,24 @@ if TYPE_CHECKING:
     from ccu_sim.batch import Results
 
 REASON_WORDS = {
-    "satisfaction": "low job satisfaction",
+    "satisfaction": "the work itself",
     "exhaustion": "exhaustion",
     "belonging": "not belonging, or not being trusted",
     "job_insecurity": "an insecure contract",
     "leadership": "little support from the leader",
-    "prospects": "few prospects",
+    "prospects": "pay and prospects",
+    "respect": "not being valued",
     "role_drift": "work outside the role",
+    "hours": "hours, and say over shifts",
+    "health": "health: support that is not given, or a long illness",
     "contagion": "colleagues leaving",
-    "distance": "distance from home",
-    "base": "the base rate: moving, study, family and the like",
+    "base": "nothing that a unit could change: moving, study, family and the like",
 }
-"""Reasons that a departure can have, in words."""
+"""Reasons that a resignation can have, in words.
+
+Each but the last is what would have been otherwise in a unit where all that a unit can do is at
+its good anchor; the last is what is left there.
+"""
 
 
 _ROLES = {"peer_worker": "peer", "clinician": "clinician", "team_leader": "leader"}

@@ -23,7 +23,9 @@ _COLUMNS = (
     Column("month", "month", right=True, whole=True),
     Column("staff_peer", "peers", right=True, whole=True),
     Column("staff_clinician", "clin.", right=True, whole=True),
-    Column("left", "left", right=True, whole=True),
+    Column("resigned", "re-\nsigned", right=True, whole=True),
+    Column("contract_ended", "not re-\nnewed", right=True, whole=True),
+    Column("promoted", "pro-\nmoted", right=True, whole=True),
     Column("hired", "new", right=True, whole=True),
     Column("cohesion", "cohe-\nsion", right=True, whole=True),
     Column("trust_gap", "trust_gap", right=True, whole=True),
@@ -36,9 +38,9 @@ _COLUMNS = (
 )
 _KEY = (
     "peers and clin(icians) in post; cohesion 1-5; trust gap (trust within the roles less trust "
-    "between them), role clarity and exhaustion 0-1; left (resigned, promoted "
-    "elsewhere or contract ended), new, disputes, boundary crossings and "
-    "graduated residents since the row above"
+    "between them), role clarity and exhaustion 0-1; who resigned, was not renewed at the end of "
+    "a fixed term or was promoted elsewhere, new, disputes, boundary crossings and graduated "
+    "residents since the row above"
 )
 
 
@@ -85,8 +87,7 @@ def month_table(monthly: pd.DataFrame, every: int | None) -> Group:
 
 
 def _shown(row: dict[str, Any]) -> dict[str, str]:
-    left = row["resigned_peer"] + row["resigned_clinician"]
-    row["left"] = left + row["contract_ended"] + row["promoted"]
+    row["resigned"] = row["resigned_peer"] + row["resigned_clinician"]
     return {column.key: _text(column.key, row[column.key]) for column in _COLUMNS}
 
 

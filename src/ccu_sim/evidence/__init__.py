@@ -3,6 +3,7 @@
 from ccu_sim.evidence.accepted import SHIPPED, Ensemble, ranges_hash, read_ensemble
 from ccu_sim.evidence.bibliography import Source, read_bibliography
 from ccu_sim.evidence.parameter import Parameter
+from ccu_sim.evidence.pattern_figures import PatternFigure, how_validated, pattern_figures
 from ccu_sim.evidence.registry import Registry, read_registry
 from ccu_sim.evidence.sets import parameter_sets as _parameter_sets
 from ccu_sim.evidence.strategy_effects import (
@@ -11,7 +12,13 @@ from ccu_sim.evidence.strategy_effects import (
     strategy_effects,
     trial_figures,
 )
-from ccu_sim.evidence.targets import Target, Targets, read_patterns, read_targets
+from ccu_sim.evidence.targets import (
+    TRIALS_FILE,
+    Target,
+    Targets,
+    read_patterns,
+    read_targets,
+)
 
 BIBLIOGRAPHY = read_bibliography()
 """Every source, by key."""
@@ -24,6 +31,9 @@ TARGETS = read_targets(BIBLIOGRAPHY)
 
 PATTERNS = read_patterns(BIBLIOGRAPHY)
 """What is published of people and new teams, to be met by runs that were not fitted to it."""
+
+TRIALS = read_patterns(BIBLIOGRAPHY, TRIALS_FILE)
+"""How strategies act in published trials, to be met by runs that were not fitted to it."""
 
 
 def parameter_sets(count: int, seed: int) -> list[dict[str, float]]:
@@ -53,8 +63,10 @@ __all__ = [
     "REGISTRY",
     "SHIPPED",
     "TARGETS",
+    "TRIALS",
     "Ensemble",
     "Parameter",
+    "PatternFigure",
     "Registry",
     "Source",
     "StrategyEffect",
@@ -62,7 +74,9 @@ __all__ = [
     "Targets",
     "ensemble",
     "how_found",
+    "how_validated",
     "parameter_sets",
+    "pattern_figures",
     "ranges_hash",
     "read_ensemble",
     "read_registry",

@@ -10,9 +10,11 @@ from typing import Any
 import yaml
 
 from ccu_sim.evidence.bibliography import Source
+from ccu_sim.evidence.ranges import range_of
 
 TARGETS_FILE = Path(__file__).with_name("targets.yaml")
 PATTERNS_FILE = Path(__file__).with_name("patterns.yaml")
+TRIALS_FILE = Path(__file__).with_name("trials.yaml")
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,11 @@ class Target:
     ----------
     name, label : str
     low, high : float
-        The published range.
+        The range that agrees with what was published.
+    rule : str
+        How it follows (see `ranges`).
+    published : tuple of float
+        What the rule takes.
     each : bool
         Whether it must be met at each calibration unit; otherwise over all of them.
     unit, measure : str
@@ -39,6 +45,8 @@ class Target:
     label: str
     low: float
     high: float
+    rule: str
+    published: tuple[float, ...]
     each: bool
     unit: str
     measure: str
@@ -56,6 +64,10 @@ class Target:
     def half_width(self) -> float:
         """Half of the range."""
         return (self.high - self.low) / 2.0
+
+    def met_by(self, figure: float) -> bool:
+        """Whether a figure lies in the range."""
+        return self.low <= figure <= self.high
 
 
 @dataclass(frozen=True)
@@ -131,12 +143,15 @@ def read_patterns(sources: dict[str, Source], path: Path = PATTERNS_FILE) -> tup
 
 def _target(name: str, entry: dict[str, Any], sources: dict[str, Source]) -> Target:
     """Make a target of its entry in the file."""
-    low, high = entry["range"]
+    published = tuple(float(figure) for figure in entry["published"])
+    low, high = range_of(entry["rule"], published, read=entry["checked"])
     return Target(
         name=name,
         label=entry["label"],
-        low=float(low),
-        high=float(high),
+        low=low,
+        high=high,
+        rule=entry["rule"],
+        published=published,
         each=entry["where"] == "each",
         unit=entry["unit"],
         measure=entry["measure"],

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import singledispatch
 
+from ccu_sim.evidence import how_found
 from ccu_sim.inputs.change import Change
 from ccu_sim.inputs.conditions import CONDITIONS
 from ccu_sim.inputs.doses import baseline_doses, contract_terms, renewal_range
@@ -12,7 +13,7 @@ from ccu_sim.inputs.roster import COVERED_ROLES, DAYS_A_WEEK
 from ccu_sim.inputs.staff import SHIFTS, Contract, StaffGroup
 from ccu_sim.inputs.strategy import Strategy
 from ccu_sim.inputs.strategy_cost import StrategyCost
-from ccu_sim.inputs.strategy_evidence import BESIDE, NOTHING_PUBLISHED, beside
+from ccu_sim.inputs.strategy_evidence import BESIDE, NOTHING_PUBLISHED, beside, model_shows
 from ccu_sim.inputs.study import Study
 from ccu_sim.inputs.unit import Unit
 
@@ -230,6 +231,9 @@ def _strategy(strategy: Strategy) -> Description:
         tables.append(Table("What is published, and what the model shows", BESIDE, rows_))
     elif strategy.changes:
         paragraphs.append(f"Evidence: {NOTHING_PUBLISHED} with a size.")
+    if shown := model_shows(strategy.name):
+        tables.append(Table("What the model shows", ("measure", "effect (interval)"), shown))
+        paragraphs.append(f"Its effects in the model are from {how_found()}.")
     return Description(f"{strategy.name}: {strategy.title}", tuple(paragraphs), tuple(tables))
 
 

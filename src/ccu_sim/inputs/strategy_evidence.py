@@ -14,6 +14,7 @@ Measure = Literal[
     "leaving_later",
     "exhaustion_8_peer",
     "exhaustion_12_peer",
+    "satisfaction_12_peer",
     "role_clarity_12_peer",
     "valuing_12_clinician",
     "leader_quality_12",
@@ -27,6 +28,7 @@ MEASURE_WORDS: dict[str, str] = {
     "leaving_later": "resignations after people's first year of service, relative change",
     "exhaustion_8_peer": "peer workers' exhaustion at month 8, SD between people",
     "exhaustion_12_peer": "peer workers' exhaustion at month 12, SD between people",
+    "satisfaction_12_peer": "peer workers' satisfaction at month 12, SD between people",
     "role_clarity_12_peer": "peer workers' role clarity at month 12, SD between people",
     "valuing_12_clinician": "clinicians' valuing of peer work at month 12, SD between people",
     "leader_quality_12": "leadership as practised at month 12, SD between leaders",
@@ -115,6 +117,20 @@ def beside(name: str, findings: tuple[Finding, ...]) -> tuple[tuple[str, ...], .
             one.verdict(shown.get(one.measure or "")),
         )
         for one in findings
+    )
+
+
+def model_shows(name: str) -> tuple[tuple[str, str], ...]:
+    """Give what the model shows of a shipped strategy: each measure, and its effect.
+
+    Parameters
+    ----------
+    name : str
+        Of another strategy nothing is known beforehand.
+    """
+    return tuple(
+        (MEASURE_WORDS[measure], f"{one.effect:+.2f} ({one.low:+.2f} to {one.high:+.2f})")
+        for measure, one in strategy_effects().get(name, {}).items()
     )
 
 

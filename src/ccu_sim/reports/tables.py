@@ -13,7 +13,7 @@ from ccu_sim.analysis.outcomes import OUTCOMES, Outcome
 from ccu_sim.analysis.reasons import REASON_WORDS, reasons
 from ccu_sim.analysis.sensitivity import FEWEST_SETS
 from ccu_sim.inputs import AS_USUAL, Strategy
-from ccu_sim.inputs.strategy_evidence import NOTHING_PUBLISHED, beside
+from ccu_sim.inputs.strategy_evidence import NOTHING_PUBLISHED, beside, model_shows
 from ccu_sim.inputs.variables import in_words
 from ccu_sim.reports.effects_table import effects_table, headings, told
 from ccu_sim.reports.findings import MOST_SHOWN, Findings
@@ -78,7 +78,9 @@ def _known(strategy: Strategy) -> str:
     """Say what is published on a strategy and how the model stands beside it."""
     rows = beside(strategy.name, strategy.evidence)
     if not rows:
-        return f"{NOTHING_PUBLISHED.capitalize()} with a size."
+        told = [f"{words} {effect}" for words, effect in model_shows(strategy.name)[:1]]
+        said = f"{NOTHING_PUBLISHED.capitalize()} with a size."
+        return " ".join([said, *(f"The model: {one}." for one in told)])
     return " ".join(f"{finding} The model: {verdict}." for finding, *_, verdict in rows)
 
 

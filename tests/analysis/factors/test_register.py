@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from ccu_sim.analysis.factors import SITES, factors, mechanisms
+from ccu_sim.analysis.factors import SITES, factors, mechanisms, parts_of_mechanisms
 from ccu_sim.analysis.factors.register import factor_named
 from ccu_sim.errors import UserError
 from ccu_sim.evidence import REGISTRY
@@ -84,7 +84,9 @@ def test_every_submodel_belongs_to_a_mechanism():
     assert {name for one in mechanisms() for name in one.submodels} == set(SUBMODELS)
 
 
-@pytest.mark.parametrize("mechanism", mechanisms(), ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "mechanism", [*mechanisms(), *parts_of_mechanisms()], ids=lambda one: one.name
+)
 @pytest.mark.parametrize("site", SITES)
 def test_mechanisms_can_be_switched_off(mechanism, site):
     mechanism.neutral.unit(load_unit(site))

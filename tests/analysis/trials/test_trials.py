@@ -7,7 +7,8 @@ import pytest
 
 from ccu_sim.analysis.factors import Arm
 from ccu_sim.analysis.trials import MEASURED, TRIAL_PATTERNS, Readings, Trials, effect_of
-from ccu_sim.evidence import BIBLIOGRAPHY, REGISTRY
+from ccu_sim.evidence import REGISTRY, TRIALS
+from ccu_sim.inputs import load_strategy
 from ccu_sim.inputs.strategy_evidence import MEASURE_WORDS, Measure
 
 
@@ -41,10 +42,29 @@ def test_a_rate_counts_resignations_for_each_year_of_service():
     assert found.effect == pytest.approx(6 / 48 / (10 / 40) - 1)
 
 
-@pytest.mark.parametrize("pattern", TRIAL_PATTERNS, ids=lambda one: one.name)
-def test_a_pattern_has_a_range_and_known_sources(pattern):
-    assert pattern.low < pattern.high
-    assert set(pattern.sources) <= set(BIBLIOGRAPHY)
+def test_every_published_pattern_is_seen_in_some_arms():
+    assert [one.name for one in TRIAL_PATTERNS] == [one.name for one in TRIALS]
+    assert all(one.arms[0] == Arm() for one in TRIAL_PATTERNS)
+
+
+@pytest.mark.parametrize(
+    ("strategy", "measure", "pattern"),
+    [
+        ("leadership", "leader_quality_12", "coaching-gain"),
+        ("co-reflection-and-peer-network", "exhaustion_8_peer", "reflective-groups"),
+        ("education-and-training", "valuing_12_clinician", "training-attitudes"),
+        ("professional-supervision", "exhaustion_12_peer", "supervision-strain"),
+        ("role-clarity", "role_clarity_12_peer", "role-clarity-gain"),
+        ("role-clarity", "exhaustion_12_peer", "role-clarity-strain"),
+        ("permanent-contracts", "satisfaction_12_peer", "permanent-status"),
+        ("recruitment-and-induction", "leaving_first_year", "induction-first-year"),
+        ("recruitment-and-induction", "leaving_later", "induction-later"),
+    ],
+)
+def test_a_strategy_is_held_to_the_same_range_as_the_pattern(strategy, measure, pattern):
+    published = next(one for one in TRIALS if one.name == pattern)
+    told = [one for one in load_strategy(strategy).evidence if one.measure == measure]
+    assert [one.range for one in told] == [(published.low, published.high)]
 
 
 def test_the_same_arm_runs_once_and_pay_lowers_leaving_within_what_is_published():

@@ -12,6 +12,7 @@ from ccu_sim.analysis.factors.ablation import (
     ablation_table,
     mechanisms,
     outcomes_of_ablation,
+    parts_of_mechanisms,
 )
 from ccu_sim.analysis.factors.arm import Arm
 from ccu_sim.analysis.factors.contrast import Contrast, contrast
@@ -56,6 +57,7 @@ __all__ = [
     "mechanisms",
     "outcomes_of_ablation",
     "outcomes_read",
+    "parts_of_mechanisms",
     "pattern_outcomes",
     "plausible_sets",
     "question_outcomes",

@@ -39,6 +39,8 @@ class Mechanism(BaseModel):
     neutral : Arm
     kept : str
         Why it stays where no pattern or sign needs it.
+    trials : tuple of str
+        Published patterns of strategies that could need it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -49,13 +51,24 @@ class Mechanism(BaseModel):
     submodels: tuple[str, ...]
     neutral: Arm
     kept: str
+    trials: tuple[str, ...] = ()
 
 
 @cache
 def mechanisms() -> tuple[Mechanism, ...]:
     """Give all mechanisms, in the order of the design."""
+    return _read("mechanisms")
+
+
+@cache
+def parts_of_mechanisms() -> tuple[Mechanism, ...]:
+    """Give parts of mechanisms that are switched off by themselves."""
+    return _read("parts")
+
+
+def _read(key: str) -> tuple[Mechanism, ...]:
     content = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    return tuple(Mechanism.model_validate(entry) for entry in content["mechanisms"])
+    return tuple(Mechanism.model_validate(entry) for entry in content[key])
 
 
 @dataclass(frozen=True)
@@ -124,6 +137,8 @@ def ablate(
 ) -> list[Ablation]:
     """Switch mechanisms off, one at a time.
 
+    A factor is looked at where it works through one of the mechanism's submodels.
+
     Parameters
     ----------
     runner : Runner
@@ -135,18 +150,25 @@ def ablate(
         Left out: all that are not contested.
     """
     tried = tried or [factor for factor in factors() if factor.impact != "contested"]
-    switches = [Arm(), *(mechanism.neutral for mechanism in chosen or mechanisms())]
+    chosen = chosen or mechanisms()
+    through = {one.name: _through(one, tried) for one in chosen}
+    switches = [(Arm(), tried), *((one.neutral, through[one.name]) for one in chosen)]
     runner.run(  # everything at once, so that nobody waits for the last arm of each mechanism
         place
-        for off in switches
-        for place in (*pattern_places(unit, off), *sign_places(tried, [unit], off))
+        for off, factors_tried in switches
+        for place in (*pattern_places(unit, off), *sign_places(factors_tried, [unit], off))
     )
-    whole = _look(runner, unit, tried, Arm())
     found = []
-    for mechanism in chosen or mechanisms():
-        without = _look(runner, unit, tried, mechanism.neutral)
+    for mechanism in chosen:
+        whole = _look(runner, unit, through[mechanism.name], Arm())
+        without = _look(runner, unit, through[mechanism.name], mechanism.neutral)
         found.append(Ablation(mechanism, tuple(_parts(whole, without))))
     return found
+
+
+def _through(mechanism: Mechanism, tried: Sequence[Factor]) -> list[Factor]:
+    """List the factors that work through one of a mechanism's submodels."""
+    return [one for one in tried if set(one.mechanisms) & set(mechanism.submodels)]
 
 
 def _look(

@@ -6,8 +6,11 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 import numpy as np
+from scipy.stats import rankdata
 
+from ccu_sim.analysis.people.places import FELT_BY_ALL
 from ccu_sim.analysis.people.sums import FELT, ITEMS, LASTING, PAIRS, TENURE
+from ccu_sim.evidence import PATTERNS
 from ccu_sim.model.calendar import MONTHS_A_YEAR
 
 Sums = Mapping[str, np.ndarray]
@@ -23,6 +26,7 @@ REASONS_NAMED = {
     "management": ("leadership",),
     "health": ("health",),
     "insecurity": ("job_insecurity",),
+    "work": ("satisfaction", "role_drift"),
 }
 """What peer workers name who think of leaving (Scanlan 2020), and the reasons that it covers."""
 
@@ -92,6 +96,59 @@ def share_of_reasons(sums: Sums, names: tuple[str, ...]) -> np.ndarray:
     return _ratio(named, sums["resignations"] - sums["reason_base"])
 
 
+def climate_and_leaving(sums: Sums) -> np.ndarray:
+    """Correlate team climate with resigning in the two years after."""
+    left, stayed = sums["left"], sums["stayed"]
+    low, high = _ratio(sums["climate_left"], left), _ratio(sums["climate_stayed"], stayed)
+    share = _ratio(left, left + stayed)
+    whole = np.sqrt(_ratio(sums["climate_squares"], left + stayed))
+    return _ratio((low - high) * np.sqrt(share * (1.0 - share)), whole)
+
+
+def reasons_in_order(sums: Sums) -> np.ndarray:
+    """Correlate the order of reasons with how often peer workers gave them (Spearman)."""
+    given = {one.name: one.published[0] for one in PATTERNS}
+    shown = np.stack([share_of_reasons(sums, names) for names in REASONS_NAMED.values()])
+    told = rankdata([given[f"{word}_share"] for word in REASONS_NAMED])
+    told = told - told.mean()
+    order = rankdata(shown, axis=0)
+    order = order - order.mean(axis=0)
+    together = np.tensordot(told, order, axes=1)
+    return _ratio(together, np.sqrt((told**2).sum() * (order**2).sum(axis=0)))
+
+
+def settled(sums: Sums, item: str) -> np.ndarray:
+    """Give a state in month 24 over that in the first months of an established unit."""
+    early, later = (
+        _ratio(sums[f"settled:{item}_{word}"], sums[f"settled:people_{word}"])
+        for word in ("early", "later")
+    )
+    return _ratio(later, early)
+
+
+def _trust_lost(sums: Sums, how: str) -> np.ndarray:
+    """Give the trust between professions that a wide difference of outlooks costs."""
+    near, wide = (
+        _ratio(sums[f"{how}-{far}:trust_between"], sums[f"{how}-{far}:months"])
+        for far in ("near", "wide")
+    )
+    return near - wide
+
+
+def outlooks_dormant(sums: Sums) -> np.ndarray:
+    """Give what a wide difference costs in a unit that is led well over one that is not."""
+    return _ratio(_trust_lost(sums, "led"), _trust_lost(sums, "badly"))
+
+
+def dip_lasts(sums: Sums) -> np.ndarray:
+    """Give the fall of morale by month 12 over that by month 4 where a unit is run badly."""
+    start, fourth, twelfth = (
+        _ratio(sums[f"badly-wide:morale@{month}"], sums[f"badly-wide:peers@{month}"])
+        for month in (0, 4, 12)
+    )
+    return _ratio(start - twelfth, start - fourth)
+
+
 def _share(part: str, whole: str) -> Figure:
     """Make the figure that is one sum over another."""
     return lambda sums: _ratio(sums[part], sums[whole])
@@ -110,6 +167,8 @@ def _figures() -> dict[str, Figure]:
         found[f"resigning_{band}"] = partial(resigning, bands=(band,))
     found["early_to_late"] = early_to_late
     found["climate_odds"] = odds_of_leaving
+    found["r_climate_leaving"] = climate_and_leaving
+    found["reasons_in_order"] = reasons_in_order
     found["never_ill"] = _share("never_ill", "here_all_year")
     found["sick_fifth"] = _share("sick_days_of_fifth", "sick_days")
     found["long_sick_share"] = _share("long_sick_days", "sick_days")
@@ -120,4 +179,11 @@ def _figures() -> dict[str, Figure]:
 
 
 FIGURES = _figures()
-"""Every figure by its name."""
+"""Every figure of runs as usual, by its name."""
+
+FIGURES_ELSEWHERE: dict[str, Figure] = {
+    "outlooks_dormant": outlooks_dormant,
+    "dip_lasts_where_run_badly": dip_lasts,
+    **{f"established_{item}": partial(settled, item=item) for item in FELT_BY_ALL},
+}
+"""Figures that need runs at other places, too (see `places`)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +18,7 @@ MONTHS = 36
 """Horizon: the first year's survey, and two years in which those who answered may leave."""
 
 LOOKS = (0, 4, 12, 24)
-"""Months in which everybody is looked at."""
+"""Months in which everybody is looked at, unless others are named."""
 
 FACTS = ("address", "role", "spell")
 STATES = (
@@ -74,8 +74,9 @@ def follow(
     set_index: int = 0,
     replicate: int = 0,
     policy: Policy | None = None,
+    looks: Sequence[int] = LOOKS,
 ) -> Panel:
-    """Run a unit for `MONTHS` and look at its people in the months of `LOOKS`.
+    """Run a unit for `MONTHS` and look at its people in some months.
 
     Parameters
     ----------
@@ -83,6 +84,8 @@ def follow(
         As for `ccu_sim.model.initialize`.
     policy : Policy, optional
         As usual, if not given.
+    looks : sequence of int
+        Those months, in order.
     """
     worlds = initialize(
         unit,
@@ -94,7 +97,7 @@ def follow(
         replicate=replicate,
     )
     people, lived = {}, 0
-    for month in LOOKS:
+    for month in looks:
         if month:
             walk(worlds, 0, lived, month_start(month))
             lived = month_start(month)

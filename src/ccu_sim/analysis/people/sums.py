@@ -80,7 +80,7 @@ def people_sums(panel: Panel) -> dict[str, float]:
     dict of str to float
         Sums and counts that may be added up over runs.
     """
-    row = dict(_start(panel))
+    row = dict(start_sums(panel))
     row |= _survey(panel.people[SURVEY_MONTH])
     row |= _year_apart(panel.people[SURVEY_MONTH], panel.people[24])
     row |= _by_tenure(panel.tables.spells)
@@ -102,21 +102,22 @@ def _groups(people: np.ndarray) -> float:
     return float(len(np.unique(people["role"])))
 
 
-def _start(panel: Panel) -> Iterator[tuple[str, float]]:
+def start_sums(panel: Panel) -> Iterator[tuple[str, float]]:
     """How work feels to peer workers, and cohesion, in the months of the first year."""
     for month in LOOKS:
         peers = panel.people[month][panel.people[month]["role"] == PEER]
         yield f"peers@{month}", float(len(peers))
         for item in FELT:
             yield f"{item}@{month}", float(peers[item].sum())
-            yield f"spread_{item}@{month}", _squares(peers[item] - peers[item].mean())
+            centre = peers[item].mean() if len(peers) else 0.0
+            yield f"spread_{item}@{month}", _squares(peers[item] - centre)
         cohesion = float(panel.tables.monthly["cohesion"][month])
         yield f"cohesion@{month}", 0.0 if np.isnan(cohesion) else cohesion
         yield f"teams@{month}", float(not np.isnan(cohesion))
 
 
 def _squares(values: np.ndarray) -> float:
-    return float((values * values).sum()) if len(values) else 0.0
+    return float((values * values).sum())
 
 
 def _survey(people: np.ndarray) -> dict[str, float]:

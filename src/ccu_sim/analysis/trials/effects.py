@@ -79,6 +79,7 @@ MEASURED: dict[str, Compare] = {
     "leaving_later": rate_ratio("later"),
     "exhaustion_8_peer": in_spreads("exhaustion", "peer", 8),
     "exhaustion_12_peer": in_spreads("exhaustion", "peer", 12),
+    "satisfaction_12_peer": in_spreads("satisfaction", "peer", 12),
     "role_clarity_12_peer": in_spreads("role_clarity", "peer", 12),
     "valuing_12_clinician": in_spreads("valuing", "clinician", 12),
     "leader_quality_12": difference("leader_quality@12"),

@@ -1,6 +1,7 @@
-"""How strategies act in trials: seven patterns, each with the range that was published.
+"""How strategies act in trials: patterns, each seen in runs of some arms.
 
-A pattern is *met* where its figure over parameter sets lies in that range. None is fitted.
+What was published stands in ``evidence/trials.yaml``. A pattern is *met* where its figure over
+parameter sets lies in the range. None is fitted.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import numpy as np
 from ccu_sim.analysis.factors import Arm
 from ccu_sim.analysis.trials.effects import Effect, effect_of, over_sets, relative
 from ccu_sim.analysis.trials.readings import Readings, Trials
+from ccu_sim.evidence import TRIALS, Target
 
 Figure = Callable[[Sequence[Readings]], Effect]
 
@@ -31,6 +33,7 @@ PROGRAMME = Arm(
     strategies=("professional-supervision", "role-clarity"),
     changes=({"lever": "relief_shifts", "add": 5},),
 )
+CLARIFYING = Arm(strategies=("role-clarity",))
 INDUCTION = Arm(strategies=("recruitment-and-induction",))
 TELLING_EARLY = Arm(strategies=("early-renewal-decisions",))
 
@@ -41,28 +44,22 @@ class TrialPattern:
 
     Attributes
     ----------
-    name, means : str
-        What it is called, and what its figure is.
+    published : Target
+        What was published, and the range that follows.
     arms : tuple of Arm
         The runs that it is seen in, as usual first.
     figure : callable
         From the readings of the arms to the figure over sets.
-    low, high : float
-        The range that was published, or that follows from it.
-    published : str
-        What was published.
-    sources : tuple of str
-        Keys of the bibliography.
     """
 
-    name: str
-    means: str
+    published: Target
     arms: tuple[Arm, ...]
     figure: Figure
-    low: float
-    high: float
-    published: str
-    sources: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """As in the registry."""
+        return self.published.name
 
 
 @dataclass(frozen=True)
@@ -75,7 +72,7 @@ class TrialSeen:
     @property
     def met(self) -> bool:
         """Whether the figure lies in the published range."""
-        return self.pattern.low <= self.found.effect <= self.pattern.high
+        return self.pattern.published.met_by(self.found.effect)
 
 
 def _measured(name: str) -> Figure:
@@ -122,128 +119,40 @@ def _relieved(arms: Sequence[Readings]) -> Effect:
     return over_sets((change < 0).astype(float)[:, None])
 
 
-TRIAL_PATTERNS = (
-    TrialPattern(
-        "renewal",
-        "of peer workers in post a month before 24-month terms end, the share left a month after",
-        (USUAL,),
-        _kept_on,
-        0.4,
-        0.85,
-        "about 40 % a year move from a fixed term to a permanent post, so 64 % in two years",
-        ("hilda",),
+_SEEN: dict[str, tuple[tuple[Arm, ...], Figure]] = {
+    "renewal": ((USUAL,), _kept_on),
+    "permanent-status": (
+        (USUAL, Arm(strategies=("permanent-contracts",))),
+        _measured("satisfaction_12_peer"),
     ),
-    TrialPattern(
-        "pay",
-        "relative change of peer workers' chance of resigning with 25 % more pay",
-        (USUAL, RISE),
-        _measured("leaving_12_peer"),
-        -0.33,
-        -0.1,
-        "25 % more pay lowered turnover by a third; elasticity of nurses' turnover -.5 to -1.5",
-        ("powers-2010", "pay-nurses"),
-    ),
-    TrialPattern(
-        "pay-of-others",
-        "relative change of clinicians' chance of resigning with 25 % more pay for peer workers",
+    "pay": ((USUAL, RISE), _measured("leaving_12_peer")),
+    "pay-of-others": (
         (USUAL, RISE),
         lambda arms: over_sets(relative("chance_clinician@12")(*arms)),
-        -0.03,
-        0.03,
-        "pay counts against what one's own profession earns elsewhere",
-        ("pay-nurses",),
     ),
-    TrialPattern(
-        "career-steps",
-        "effect on peer workers' leaving of two free senior posts as a multiple of that of one",
-        (USUAL, *STEPS),
-        _ratio("chance_peer@8", 1, 2),
-        1.0,
-        2.0,
-        "a step is a chance of one's own: more posts help more, each less than the one before",
-        ("griffeth-2000",),
-    ),
-    TrialPattern(
-        "coaching-gain",
-        "leadership as practised at month 12, in standard deviations between leaders",
-        (USUAL, COACHING),
-        _measured("leader_quality_12"),
-        0.4,
-        1.1,
-        "leadership training: transfer d .82, of leaders who stay",
-        ("lacerenza-2017",),
-    ),
-    TrialPattern(
-        "coaching-levels-off",
-        "effect of coaching on leaving at month 36 as a multiple of that at month 12",
-        (USUAL, COACHING),
-        _later,
-        0.3,
-        1.2,
-        "training transfers within a year and fades",
-        ("lacerenza-2017",),
-    ),
-    TrialPattern(
-        "coaching-fades",
-        "share of a six-month course's gain in leadership that is left two years after its end",
-        (USUAL, A_COURSE),
-        _left_of_a_course,
-        0.1,
-        0.6,
-        "half is gone in two years, and leaders leave",
-        ("lacerenza-2017",),
-    ),
-    TrialPattern(
-        "reflective-groups",
-        "exhaustion of peer workers at month 8 who all reflect every month, d",
-        (USUAL, REFLECTING),
-        _measured("exhaustion_8_peer"),
-        -0.45,
-        -0.1,
-        "regular attenders of rounds: distress 25 to 12 % in eight months; other groups small",
-        ("maben-2021",),
-    ),
-    TrialPattern(
-        "organisational-programme",
-        "exhaustion of peer workers at month 12 with supervision, role clarity and relief, d",
-        (USUAL, PROGRAMME),
+    "career-steps": ((USUAL, *STEPS), _ratio("chance_peer@8", 1, 2)),
+    "coaching-gain": ((USUAL, COACHING), _measured("leader_quality_12")),
+    "coaching-levels-off": ((USUAL, COACHING), _later),
+    "coaching-fades": ((USUAL, A_COURSE), _left_of_a_course),
+    "reflective-groups": ((USUAL, REFLECTING), _measured("exhaustion_8_peer")),
+    "organisational-programme": ((USUAL, PROGRAMME), _measured("exhaustion_12_peer")),
+    "supervision-strain": (
+        (USUAL, Arm(strategies=("professional-supervision",))),
         _measured("exhaustion_12_peer"),
-        -0.62,
-        -0.28,
-        "programmes of organisations on burnout: -.45 [-.62, -.28]",
-        ("panagioti-2017",),
     ),
-    TrialPattern(
-        "induction-first-year",
-        "relative change of resignations in people's first year of service",
-        (USUAL, INDUCTION),
-        _measured("leaving_first_year"),
-        -0.6,
-        -0.1,
-        "mentoring: leavers in year 1 14.1 to 3.8 %, a historical control; previews r -.06 to -.09",
-        ("zhang-2019", "wanous-1992"),
+    "role-clarity-gain": ((USUAL, CLARIFYING), _measured("role_clarity_12_peer")),
+    "role-clarity-strain": ((USUAL, CLARIFYING), _measured("exhaustion_12_peer")),
+    "training-attitudes": (
+        (USUAL, Arm(strategies=("education-and-training",))),
+        _measured("valuing_12_clinician"),
     ),
-    TrialPattern(
-        "induction-later",
-        "relative change of resignations after people's first year of service",
-        (USUAL, INDUCTION),
-        _measured("leaving_later"),
-        -0.15,
-        0.15,
-        "mentoring: no difference in years 2 and 3",
-        ("zhang-2019",),
-    ),
-    TrialPattern(
-        "telling-early",
-        "share of parameter sets in which an early decision lowers peer workers' job insecurity",
-        (USUAL, TELLING_EARLY),
-        _relieved,
-        0.1,
-        0.9,
-        "nothing published: it can help or hurt",
-        (),
-    ),
-)
+    "induction-first-year": ((USUAL, INDUCTION), _measured("leaving_first_year")),
+    "induction-later": ((USUAL, INDUCTION), _measured("leaving_later")),
+    "telling-early": ((USUAL, TELLING_EARLY), _relieved),
+}
+"""The runs that each pattern is seen in, and its figure."""
+
+TRIAL_PATTERNS = tuple(TrialPattern(one, *_SEEN[one.name]) for one in TRIALS)
 
 
 def see_trials(

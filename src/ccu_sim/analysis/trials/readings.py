@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+from pathlib import Path
 
 import numpy as np
 
 from ccu_sim.analysis.factors import Arm
+from ccu_sim.analysis.factors.runs import model_hash
+from ccu_sim.batch.atomic_files import replaced
 from ccu_sim.inputs import load_unit
 from ccu_sim.model import measure
 from ccu_sim.model.calendar import month_start
@@ -20,7 +27,7 @@ LOOKS = (8, 12, 24, 30, 36)
 """Months in which people are looked at."""
 
 ROLES = {"peer": PEER, "clinician": CLINICIAN}
-STATES = ("exhaustion", "role_clarity", "valuing")
+STATES = ("exhaustion", "satisfaction", "role_clarity", "valuing")
 INSECURE_MONTHS = slice(15, 24)
 """In which an early decision on a 24-month contract is told and its end draws near."""
 
@@ -62,6 +69,9 @@ class Trials:
     seed : int
     progress : callable, optional
         Called with the words of each arm before it is run.
+    folder : Path, optional
+        Where readings are kept, under a name made of all they depend on; the same line again
+        goes on where it was stopped.
     """
 
     parameters: Sequence[Mapping[str, float]]
@@ -69,16 +79,63 @@ class Trials:
     unit: str = "site-1"
     seed: int = 2017
     progress: Callable[[str], None] | None = None
+    folder: Path | None = None
     _known: dict[str, Readings] = field(default_factory=dict, repr=False)
 
     def run(self, arm: Arm) -> Readings:
         """Run an arm, unless it was, and give what was read."""
         key = arm.model_dump_json()
         if key not in self._known:
-            if self.progress is not None:
-                self.progress(arm.words())
-            self._known[key] = self._run(arm)
+            self._known[key] = self._recall(arm) or self._keep(arm, self._told(arm))
         return self._known[key]
+
+    def run_all(self, arms: Iterable[Arm], workers: int) -> None:
+        """Run arms on so many processes, those not known yet; `run` then gives each at once."""
+        wanted = {arm.model_dump_json(): arm for arm in arms}
+        missing = {}
+        for key, arm in wanted.items():
+            known = self._known.get(key) or self._recall(arm)
+            if known is None:
+                missing[key] = arm
+            else:
+                self._known[key] = known
+        alone = replace(self, progress=None, _known={})
+        with ProcessPoolExecutor(workers) as pool:
+            running = {pool.submit(alone._run, arm): (key, arm) for key, arm in missing.items()}
+            for future in as_completed(running):
+                key, arm = running[future]
+                self._known[key] = self._keep(arm, future.result())
+                if self.progress is not None:
+                    self.progress(arm.words())
+
+    def _told(self, arm: Arm) -> Readings:
+        if self.progress is not None:
+            self.progress(arm.words())
+        return self._run(arm)
+
+    def _path(self, arm: Arm) -> Path | None:
+        if self.folder is None:
+            return None
+        depends = (model_hash(), arm.model_dump(), list(self.parameters), self.replicates)
+        asked = json.dumps((*depends, self.unit, self.seed, LOOKS, STATES), sort_keys=True)
+        return self.folder / f"trial-{hashlib.sha256(asked.encode()).hexdigest()[:24]}.npz"
+
+    def _recall(self, arm: Arm) -> Readings | None:
+        path = self._path(arm)
+        if path is None or not path.exists():
+            return None
+        with np.load(path) as kept:
+            return Readings(dict(kept))
+
+    def _keep(self, arm: Arm, readings: Readings) -> Readings:
+        path = self._path(arm)
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            buffer = BytesIO()
+            np.savez_compressed(buffer, **dict(readings.values))  # type: ignore[arg-type]
+            with replaced(path) as file:
+                file.write(buffer.getvalue())
+        return readings
 
     def _run(self, arm: Arm) -> Readings:
         runs = [

@@ -24,8 +24,8 @@ def slighted(actor, climate, par, luck):
     Notes
     -----
     P = slight_rate * stigma * (1 - slight_valuing * valuing of the peer role)
-    * (1 - slight_inclusion * inclusion) * awake: the difference between professions sleeps in those who
-    are led well and know their own part (see `awake`).
+    * (1 - slight_inclusion * inclusion) * awake: the difference between professions sleeps in
+    those who are led well and know their own part (see `awake`).
     """
     if luck >= par.slight_rate:
         return False
