@@ -150,6 +150,7 @@ class Page {
     this.timeline.at = this.at;
     this.timeline.begin(histories, ways, this.parting);
     this.takeaway.show(this.settings, histories);
+    if (this.turn === 1) performance.mark("ready");
     document.documentElement.dataset.ready = String(this.turn);
   }
 
