@@ -18,7 +18,7 @@ import { Many } from "./many.js";
 import { clashOf } from "./scenario.js";
 import { partingOf } from "./parting.js";
 import { Way } from "./way.js";
-import { Team } from "./team.js";
+import { Team, spokenOf } from "./team.js";
 import { Timeline } from "./timeline.js";
 import { Charts } from "./charts.js";
 import { Answer } from "./answer.js";
@@ -42,7 +42,10 @@ class Page {
       (side) => new Way(side, (change) => this.change(withWay(this.settings, side, change))),
     );
     this.teams = [0, 1].map((side) => new Team(side, (...who) => this.select(...who)));
-    this.timeline = new Timeline((at) => this.go(at));
+    this.timeline = new Timeline(
+      (at) => this.go(at),
+      () => this.say(spokenOf(this.teams)),
+    );
     this.charts = new Charts();
     this.answer = new Answer();
     this.diaries = [0, 1].map((side) => new Diary(side));
@@ -158,7 +161,9 @@ class Page {
     const told = this.parting
       ? [
           element("p", {}, this.parting.text),
-          this.parting.leaver ? element("p", {}, this.parting.leaver) : null,
+          ...[this.parting.session, this.parting.leaver]
+            .filter(Boolean)
+            .map((words) => element("p", {}, words)),
         ]
       : [
           element(
