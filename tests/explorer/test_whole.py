@@ -194,21 +194,6 @@ def test_without_scripts_there_are_a_sentence_and_pictures(opened):
     assert "from only 10 parameter sets" in shown
 
 
-def test_a_file_dropped_on_the_page_is_told_what_to_run(opened):
-    page = opened(START)
-    page.evaluate(
-        """() => {
-            const transfer = new DataTransfer();
-            transfer.items.add(new File(["beds: many"], "ours.yaml"));
-            const drop = { dataTransfer: transfer, cancelable: true };
-            window.dispatchEvent(new DragEvent("drop", drop));
-        }"""
-    )
-    told = page.locator("#notice").inner_text()
-    assert "ccu-sim check ours.yaml" in told
-    assert "ccu-sim explore ours.yaml" in told
-
-
 def test_it_is_shown_in_a_notebook_as_a_frame():
     shown = ccu.explore("site-2")._repr_html_()
     assert shown.startswith("<iframe")

@@ -17,6 +17,7 @@ from ccu_sim.analysis.reasons import REASON_WORDS
 from ccu_sim.batch.as_usual import unaccepted
 from ccu_sim.errors import UserError
 from ccu_sim.evidence import REGISTRY, ensemble
+from ccu_sim.explorer.declarations import declarations
 from ccu_sim.explorer.layout import layout
 from ccu_sim.explorer.lessons import Lesson, lessons
 from ccu_sim.inputs import (
@@ -94,6 +95,7 @@ def content(units: Sequence[Unit], studies: Sequence[Study]) -> dict[str, Any]:
         "words": yaml.safe_load((files(__package__) / "words.yaml").read_text(encoding="utf-8")),
         "lessons": [one.told() for one in told],
         "begin": _begin(studies),
+        "check": declarations(),
     }
 
 

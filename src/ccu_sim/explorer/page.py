@@ -123,7 +123,8 @@ def page_of(units: Sequence[Unit], studies: Sequence[Study], stills: Sequence[St
         raise UserError(f"The page runs the compiled model, which cannot be used here: {reason}.")
     title = f"{units[0].title}: explorer" if len(units) == 1 else "The explorer"
     style = (files(__package__) / "style.css").read_text(encoding="utf-8")
-    script, worker = bundle("page"), bundle("worker")
+    library = (files(__package__) / "vendor" / "js-yaml.js").read_text(encoding="utf-8")
+    script, worker = library + bundle("page"), bundle("worker")
     environment = Environment(
         loader=PackageLoader("ccu_sim.explorer", "."),
         autoescape=True,

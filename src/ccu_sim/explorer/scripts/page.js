@@ -25,6 +25,7 @@ import { Answer } from "./answer.js";
 import { Diary } from "./diaries.js";
 import { Person } from "./person.js";
 import { Takeaway } from "./takeaway.js";
+import { takeFiles } from "./dropped.js";
 import { LessonView } from "./lessonview.js";
 import { beginTheme } from "./theme.js";
 
@@ -269,8 +270,7 @@ class Page {
     place("frame").addEventListener("submit", (event) => event.preventDefault());
     window.addEventListener("hashchange", () => this.arrive());
     window.addEventListener("keydown", (event) => this.pressed(event));
-    window.addEventListener("dragover", (event) => event.preventDefault());
-    window.addEventListener("drop", (event) => this.dropped(event));
+    takeFiles((words) => this.notice(words));
   }
 
   number(name, low, high) {
@@ -318,15 +318,6 @@ class Page {
       event.preventDefault();
       place("play").click();
     } else if (event.key === "Escape") this.unselect();
-  }
-
-  dropped(event) {
-    event.preventDefault();
-    const file = event.dataTransfer?.files?.[0];
-    if (file)
-      this.notice(
-        `This page holds the units that it was made with. To see ${file.name} here, run: ccu-sim check ${file.name}, and then: ccu-sim explore ${file.name}`,
-      );
   }
 }
 
