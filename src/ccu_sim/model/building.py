@@ -29,7 +29,8 @@ from ccu_sim.model.portable import MODULE, RECORD
 LAYOUT = "e-m:e-p:32:32-p10:8:8-p20:8:8-i64:64-i128:128-n32:64-S128-ni:1:10:20"
 TRIPLE = "wasm32-unknown-unknown"
 FEATURES = "+bulk-memory,+sign-ext,+nontrapping-fptoint"
-PAGES = 64  # of 64 KiB: room for a world, and more
+PAGE = 65_536
+BESIDE = 262_144  # bytes for constants, and more
 STACK = 262_144
 TOOLS = ("numba", "llvmlite", "ziglang")
 
@@ -161,6 +162,8 @@ def _object(entries: dict[str, Callable[..., None]]) -> bytes:
 
 def _linked(code: bytes, names: list[str]) -> bytes:
     """Link an object into a module that exports these names, its memory and where it is free."""
+    from ccu_sim.model.world import WORLD
+
     with tempfile.TemporaryDirectory() as folder:
         before, after = Path(folder, "model.o"), Path(folder, "model.wasm")
         before.write_bytes(code)
@@ -173,10 +176,15 @@ def _linked(code: bytes, names: list[str]) -> bytes:
             "-z",
             f"stack-size={STACK}",
         ]
-        settings += [f"--initial-memory={PAGES * 65536}"]
+        settings += [f"--initial-memory={_memory(WORLD.itemsize)}"]
         linker = [sys.executable, "-m", "ziglang", "wasm-ld"]
         subprocess.run([*linker, *settings, *exports, str(before), "-o", str(after)], check=True)
         return after.read_bytes()
+
+
+def _memory(size: int) -> int:
+    """Bytes of memory, in whole pages, for one world, the stack and what is constant."""
+    return -(-(size + STACK + BESIDE) // PAGE) * PAGE
 
 
 def build(module: Path, record: Path) -> None:
