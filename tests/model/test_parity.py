@@ -13,7 +13,7 @@ import pytest
 from ccu_sim.inputs import Unit
 from ccu_sim.model import simulate
 
-RUNS = 120
+RUNS = 240
 MONTHS = 24
 
 ALIKE = {"clinical_steps": 0.0, "heard_authority": 0.0, "slight_rate": 0.0}
@@ -116,7 +116,7 @@ def test_the_comparison_would_notice(gaps, equal_unit):
         "numbers": ("belonging", -1, _peers_alone(equal_unit), {}),
     }
     for what, (outcome, sign, unit, parameters) in unequal.items():
-        values = gaps(unit, runs=40, **parameters)[outcome]
+        values = gaps(unit, runs=RUNS, **parameters)[outcome]
         assert values.mean() * sign > 0, what
         assert errors_away(values) > 4.0, (what, values.mean())
 
