@@ -8,7 +8,7 @@ from ccu_sim.inputs import LEVERS, arrange, compose, load_study, load_unit
 from ccu_sim.inputs.variables import in_words, require_variable, why_not_value
 
 OUTSIDE = {
-    "leave_base": (0.01, "leave_base = 0.01 is outside its range: 0.12 to 0.32"),
+    "leave_base": (0.01, "leave_base = 0.01 is outside its range: 0.18 to 0.4"),
     "cohesion_span": (3, "cohesion_span = 3 cannot be set: it is fixed at 4 "),
     "leadership": (1.5, "leadership is 1.5; a condition must be between 0 and 1"),
     "supervision_hours": (9, "supervision_hours is 9; it must be between 0 and 8 (hours a month"),
@@ -16,7 +16,7 @@ OUTSIDE = {
     "strategy_dose": (-1, "strategy_dose is -1; it must be at least 0"),
 }
 INSIDE = {
-    "leave_base": 0.12,
+    "leave_base": 0.18,
     "clinical_steps": 0,
     "leadership": 1,
     "supervision_hours": 8,
@@ -79,4 +79,4 @@ def test_everything_that_can_be_varied_has_a_name_in_words():
         require_variable(name)
         assert "_" not in in_words(name)
     assert in_words("role_clarity") == "role clarity"
-    assert in_words("leave_base") == "how often people resign for reasons outside work"
+    assert in_words("leave_base") == "how often somebody in the middle of every scale resigns"

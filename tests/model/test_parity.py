@@ -107,11 +107,12 @@ def test_on_equal_terms_the_groups_do_not_differ(gaps, equal_unit):
 def test_the_comparison_would_notice(gaps, equal_unit):
     """Each of what is held equal above makes a difference that this many runs show."""
     poorly_supervised = equal_unit.varied({"supervisor_understanding": 0.0})
+    underpaid = equal_unit.varied({"staff.0.pay": 60_000, "staff.0.pay_elsewhere": 90_000})
     unequal = {
         "authority": ("voice", -1, equal_unit, {"heard_authority": 1.5}),
         "discrimination": ("belonging", -1, equal_unit, {"slight_rate": 0.1}),
         "steps": ("satisfaction", -1, equal_unit, {"clinical_steps": 1.0}),
-        "pay": ("satisfaction", -1, equal_unit.varied({"staff.0.pay": 60_000}), {}),
+        "pay": ("turnover", 1, underpaid, {}),
         "supervision": ("role_clarity", -1, poorly_supervised, {}),
         "numbers": ("belonging", -1, _peers_alone(equal_unit), {}),
     }

@@ -71,9 +71,10 @@ def test_a_resignation_is_expected_by_the_shares_of_its_reasons(week):
     par.leave_exhaustion, me.exhaustion = 2.0, 0.75
     consider_leaving(world, 0, 20)
     shares = world.counts[EXPECTED_RESIGNED : EXPECTED_RESIGNED + len(REASONS)]
-    rate = par.leave_base * math.exp(0.5)
+    rate = par.leave_base * math.exp(2.0 * 0.25)  # the base rate is of the middle of the scale
     assert shares.sum() == pytest.approx(1 - math.exp(-rate / WEEKS_A_YEAR))
-    assert shares[BASE] / shares.sum() == pytest.approx(math.exp(-0.5))
+    pull = 2.0 * (0.75 - par.good_exhaustion)  # and a reason counts from the good anchor
+    assert shares[BASE] / shares.sum() == pytest.approx(math.exp(-pull))
     assert shares[REASONS.index("exhaustion")] == pytest.approx(shares.sum() - shares[BASE])
 
 
@@ -96,6 +97,7 @@ def term(week):
         me = world.staff[0]
         me.founding, me.contract_end, me.contract_months = 1, END, 3
         me.renewal, me.renewal_chance, me.decided_months_before = UNDECIDED, renewal, 1.0
+        world.par.reappointed = 0.25  # of those not renewed
         return world
 
     return make
@@ -111,14 +113,14 @@ def test_the_luck_of_a_decision_is_taken_off_when_the_term_ends(term, refused):
     chance = luck_of_renewal(world) * (0.9 if refused else 1.1)
     world.staff[0].renewal_chance = chance
     weigh_contract(world, 0, month_start(2))
-    luck = (1.0 if refused else 0.0) - (1.0 - chance)
+    luck = ((1.0 if refused else 0.0) - (1.0 - chance)) * 0.75
     assert world.counts[EXPECTED_CONTRACT_ENDED] == 0.0
     row = world.monthly[4]  # a term that ends with a month is the next month's
     assert row[EXPECTED_CONTRACT_ENDED] == pytest.approx(-luck)
     assert row[EXPECTED_FOUNDING_LEFT] == pytest.approx(-luck)
     assert row[EXPECTED_COST_TURNOVER] == pytest.approx(-luck * 40_000)
     end_contracts(world, END - 1)
-    assert world.counts[EXPECTED_CONTRACT_ENDED] == (1.0 if refused else 0.0)
+    assert world.counts[EXPECTED_CONTRACT_ENDED] == (0.75 if refused else 0.0)
 
 
 def test_whoever_is_refused_and_leaves_before_is_not_expected_twice(term):
@@ -144,7 +146,19 @@ def test_a_decision_at_the_end_is_expected_by_its_chance(term):
     world = term(renewal=0.3)
     end_contracts(world, END - 1)
     ended = world.counts[EXPECTED_CONTRACT_ENDED] + world.monthly[4, EXPECTED_CONTRACT_ENDED]
-    assert ended == pytest.approx(0.7)
+    assert ended == pytest.approx(0.7 * 0.75)
+
+
+def test_whoever_gets_the_post_again_was_expected_as_much_as_whoever_does_not(term):
+    gone = []
+    for reappointed in (0.0, 0.5, 1.0):
+        world = term(renewal=0.0)
+        world.par.reappointed = reappointed
+        end_contracts(world, END - 1)
+        ended = world.counts[EXPECTED_CONTRACT_ENDED] + world.monthly[4, EXPECTED_CONTRACT_ENDED]
+        assert ended == pytest.approx(1.0 - reappointed)
+        gone.append(int(world.staff[0].here == 0))
+    assert (gone[0], gone[-1]) == (1, 0)
 
 
 def luck_in_runs(unit, runs, months, values):
