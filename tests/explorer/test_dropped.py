@@ -45,7 +45,7 @@ def drop(page, name, text):
         [name, text],
     )
     page.wait_for_selector("#notice:not([hidden])")
-    return page.locator("#notice").inner_text()
+    return page.locator("#notice").text_content()
 
 
 def checked(folder, text):
@@ -74,9 +74,8 @@ def test_a_mistake_is_told_in_the_sentence_of_the_check(page, tmp_path, monkeypa
         assert told, what
         said = drop(page, "ours.yaml", text)
         more = len(told) - 1
-        after = {0: "", 1: " (1 more mistake after it)"}.get(
-            more, f" ({more} more mistakes after it)"
-        )
+        many = f" ({more} more mistakes after it)"
+        after = {0: "", 1: " (1 more mistake after it)"}.get(more, many)
         assert said == f"{told[0]}{after} Mend it, and run: ccu-sim check ours.yaml", what
 
 
