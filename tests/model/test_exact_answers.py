@@ -12,7 +12,7 @@ from ccu_sim.model.records import REASONS
 
 WEIGHTS = {f"leave_{reason}": 0.0 for reason in REASONS if reason != "base"}
 WEIGHTS |= {"leave_distance": 0.0, "leave_attachment": 0.0}
-NOBODY_CHOOSES_TO_LEAVE = {"leave_base": 0.0, "promotion_rate": 0.0}
+NOBODY_CHOOSES_TO_LEAVE = {"leave_base": 0.0, "promotion_rate": 0.0, "reappointed": 0.0}
 UNLIKELY = 1e-4
 """Probability of a result so far off by chance; seeds are fixed, so a test never flickers."""
 
