@@ -58,7 +58,13 @@ def hours_unmet(me, par):
 
 @rule
 def usual_pull(par):
-    """Add up what pulls at a person in the middle of every scale, whose hours are as usual."""
+    """Add up what pulls at a person in the middle of every scale, whose hours are as usual.
+
+    Notes
+    -----
+    The sum of ``leave_*`` * how far the good anchor (``good_*``) of its state is from the middle,
+    and leave_hours * ``hours_base``.
+    """
     return (
         par.leave_satisfaction * centred(par.good_satisfaction)
         - par.leave_exhaustion * centred(par.good_exhaustion)
