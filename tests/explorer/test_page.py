@@ -174,6 +174,32 @@ def test_it_plays_pauses_and_ends(opened):
     assert page.input_value("#moment") == "0"
 
 
+def test_a_summary_is_spoken_now_and_then_while_it_plays_and_not_after(opened):
+    page = opened("#v=1&months=120&luck=4&this=site-2&that=site-2")
+    page.wait_for_selector("html[data-pairs='200']", state="attached")
+    page.clock.install()
+    page.evaluate(
+        """() => {
+            const spoken = document.getElementById("spoken");
+            window.heard = [];
+            new MutationObserver(() => window.heard.push(spoken.textContent)).observe(spoken, {
+                childList: true,
+            });
+        }"""
+    )
+    assert page.get_attribute("#spoken", "aria-live") == "polite"
+    assert page.get_attribute(".timeline output", "aria-live") == "off"
+    page.click("#play")
+    page.clock.run_for(30_000)
+    heard = page.evaluate("heard")
+    assert 3 <= len(heard) <= 6
+    assert all("This way: " in one and "That way: " in one for one in heard)
+    assert len(set(heard)) == len(heard)
+    page.click("#play")
+    page.clock.run_for(30_000)
+    assert page.evaluate("heard") == heard
+
+
 def test_any_moment_is_shown_at_once(opened):
     page = opened("#v=1&months=120&luck=4&this=site-1&that=site-1,leadership*1@1")
     slowest = page.evaluate(

@@ -181,27 +181,17 @@ def test_a_browser_that_cannot_run_the_model_says_so(opened, script, sentence):
     assert sentence in page.locator("#notice").inner_text()
 
 
-def test_without_scripts_there_are_a_sentence_and_a_picture(opened):
+def test_without_scripts_there_are_a_sentence_and_pictures(opened):
     page = opened("", wait=False, java_script_enabled=False)
     assert "needs scripts" in page.locator("noscript, .notice").first.inner_text()
-    picture = page.locator("#still img")
-    assert picture.is_visible()
-    assert len(picture.get_attribute("alt")) > 40
-
-
-def test_a_file_dropped_on_the_page_is_told_what_to_run(opened):
-    page = opened(START)
-    page.evaluate(
-        """() => {
-            const transfer = new DataTransfer();
-            transfer.items.add(new File(["beds: many"], "ours.yaml"));
-            const drop = { dataTransfer: transfer, cancelable: true };
-            window.dispatchEvent(new DragEvent("drop", drop));
-        }"""
-    )
-    told = page.locator("#notice").inner_text()
-    assert "ccu-sim check ours.yaml" in told
-    assert "ccu-sim explore ours.yaml" in told
+    pictures = page.locator("#still img").all()
+    assert len(pictures) == 4
+    for picture in pictures:
+        assert picture.is_visible()
+        assert len(picture.get_attribute("alt")) > 40
+    shown = page.locator("#still").inner_text()
+    assert "One run of" in shown
+    assert "from only 10 parameter sets" in shown
 
 
 def test_it_is_shown_in_a_notebook_as_a_frame():

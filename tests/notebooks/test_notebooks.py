@@ -19,7 +19,7 @@ FOLDER = HERE.parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 
 LARGEST_PICTURE = 150_000
-OTHERS_ALLOWED = {"matplotlib", "numpy", "pandas"}
+OTHERS_ALLOWED = {"duckdb", "matplotlib", "numpy", "pandas"}
 MACHINE_PATH = re.compile(r"/(tmp|home|root|work|usr|Users)/|[A-Z]:\\\\")
 
 pytestmark = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ccu_sim.api.comparison import compare
+from ccu_sim.api.composed_study import study_of
 from ccu_sim.api.one_run import run
 from ccu_sim.errors import UserError, echoed
 from ccu_sim.inputs import Study, Unit, arrange, compose, load_any, load_unit
 
 if TYPE_CHECKING:
-    from ccu_sim.explorer import Page
+    from ccu_sim.explorer import Page, Still
 
 SHIPPED = ("site-1", "site-2", "established-unit")
 """The units that are shown where none is named."""
+
+MONTHS = 36
+SETS = 10
+REPLICATES = 2
+"""Of the comparison whose pictures are shown where no scripts run: as few as can be drawn."""
 
 
 def explore(*what: Unit | Study | str | Path) -> Page:
@@ -44,8 +52,7 @@ def explore(*what: Unit | Study | str | Path) -> Page:
     >>> page.save("site-2.html").name
     'site-2.html'
     """
-    from ccu_sim.explorer import Still, page_of
-    from ccu_sim.reports.style import svg
+    from ccu_sim.explorer import page_of
 
     units: dict[str, Unit] = {}
     studies: list[Study] = []
@@ -57,8 +64,36 @@ def explore(*what: Unit | Study | str | Path) -> Page:
             if units.setdefault(unit.name, unit) != unit:
                 raise UserError(f"Two different units are called '{unit.name}'; rename one.")
     shown = list(units.values())
-    picture = run(shown[0]).plot()
-    return page_of(shown, studies, Still(svg(picture), picture.alt))
+    return page_of(shown, studies, list(_stills(shown[0], studies)))
+
+
+def _stills(unit: Unit, studies: list[Study]) -> Iterator[Still]:
+    """Draw one run as usual, and a small comparison with the other way that is shown first."""
+    from ccu_sim.explorer import Still, first_other_way
+    from ccu_sim.reports.style import svg
+
+    picture = run(unit).plot()
+    yield Still(f"One run of {unit.title}, as usual", svg(picture), picture.alt)
+    names = first_other_way(studies)
+    known = {one.name: one for study in studies for one in study.strategy_objects}
+    try:
+        study = study_of(
+            [unit],
+            [[known.get(name, name) for name in names]] if names else [],
+            parameter_sets=SETS,
+            replicates=REPLICATES,
+            months=MONTHS,
+        )
+    except UserError:  # the page itself tells what cannot be together in this unit
+        return
+    found = compare(study)
+    few = f"from only {SETS} parameter sets with {REPLICATES} runs each"
+    pictures = [(f"How many people stay, {few}", found.plot_people())]
+    pictures.append((f"Who stays, month by month, {few}", found.plot_retention()))
+    if names:
+        pictures.append((f"What the other way changes, {few}", found.plot_effects()))
+    for title, drawn in pictures:
+        yield Still(title, svg(drawn), drawn.alt)
 
 
 def _units(study: Study) -> list[Unit]:

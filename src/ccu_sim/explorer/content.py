@@ -17,6 +17,7 @@ from ccu_sim.analysis.reasons import REASON_WORDS
 from ccu_sim.batch.as_usual import unaccepted
 from ccu_sim.errors import UserError
 from ccu_sim.evidence import REGISTRY, ensemble
+from ccu_sim.explorer.declarations import declarations
 from ccu_sim.explorer.layout import layout
 from ccu_sim.explorer.lessons import Lesson, lessons
 from ccu_sim.inputs import (
@@ -94,6 +95,7 @@ def content(units: Sequence[Unit], studies: Sequence[Study]) -> dict[str, Any]:
         "words": yaml.safe_load((files(__package__) / "words.yaml").read_text(encoding="utf-8")),
         "lessons": [one.told() for one in told],
         "begin": _begin(studies),
+        "check": declarations(),
     }
 
 
@@ -182,17 +184,19 @@ def _quantiles() -> dict[str, Any]:
     }
 
 
-def _begin(studies: Sequence[Study]) -> dict[str, Any]:
-    """Say what the page shows first: as usual, and the first other way of the first study."""
+def first_other_way(studies: Sequence[Study]) -> list[str]:
+    """Name the strategies that are shown first beside as usual: of the first study, if any."""
     if not studies:
-        shown = ["professional-supervision", "permanent-contracts"]
-        return {"months": MONTHS, "strategies": shown, "parameters": {}}
-    study = studies[0]
-    others = [arm.strategies for arm in study.arms if arm.strategies]
+        return ["professional-supervision", "permanent-contracts"]
+    others = [arm.strategies for arm in studies[0].arms if arm.strategies]
+    return list(others[0]) if others else []
+
+
+def _begin(studies: Sequence[Study]) -> dict[str, Any]:
+    """Say what the page shows first: as usual, and the first other way."""
+    set_ = studies[0].parameters if studies else {}
     return {
-        "months": study.months,
-        "strategies": list(others[0]) if others else [],
-        "parameters": {
-            name: study.parameters[name] for name in study.parameters if name in REGISTRY
-        },
+        "months": studies[0].months if studies else MONTHS,
+        "strategies": first_other_way(studies),
+        "parameters": {name: set_[name] for name in set_ if name in REGISTRY},
     }

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs.scenario import CHANGE, FACTS, SCENARIO, STRATEGY_COST
 from ccu_sim.model.calendar import month_start
 from ccu_sim.model.measures.declaration import MONTHLY, RUN
@@ -46,6 +47,7 @@ def layout() -> dict[str, Any]:
         "strategy_cost": _places(STRATEGY_COST),
         "staff": _places(STAFF),
         "month_starts": [month_start(month) for month in range(MONTHS + 1)],
+        "supervision_half_life": REGISTRY.names.index("supervision_half_life"),
         "months": [measure.name for measure in MONTHLY],
         "run": [measure.name for measure in RUN],
         "events": EVENT_NAMES,

@@ -35,12 +35,15 @@ class Still:
 
     Attributes
     ----------
+    title : str
+        One line above it.
     drawing : str
         As SVG.
     alt : str
         What it shows, in words.
     """
 
+    title: str
     drawing: str
     alt: str
 
@@ -93,7 +96,7 @@ class Page:
         )
 
 
-def page_of(units: Sequence[Unit], studies: Sequence[Study], still: Still) -> Page:
+def page_of(units: Sequence[Unit], studies: Sequence[Study], stills: Sequence[Still]) -> Page:
     """Make the page of some units.
 
     Parameters
@@ -103,7 +106,7 @@ def page_of(units: Sequence[Unit], studies: Sequence[Study], still: Still) -> Pa
     studies : sequence of Study
         Studies that the units are of; their strategies are offered too, and the first says what
         is shown first.
-    still : Still
+    stills : sequence of Still
         Shown where the model cannot run.
 
     Returns
@@ -120,7 +123,8 @@ def page_of(units: Sequence[Unit], studies: Sequence[Study], still: Still) -> Pa
         raise UserError(f"The page runs the compiled model, which cannot be used here: {reason}.")
     title = f"{units[0].title}: explorer" if len(units) == 1 else "The explorer"
     style = (files(__package__) / "style.css").read_text(encoding="utf-8")
-    script, worker = bundle("page"), bundle("worker")
+    library = (files(__package__) / "vendor" / "js-yaml.js").read_text(encoding="utf-8")
+    script, worker = library + bundle("page"), bundle("worker")
     environment = Environment(
         loader=PackageLoader("ccu_sim.explorer", "."),
         autoescape=True,
@@ -130,7 +134,7 @@ def page_of(units: Sequence[Unit], studies: Sequence[Study], still: Still) -> Pa
     )
     text = environment.get_template("page.html.j2").render(
         title=title,
-        still=still,
+        stills=stills,
         style=Markup(style),
         script=Markup(script),
         worker=Markup(worker),

@@ -102,8 +102,28 @@ def compose(
 
 def json_schema(kind: str) -> dict[str, Any]:
     """Return the JSON Schema of a kind of scenario file, for editors."""
-    schema = SCHEMAS[kind_named(kind)].model_json_schema()
+    schema = _standard(SCHEMAS[kind_named(kind)].model_json_schema())
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _standard(schema: Any) -> Any:
+    """Give limits the names of JSON Schema; Pydantic leaves its own where a number is converted."""
+    if isinstance(schema, list):
+        return [_standard(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        _LIMITS.get(key, key) if isinstance(value, int | float) else key: _standard(value)
+        for key, value in schema.items()
+    }
+
+
+_LIMITS = {
+    "ge": "minimum",
+    "gt": "exclusiveMinimum",
+    "le": "maximum",
+    "lt": "exclusiveMaximum",
+}
 
 
 def kind_of(path: Path) -> Kind:
@@ -112,7 +132,7 @@ def kind_of(path: Path) -> Kind:
         if path.parent.name == FOLDERS[kind]:
             return kind
     document = read_document(path)
-    for key, kind in _TELLING_KEYS.items():
+    for key, kind in TELLING_KEYS.items():
         if key in document.data:
             return kind
     raise UserError(
@@ -121,7 +141,7 @@ def kind_of(path: Path) -> Kind:
     )
 
 
-_TELLING_KEYS: dict[str, Kind] = {
+TELLING_KEYS: dict[str, Kind] = {
     "beds": "unit",
     "staff": "unit",
     "roster": "unit",

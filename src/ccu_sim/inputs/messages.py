@@ -131,26 +131,26 @@ def _what(details: ErrorDetails, path: Sequence[str | int], written: str) -> str
         names = _choices(str(ctx["expected"]))
         hint = suggestion(value, names, "choices")
         return f"{name} is {written}, which is not one of the choices; {hint}"
-    if kind in _LIMITS:
-        limit = ctx[_LIMITS[kind][0]]
+    if kind in LIMIT_WORDS:
+        limit = ctx[LIMIT_WORDS[kind][0]]
         per_cent = kind == "less_than_equal" and limit == 1 and value >= PER_CENT
         meant = f" ({value:g} % is {value / 100:g})" if per_cent else ""
         limit = f"{limit:g}" if isinstance(limit, float) else limit
-        return f"{name} is {written}; it must be {_LIMITS[kind][1]} {limit}{meant}"
+        return f"{name} is {written}; it must be {LIMIT_WORDS[kind][1]} {limit}{meant}"
     if kind in ("too_short", "too_long"):
         bound = "at least" if kind == "too_short" else "at most"
         count = ctx["min_length" if kind == "too_short" else "max_length"]
         return f"{name} has {ctx['actual_length']} entries; it must have {bound} {count}"
     if kind == "string_pattern_mismatch":
         return f"{name} is {written}; it {why_not_name(value)}"
-    for wanted, expectation in _EXPECTED.items():
+    for wanted, expectation in EXPECTED_WORDS.items():
         if kind in wanted:
             remark = _yaml_trap(value, written, expectation)
             return f"{name} is {written}{remark}; it must be {expectation}"
     return f"{name} is {written}: {details['msg'][0].lower()}{details['msg'][1:]}"
 
 
-_LIMITS = {
+LIMIT_WORDS = {
     "greater_than_equal": ("ge", "at least"),
     "greater_than": ("gt", "more than"),
     "less_than_equal": ("le", "at most"),
@@ -159,7 +159,7 @@ _LIMITS = {
     "string_too_long": ("max_length", "of length at most"),
 }
 
-_EXPECTED = {
+EXPECTED_WORDS = {
     ("int_type", "int_from_float", "int_parsing", "int_parsing_size"): "a whole number",
     ("float_type", "float_parsing"): "a number",
     ("finite_number",): "an ordinary number, neither infinite nor missing (NaN)",

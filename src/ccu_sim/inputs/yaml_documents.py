@@ -26,6 +26,18 @@ DEEPEST = 20
 LONGEST_LABEL = 200
 """Characters of a file's name that messages repeat."""
 
+TAB_HINT = "the line is indented with a tab; use spaces"
+YAML_HINTS = {
+    "mapping values are not allowed here": "a second ': ' in one line, or wrong indentation; "
+    "put text that holds a colon in quotes",
+    "expected ',' or": "a list opened with [ or a group opened with { is not closed",
+    "expected the node content": "a value is missing, or a list opened with [ or a group "
+    "opened with { is not closed",
+    "could not find expected ':'": "the key lacks its colon",
+    "expected <block end>": "the indentation does not match the lines above",
+}
+"""What is most likely wrong, by how the parser's own words for it begin."""
+
 Path_ = tuple[str | int, ...]
 
 
@@ -279,17 +291,8 @@ def _why_not_yaml(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
     lines = text.splitlines()
     written = lines[line - 1].strip() if 0 < line <= len(lines) else ""
     if "\\t" in (error.problem or ""):
-        return "the line is indented with a tab; use spaces"
+        return TAB_HINT
     problem = error.problem or "it does not parse"
-    hints = {
-        "mapping values are not allowed here": "a second ': ' in one line, or wrong indentation; "
-        "put text that holds a colon in quotes",
-        "expected ',' or": "a list opened with [ or a group opened with { is not closed",
-        "expected the node content": "a value is missing, or a list opened with [ or a group "
-        "opened with { is not closed",
-        "could not find expected ':'": "the key lacks its colon",
-        "expected <block end>": "the indentation does not match the lines above",
-    }
-    hint = next((words for start, words in hints.items() if problem.startswith(start)), None)
+    hint = next((words for start, words in YAML_HINTS.items() if problem.startswith(start)), None)
     hint = hint or echoed(problem, 200)
     return f"this is not valid YAML at '{echoed(written)}': {hint}"

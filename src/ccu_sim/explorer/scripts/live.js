@@ -1,5 +1,6 @@
 // One history: a unit walked shift by shift, with a frame of each kept.
 
+import { Sessions } from "./sessions.js";
 import {
   STATES,
   FLAGS,
@@ -39,13 +40,16 @@ export async function live(module, task) {
     unit: new Uint8Array((shifts + 1) * UNIT),
     trust: new Uint8Array((weeks + 1) * unit.posts * unit.posts),
   };
+  const sessions = new Sessions(world, weeks, unit.posts);
   for (let when = 0; when <= shifts; when += 1) {
     if (when > 0) module.walk(when - 1, when);
     keepPeople(world, history, when);
     keepResidents(world, history, when);
     keepUnit(world, history, when);
     if (when % WEEK === 0 || when === shifts) keepTrust(world, history, Math.ceil(when / WEEK));
+    if (when % WEEK === 0) sessions.look(when / WEEK);
   }
+  history.sessions = sessions.kept;
   history.layout = posts(world, unit.posts);
   history.monthly = world.copy("monthly", (task.months + 1) * world.layout.months.length);
   history.row = world.copy("row", world.layout.run.length);

@@ -18,13 +18,14 @@ import { Many } from "./many.js";
 import { clashOf } from "./scenario.js";
 import { partingOf } from "./parting.js";
 import { Way } from "./way.js";
-import { Team } from "./team.js";
+import { Team, spokenOf } from "./team.js";
 import { Timeline } from "./timeline.js";
 import { Charts } from "./charts.js";
 import { Answer } from "./answer.js";
 import { Diary } from "./diaries.js";
 import { Person } from "./person.js";
 import { Takeaway } from "./takeaway.js";
+import { takeFiles } from "./dropped.js";
 import { LessonView } from "./lessonview.js";
 import { beginTheme } from "./theme.js";
 
@@ -42,7 +43,10 @@ class Page {
       (side) => new Way(side, (change) => this.change(withWay(this.settings, side, change))),
     );
     this.teams = [0, 1].map((side) => new Team(side, (...who) => this.select(...who)));
-    this.timeline = new Timeline((at) => this.go(at));
+    this.timeline = new Timeline(
+      (at) => this.go(at),
+      () => this.say(spokenOf(this.teams)),
+    );
     this.charts = new Charts();
     this.answer = new Answer();
     this.diaries = [0, 1].map((side) => new Diary(side));
@@ -150,6 +154,7 @@ class Page {
     this.timeline.at = this.at;
     this.timeline.begin(histories, ways, this.parting);
     this.takeaway.show(this.settings, histories);
+    if (this.turn === 1) performance.mark("ready");
     document.documentElement.dataset.ready = String(this.turn);
   }
 
@@ -157,7 +162,9 @@ class Page {
     const told = this.parting
       ? [
           element("p", {}, this.parting.text),
-          this.parting.leaver ? element("p", {}, this.parting.leaver) : null,
+          ...[this.parting.session, this.parting.leaver]
+            .filter(Boolean)
+            .map((words) => element("p", {}, words)),
         ]
       : [
           element(
@@ -263,8 +270,7 @@ class Page {
     place("frame").addEventListener("submit", (event) => event.preventDefault());
     window.addEventListener("hashchange", () => this.arrive());
     window.addEventListener("keydown", (event) => this.pressed(event));
-    window.addEventListener("dragover", (event) => event.preventDefault());
-    window.addEventListener("drop", (event) => this.dropped(event));
+    takeFiles((words) => this.notice(words));
   }
 
   number(name, low, high) {
@@ -313,15 +319,6 @@ class Page {
       place("play").click();
     } else if (event.key === "Escape") this.unselect();
   }
-
-  dropped(event) {
-    event.preventDefault();
-    const file = event.dataTransfer?.files?.[0];
-    if (file)
-      this.notice(
-        `This page holds the units that it was made with. To see ${file.name} here, run: ccu-sim check ${file.name}, and then: ccu-sim explore ${file.name}`,
-      );
-  }
 }
 
 const page = new Page();
@@ -336,6 +333,6 @@ if (typeof WebAssembly === "object") {
     );
 } else {
   page.notice(
-    "This browser has no WebAssembly, which the model needs; open the page in a current Chromium, Edge, Firefox or Safari. Below is one run as a picture.",
+    "This browser has no WebAssembly, which the model needs; open the page in a current Chromium, Edge, Firefox or Safari. Below are one run and a small comparison as pictures.",
   );
 }

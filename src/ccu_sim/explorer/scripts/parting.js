@@ -4,6 +4,7 @@ import { eventAt, eventCount, sentenceOf } from "./diary.js";
 import { PERSON, STATES, FULL } from "./frame.js";
 import { whoIs, holderAt } from "./people.js";
 import { monthOf, dateOf } from "./moment.js";
+import { firstSession } from "./missed.js";
 
 const LEAVING = new Set(["resigned", "promoted", "contract-ended"]);
 const WORTH_TELLING = 0.02; // a difference of a state
@@ -22,7 +23,12 @@ export function partingOf(histories, ways) {
   const row = firstDifference(one, other);
   if (row === null) return null;
   const found = earliest(histories, row);
-  return { ...found, text: told(histories, ways, found), leaver: firstLeaver(histories, ways) };
+  return {
+    ...found,
+    text: told(histories, ways, found),
+    session: firstSession(histories, ways),
+    leaver: firstLeaver(histories, ways),
+  };
 }
 
 function firstDifference(one, other) {

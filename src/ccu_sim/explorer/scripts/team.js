@@ -22,6 +22,12 @@ const STRAINED = 0.45;
 const AWAY_WORDS = ["", "on sick leave", "on annual leave", "on flexible leave"];
 const NAMES = ["This way", "That way"];
 
+// Both teams at the moment that is shown, for whoever listens.
+export function spokenOf(teams) {
+  const told = teams.map((team, side) => `${NAMES[side]}: ${team.summary.textContent}`);
+  return `${teams[0].head.textContent}. ${told.join(" ")}`;
+}
+
 export class Team {
   constructor(side, chosen) {
     this.side = side;

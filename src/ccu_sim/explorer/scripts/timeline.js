@@ -6,11 +6,13 @@ import { STEPS, stepped, momentWords, inMonths } from "./moment.js";
 import { spellsOf, upper, nameOf } from "./people.js";
 
 const BEAT = 220; // milliseconds a step while it plays
+const BREATH = 6000; // milliseconds of playing between two summaries that are spoken
 const WIDE = 1000;
 
 export class Timeline {
-  constructor(moved) {
+  constructor(moved, speak) {
     this.moved = moved; // told the moment
+    this.speak = speak; // told when a summary is due
     this.at = 0;
     this.last = 0;
     this.step = STEPS[2];
@@ -41,7 +43,8 @@ export class Timeline {
       role: "img",
     });
     this.axis = element("div", { class: "axis", "aria-hidden": "true" });
-    this.words = element("output", { class: "when", for: "moment" });
+    // The slider says the moment, and a summary is spoken now and then: not every beat.
+    this.words = element("output", { class: "when", for: "moment", "aria-live": "off" });
     const button = (id, label, act, sign) =>
       element("button", { id, type: "button", "aria-label": label, onclick: act }, sign);
     fill(
@@ -158,9 +161,15 @@ export class Timeline {
   start() {
     if (this.at >= this.last) this.go(0);
     this.play.textContent = "Pause";
+    let spoken = performance.now();
     this.playing = setInterval(() => {
       this.go(stepped(this.at, this.step, true, this.last));
-      if (this.at >= this.last) this.pause();
+      const ended = this.at >= this.last;
+      if (ended) this.pause();
+      if (ended || performance.now() - spoken >= BREATH) {
+        spoken = performance.now();
+        this.speak();
+      }
     }, BEAT);
   }
 
