@@ -45,7 +45,7 @@ def drop(page, name, text):
         [name, text],
     )
     page.wait_for_selector("#notice:not([hidden])")
-    return page.locator("#notice").inner_text()
+    return page.locator("#notice").text_content()
 
 
 def checked(folder, text):
@@ -74,7 +74,8 @@ def test_a_mistake_is_told_in_the_sentence_of_the_check(page, tmp_path, monkeypa
         assert told, what
         said = drop(page, "ours.yaml", text)
         more = len(told) - 1
-        after = {0: "", 1: " (1 more mistake after it)"}.get(more, f" ({more} more mistakes after it)")
+        many = f" ({more} more mistakes after it)"
+        after = {0: "", 1: " (1 more mistake after it)"}.get(more, many)
         assert said == f"{told[0]}{after} Mend it, and run: ccu-sim check ours.yaml", what
 
 
@@ -83,7 +84,9 @@ def test_a_missing_part_is_told(page, tmp_path, monkeypatch):
     lines = SHIPPED.replace("name: site-2", "name: ours").splitlines(keepends=True)
     begin = next(place for place, line in enumerate(lines) if line.startswith("roster:"))
     after = next(
-        place for place in range(begin + 1, len(lines)) if not lines[place].startswith((" ", "\n", "#"))
+        place
+        for place in range(begin + 1, len(lines))
+        if not lines[place].startswith((" ", "\n", "#"))
     )
     text = "".join(lines[:begin] + lines[after:])
     (told,) = checked(tmp_path, text)

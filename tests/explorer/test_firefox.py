@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+
 from tests.explorer.firefox import Firefox, firefox
 from tests.explorer.test_digest import digest_of
 

@@ -1,4 +1,4 @@
-"""Where one history held a supervision session and the other did not: as the rules themselves do."""
+"""Where one history held a supervision session and the other did not, as the rules do."""
 
 import re
 from datetime import timedelta

@@ -2,10 +2,10 @@
 // alone can tell, which are the package's own. What hangs together across keys, the package tells.
 
 import { data } from "./data.js";
+import { echoed } from "./echoed.js";
 import { suggestion } from "./nearest.js";
 
 const { schema, limits, expected, professions, per_cent: perCent } = data.check;
-const LONGEST = 60; // characters that a message repeats
 const KINDS = {
   integer: ["int"],
   number: ["int", "float"],
@@ -62,7 +62,7 @@ function ofKeys(node, wanted, path, tell) {
   const known = Object.keys(wanted.properties);
   for (const [key, value] of node.value) {
     if (known.includes(key)) continue;
-    tell(value.at, [...path, key], `unknown key '${key}'; ${suggestion(key, known, "keys here")}`);
+    tell(value.at, [...path, key], `unknown key '${echoed(key)}'; ${suggestion(key, known, "keys here")}`);
     return; // it may be the one that seems to be missing
   }
   for (const key of known) {
@@ -118,8 +118,7 @@ function written(node) {
   if (node.kind === "null") return "empty";
   if (node.kind === "map") return "a group of keys";
   if (node.kind === "list") return `a list of ${node.value.length}`;
-  const text =
-    node.written.length > LONGEST ? `${node.written.slice(0, LONGEST - 3)}...` : node.written;
+  const text = echoed(node.written);
   return node.kind === "text" ? `'${text}'` : text;
 }
 

@@ -2,6 +2,7 @@
 // quotes is taken for is what the package's own reader takes it for.
 
 import { data } from "./data.js";
+import { echoed } from "./echoed.js";
 
 const { jsyaml } = globalThis;
 const { DOCUMENT, SEQUENCE, MAPPING, SCALAR, ALIAS, POP } = jsyaml.EVENT_ID;
@@ -96,7 +97,7 @@ function valueOf(kind, written) {
 function notYaml(error, text, name) {
   const line = (error.mark?.line ?? 0) + 1;
   if (error.reason?.includes("tab characters")) return `${name}, line ${line}: ${tab}.`;
-  const written = (text.split("\n")[line - 1] ?? "").trim();
+  const written = echoed((text.split("\n")[line - 1] ?? "").trim());
   const known = [...REASONS].find(([words]) => error.reason?.includes(words));
   const hint = known ? known[1](written) : (error.reason ?? error.message);
   return `${name}, line ${line}: this is not valid YAML at '${written}': ${hint}.`;
