@@ -4,9 +4,6 @@ The source folder is the whole checkout, so that every link between the document
 notebooks and the README leads the same way on the site as it does in the checkout.
 """
 
-from pygments.lexers.special import TextLexer
-from sphinx.application import Sphinx
-
 import ccu_sim
 
 project = "ccu_sim"
@@ -55,8 +52,3 @@ html_css_files = ["site.css"]
 html_js_files = ["site.js"]
 html_theme_options = {"navigation_with_keys": True}
 copybutton_prompt_text = "$ "
-
-
-def setup(app: Sphinx) -> None:
-    """Show a Mermaid diagram as its text: drawing it would need a script from the network."""
-    app.add_lexer("mermaid", TextLexer)
