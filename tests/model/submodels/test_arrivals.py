@@ -277,3 +277,22 @@ def test_a_full_table_of_spells_is_counted_and_not_written_beyond(vacancy):
     assert world.spell_count == SPELLS + 1
     assert world.staff[0].spell == SPELLS
     assert (world.spells["start"] == 0).all()
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.7, 1.0])
+def test_who_lives_near_is_drawn_by_the_share_of_the_post(vacancy, share):
+    world = vacancy(PEER)
+    me = world.staff[0]
+    me.share_near_home, me.near_home = share, 1.0 - round(share)
+    arrive(world, 0, WHEN, 0)
+    luck = draw(world.key, TRAIT_NEAR_HOME, int(me.address), NOBODY, 0)
+    assert me.near_home == (1.0 if luck < share else 0.0)
+
+
+def test_nothing_of_the_last_holder_s_contract_or_voice_is_left(vacancy):
+    world = vacancy(PEER)
+    me = world.staff[0]
+    me.renewal, me.voice, me.prospects = OFFERED, 0.99, 0.99
+    arrive(world, 0, WHEN, 0)
+    assert me.renewal == UNDECIDED
+    assert (me.voice, me.prospects) == (world.par.start_voice, world.par.prospects_base)

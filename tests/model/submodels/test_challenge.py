@@ -205,3 +205,11 @@ def test_outlooks_of_both_kinds_close_their_share_of_the_distance(scene):
 def test_within_a_profession_there_is_no_other_role_to_value_more(scene):
     learn_together(scene.me, scene.other, scene.climate, scene.par, 26)
     assert scene.me.valuing == scene.other.valuing == 0.5
+
+
+def test_each_values_more_from_where_they_stood(scene):
+    me, challenger, share = scene.me, scene.other, scene.par.learning_valuing
+    me.role, challenger.role, me.valuing, challenger.valuing = CLINICIAN, PEER, 0.2, 0.8
+    learn_together(me, challenger, scene.climate, scene.par, 26)
+    assert me.valuing == pytest.approx(0.2 + 0.8 * share)
+    assert challenger.valuing == pytest.approx(0.8 + 0.2 * share)

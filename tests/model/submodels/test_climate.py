@@ -191,3 +191,34 @@ def test_strictness_moves_to_what_is_decided_and_contagion_fades(settled, give):
     )
     assert climate.contagion == pytest.approx(0.4 * 0.5 ** (1 / par.contagion_half_life))
     assert climate.readiness == pytest.approx(0.5 + 0.4 * 0.5 ** (1 / par.readiness_half_life))
+
+
+def test_a_policy_that_nobody_refreshes_fades_to_the_unit_s_own_clarity(scene):
+    climate, unit, par = scene.climate, scene.unit, scene.par
+    climate.boundary_clarity, unit.boundary_clarity = 0.9, 0.3
+    keep_policy(climate, unit, par, 0.5, 0.0, par.readiness_half_life)
+    assert climate.boundary_clarity == pytest.approx(0.6)
+
+
+@pytest.mark.parametrize(
+    ("part", "end", "half_life"),
+    [
+        ("readiness", 0.5, "readiness_half_life"),
+        ("inclusion", 0.5, "inclusion_half_life"),
+        ("strategic_alignment", 0.5, "culture_half_life"),
+        ("stigma", 0.5, "culture_half_life"),
+        ("boundary_clarity", 0.5, "readiness_half_life"),
+        ("standing", 0.5, "culture_half_life"),
+        ("shared_expectations", 0.0, "expectations_half_life"),
+        ("contagion", 0.0, "contagion_half_life"),
+    ],
+)
+def test_whatever_was_moved_settles_by_one_week_a_week(settled, part, end, half_life):
+    world = settled(PEER)
+    climate, par = world.climate, world.par
+    climate.leadership = 0.5
+    climate[part] = end + 0.3
+    if part == "strategic_alignment":  # by which inclusion goes
+        climate.inclusion = 0.65
+    tend_climate(world, 20)
+    assert climate[part] == pytest.approx(end + 0.3 * 0.5 ** (1 / par[half_life]))

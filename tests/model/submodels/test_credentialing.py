@@ -56,3 +56,19 @@ def test_it_wears_what_is_distinct_a_week_at_a_time(team):
     work_toward_credential(world, 0, 20)
     assert me.credential == 1.0  # nobody requires it any more: kept
     assert me.role_clarity == pytest.approx(0.5 * (1 - 0.4 / WEEKS_A_YEAR))
+
+
+def test_half_a_credential_wears_half_as_much(scene):
+    me, par = scene.me, scene.par
+    par.credential_assimilation, me.credential = 0.4, 0.5
+    assimilate(me, par, 52.0, 26.0)
+    assert me.role_clarity == pytest.approx(0.5 * (1 - 0.4 * 0.5 / 2))
+
+
+def test_of_a_clinician_none_is_required_and_nothing_worn(team, give):
+    world = team(CLINICIAN)
+    me, par = world.staff[0], world.par
+    me.credential, par.credential_assimilation = 0.5, 0.4
+    give(world, CREDENTIALING, 1.0)
+    work_toward_credential(world, 0, 20)
+    assert (me.credential, me.role_clarity, me.medical_model) == (0.5, 0.5, 0.5)
