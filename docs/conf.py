@@ -20,10 +20,11 @@ extensions = [
 root_doc = "docs/index"
 include_patterns = [
     *("docs/*.md", "notebooks/*.ipynb"),
-    *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "scenarios/README.md"),
+    *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "benchmarks/README.md"),
+    "scenarios/README.md",
 ]
 exclude_patterns = [
-    *(".*", "build", "dist", "results", "site", "src", "tests", "benchmarks", "docs/regions"),
+    *(".*", "build", "dist", "results", "site", "src", "tests", "docs/regions"),
     "**/.*",
 ]
 

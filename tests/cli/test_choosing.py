@@ -103,8 +103,8 @@ def test_robustness_by_another_outcome(program, study):
     assert no_gap(done.out)
 
 
-def test_where_nobody_leaves_no_choice_is_made_up(program, folder):
-    (folder / "short.yaml").write_text(STUDY.replace("months: 3", "months: 1"))
+def test_where_strategies_do_nothing_no_choice_is_made_up(program, folder):
+    (folder / "short.yaml").write_text(STUDY + "parameters: {strategy_dose: 0}\n")
     line = ("short.yaml", "--sets", 2, "--workers", 1)
     robust = " ".join(program("robustness", *line, "--out", "runs").out.split())
     rows = list(csv.DictReader((folder / "runs" / "robustness.csv").open()))

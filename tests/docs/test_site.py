@@ -179,7 +179,7 @@ def test_it_follows_the_wish_for_dark(page, site):
 def test_the_sample_is_a_report_and_a_living_explorer(page, site):
     page.goto((site / "docs" / "see-it-first.html").as_uri())
     page.click("text=Open the sample report")
-    assert "Supervision or security" in page.inner_text("body")
+    assert "Do peer workers stay for supervision" in page.inner_text("body")
     page.goto((site / "docs" / "see-it-first.html").as_uri())
     page.click("text=Open the explorer")
     page.wait_for_selector("html[data-ready]", state="attached", timeout=60_000)

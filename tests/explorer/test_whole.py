@@ -191,7 +191,7 @@ def test_without_scripts_there_are_a_sentence_and_pictures(opened):
         assert len(picture.get_attribute("alt")) > 40
     shown = page.locator("#still").inner_text()
     assert "One run of" in shown
-    assert "from only 10 parameter sets" in shown
+    assert "from 10 parameter sets with 2 runs each" in shown
 
 
 def test_it_is_shown_in_a_notebook_as_a_frame():

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ccu_sim.api.comparison import compare
+from ccu_sim.api.comparison import Comparison, compare
 from ccu_sim.api.composed_study import study_of
 from ccu_sim.api.one_run import run
 from ccu_sim.errors import UserError, echoed
@@ -52,28 +52,50 @@ def explore(*what: Unit | Study | str | Path) -> Page:
     >>> page.save("site-2.html").name
     'site-2.html'
     """
+    shown, studies = _read_all(what or SHIPPED)
+    return _page(shown, studies, _small_comparison(shown[0], studies))
+
+
+def explore_compared(found: Comparison) -> Page:
+    """Make the page of a comparison's units; its own pictures are shown where no scripts run.
+
+    Parameters
+    ----------
+    found : Comparison
+
+    Raises
+    ------
+    UserError
+        If its study cannot run in a page.
+    """
+    shown, studies = _read_all([found.study])
+    return _page(shown, studies, found if found.findings.settings == 1 else None)
+
+
+def _page(shown: list[Unit], studies: list[Study], found: Comparison | None) -> Page:
     from ccu_sim.explorer import page_of
 
+    return page_of(shown, studies, list(_stills(shown[0], found)))
+
+
+def _read_all(what: Iterable[Unit | Study | str | Path]) -> tuple[list[Unit], list[Study]]:
+    """Load units and studies, and give all units once."""
     units: dict[str, Unit] = {}
     studies: list[Study] = []
-    for one in what or SHIPPED:
+    for one in what:
         found = _read(one)
         if isinstance(found, Study):
             studies.append(found)
         for unit in _units(found) if isinstance(found, Study) else (found,):
             if units.setdefault(unit.name, unit) != unit:
                 raise UserError(f"Two different units are called '{unit.name}'; rename one.")
-    shown = list(units.values())
-    return page_of(shown, studies, list(_stills(shown[0], studies)))
+    return list(units.values()), studies
 
 
-def _stills(unit: Unit, studies: list[Study]) -> Iterator[Still]:
-    """Draw one run as usual, and a small comparison with the other way that is shown first."""
-    from ccu_sim.explorer import Still, first_other_way
-    from ccu_sim.reports.style import svg
+def _small_comparison(unit: Unit, studies: list[Study]) -> Comparison | None:
+    """Compare a unit as usual with the other way that is shown first, if they go together."""
+    from ccu_sim.explorer import first_other_way
 
-    picture = run(unit).plot()
-    yield Still(f"One run of {unit.title}, as usual", svg(picture), picture.alt)
     names = first_other_way(studies)
     known = {one.name: one for study in studies for one in study.strategy_objects}
     try:
@@ -85,15 +107,32 @@ def _stills(unit: Unit, studies: list[Study]) -> Iterator[Still]:
             months=MONTHS,
         )
     except UserError:  # the page itself tells what cannot be together in this unit
+        return None
+    return compare(study)
+
+
+def _stills(unit: Unit, found: Comparison | None) -> Iterator[Still]:
+    """Draw one run as usual, and a comparison with other ways."""
+    from ccu_sim.explorer import Still
+    from ccu_sim.reports.style import svg
+
+    picture = run(unit).plot()
+    yield Still(f"One run of {unit.title}, as usual", svg(picture), picture.alt)
+    if found is None:
         return
-    found = compare(study)
-    few = f"from only {SETS} parameter sets with {REPLICATES} runs each"
+    study = found.study
+    few = f"from {_counted(len(found.results.parameters), 'parameter set')} with "
+    few += f"{_counted(study.replicates, 'run')} each"
     pictures = [(f"How many people stay, {few}", found.plot_people())]
     pictures.append((f"Who stays, month by month, {few}", found.plot_retention()))
-    if names:
-        pictures.append((f"What the other way changes, {few}", found.plot_effects()))
+    if found.findings.strategies:
+        pictures.append((f"What the other way changes, {few}", found.plot_effects(unit.name)))
     for title, drawn in pictures:
         yield Still(title, svg(drawn), drawn.alt)
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _units(study: Study) -> list[Unit]:

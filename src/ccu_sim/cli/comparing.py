@@ -38,6 +38,7 @@ from ccu_sim.cli.options import (
 from ccu_sim.errors import RunFailures, UserError
 
 if TYPE_CHECKING:
+    from ccu_sim.api import Comparison
     from ccu_sim.batch import Progress, Selection
     from ccu_sim.inputs import Study
 
@@ -291,7 +292,7 @@ def _answer(folder: Path, how: PageFormat, line: str) -> None:
     from ccu_sim.cli.effects import print_effects
 
     found = Comparison(open_results(folder))
-    path = found.report(folder / REPORT, command=line, explorer=_explorer(found.study, folder))
+    path = found.report(folder / REPORT, command=line, explorer=_explorer(found, folder))
     handout = found.report(folder / ONE_PAGE, one_page=True)
     if how is PageFormat.one_page:
         print(handout)
@@ -304,11 +305,11 @@ def _answer(folder: Path, how: PageFormat, line: str) -> None:
         say(told)
 
 
-def _explorer(study: Study, folder: Path) -> str | None:
+def _explorer(found: Comparison, folder: Path) -> str | None:
     """Write the page of a study's units beside its report; give its name, if there can be one."""
-    from ccu_sim import api
+    from ccu_sim.api.exploring import explore_compared
 
     try:
-        return api.explore(study).save(folder / PAGE).name
+        return explore_compared(found).save(folder / PAGE).name
     except UserError:  # such as a model of the user's own; the report does without
         return None

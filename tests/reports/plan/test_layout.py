@@ -1,10 +1,13 @@
 """The page in a browser: nothing is cut at any width, and the hand-out fits one sheet of A4."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from ccu_sim.reports.plan.page import render
+from ccu_sim.reports.first.page import rendered
+from ccu_sim.reports.plan.page import first_page_of, render
+from ccu_sim.reports.plan.words import answer_of
 
 pytestmark = pytest.mark.slow
 
@@ -36,6 +39,19 @@ def test_the_handout_is_one_sheet(browser, files, tmp_path):
     page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
     counts = re.findall(rb"/Count (\d+)", (tmp_path / "page.pdf").read_bytes())
     assert counts == [b"1"]
+
+
+@pytest.mark.parametrize("steps", [3, 4])
+def test_so_is_that_of_a_plan_with_many_steps(browser, plan, tmp_path, steps):
+    page = browser.new_page()
+    first = first_page_of(plan, answer_of(plan))
+    many = replace(first, steps=[*first.steps, *first.steps * 5][:steps], not_now=["Of it. " * 80])
+    (tmp_path / "page.html").write_text(
+        rendered("plan/page.html.j2", {"first": many, "one_page": True}), encoding="utf-8"
+    )
+    page.goto((tmp_path / "page.html").as_uri())
+    page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+    assert re.findall(rb"/Count (\d+)", (tmp_path / "page.pdf").read_bytes()) == [b"1"]
 
 
 def test_tables_sort(browser, files):

@@ -139,7 +139,7 @@ def unknowns(results: Results, points: NDArray[np.int64]) -> pd.DataFrame:
         If the dose of strategies is swept, which is chosen and not found out.
     """
     settings = results.settings
-    if STRATEGY_DOSE in settings:
+    if STRATEGY_DOSE in settings and settings[STRATEGY_DOSE].nunique() > 1:
         raise UserError(
             f"The study '{results.study.name}' sweeps {STRATEGY_DOSE}, which is chosen and not "
             "found out; ask for the value of information without it."

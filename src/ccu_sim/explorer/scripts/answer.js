@@ -83,7 +83,7 @@ export class Answer {
       element(
         "p",
         { class: "hint" },
-        "After each mean and difference: how precisely these runs have found it (95 %). Over worlds: how the difference depends on what nobody has measured (5–95 %). By luck: what a single unit may see (5–95 %). More runs narrow only the first.",
+        "After each mean and difference: how precisely these runs have found it (95 %). Over worlds: how the difference depends on what nobody has measured (5–95 %). By luck: what a single unit may see (5–95 %). More runs narrow only the first. Here people are counted as they leave; a report of the same study takes luck in who left off as well, and is surer.",
       ),
     );
   }

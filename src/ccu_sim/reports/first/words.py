@@ -19,6 +19,9 @@ from ccu_sim.reports.phrases import how_much, listed, upper
 FEWEST_RUNS = 20
 """With fewer runs nothing is said of luck."""
 
+MANY_PARTS = 3
+"""Where there are so many, a table does not name each of them again."""
+
 WORLD = (
     "A possible world is one way of setting the numbers that nobody has measured, among those "
     "that give what is published of such services."
@@ -190,7 +193,8 @@ def how_people_left(answer: Answer) -> list[tuple[str, ...]]:
     table = ways_of_leaving(
         answer.results, unit=answer.unit.name, strategies=names, months=answer.mark
     )
-    labels = ["As usual", f"With {listed(answer.parts)}"]
+    followed = listed(answer.parts) if len(answer.parts) < MANY_PARTS else "the whole plan"
+    labels = ["As usual", f"With {followed}"]
     return [
         (label, *(f"{row[name]:.1f}" for name in (*WAYS, "here")))
         for label, row in zip(labels, table.to_dict("records"), strict=False)

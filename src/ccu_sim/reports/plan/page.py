@@ -42,13 +42,14 @@ def render(plan: Planned, *, command: str | None = None, one_page: bool = False)
         Leave out all that is folded, to print and hand out.
     """
     answer = words.answer_of(plan)
-    content = {"first": _first_page(plan, answer), "one_page": one_page}
+    content = {"first": first_page_of(plan, answer), "one_page": one_page}
     if not one_page:
         content |= _folded(plan, command)
     return rendered("plan/page.html.j2", content)
 
 
-def _first_page(plan: Planned, answer: Answer) -> FirstPage:
+def first_page_of(plan: Planned, answer: Answer) -> FirstPage:
+    """Give the first page of a plan."""
     steps = words.steps(plan, answer)
     return FirstPage(
         title=plan.question.unit.title,

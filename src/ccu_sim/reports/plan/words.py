@@ -12,11 +12,14 @@ from ccu_sim.inputs import AS_USUAL
 from ccu_sim.reports.first import words as first
 from ccu_sim.reports.first.answer import Answer
 from ccu_sim.reports.first.words import Step, dollars
-from ccu_sim.reports.phrases import listed, lower, upper
+from ccu_sim.reports.phrases import count, listed, lower, upper
 
 if TYPE_CHECKING:
     from ccu_sim.analysis.planning.plan import Planned
     from ccu_sim.inputs import Strategy
+
+MOST_NAMED = 6
+"""Of more strategies that add nothing, the rest are counted; a table has them all."""
 
 DOSES = {0.5: "at half the usual dose", 1.0: "", 2.0: "at double the usual dose"}
 
@@ -122,6 +125,8 @@ def not_worth_adding(plan: Planned) -> list[str]:
         said.append(f"With more money, next in line: {_each_adds(plan, beyond)}.")
     if len(unclear):
         names = [lower(plan.strategies[one].title) for one in unclear["strategy"]]
+        if len(names) > MOST_NAMED:
+            names = [*names[:MOST_NAMED], count(len(names) - MOST_NAMED, "other")]
         said.append(
             f"Not seen to keep more staff on top of the plan: {listed(names)}. Some may be worth "
             "doing for other reasons."
