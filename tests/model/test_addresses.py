@@ -156,7 +156,7 @@ MORE = ["peer", "clinician", "last clinician", "casual peer_worker", "casual cli
 
 @pytest.mark.parametrize("what", MORE)
 def test_one_more_changes_nobody_else(site_1, as_usual, central, what):
-    """A new unit; in an established one people have lived beside the one more for years."""
+    """On opening day; what holds where people have lived beside the one more follows below."""
     unit = site_1
     worlds = [
         initialize(one, as_usual, central, months=1, seed=8)[0]
@@ -173,6 +173,31 @@ def test_one_more_changes_nobody_else(site_1, as_usual, central, what):
     assert all(trusts[1][pair] == trust for pair, trust in trusts[0].items())
     beds = unit.beds
     assert worlds[0]["residents"][:beds].tobytes() == worlds[1]["residents"][:beds].tobytes()
+
+
+LASTING = (
+    *("susceptibility", "disposition", "grasp", "ledness", "ease", "frailty", "hours_wish"),
+    *("outlook_ahead", "realism", "near_home", "advancement", "support_need", "first_skill"),
+    *("first_valuing", "leading", "fit"),
+)
+
+
+@pytest.mark.parametrize("what", MORE)
+def test_after_years_beside_one_more_whoever_holds_a_post_is_the_same_person(
+    site_1, as_usual, central, what
+):
+    """Who has left, and what they have been through, differs; who the n-th holder is does not."""
+    unit = site_1.varied({"stage": "established"})
+    before, after = (
+        staff_by_address(initialize(one, as_usual, central, months=1, seed=8)[0])
+        for one in (unit, one_more(unit, what))
+    )
+    both = before.keys() & after.keys()
+    assert len(both) > len(before) / 3
+    for address in both:
+        for name in LASTING:
+            assert before[address][name] == after[address][name], name
+    assert any(before[one]["exhaustion"] != after[one]["exhaustion"] for one in both)
 
 
 @pytest.mark.parametrize("what", ["clinician", "casual clinician", "casual peer_worker"])

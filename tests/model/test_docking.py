@@ -44,8 +44,15 @@ def docked(differences):
 def docked_for_a_week(differences):
     """Found a scenario and live the last week of its horizon by the module and as plain Python.
 
-    The module lives through what is before; a month ends with the week.
+    The module lives through what is before, but for the last week of an established unit's
+    history; a month ends with the week.
     """
+    live = compiled.live
+
+    def live_lately(world, start, stop):
+        last = max(start, stop - SHIFTS_A_WEEK)
+        portable.Portable()(compiled.walk.__wrapped__, world.base, 0, start, last)
+        live(world, last, stop)
 
     def dock(unit, policy, parameters, *, months, seed):
         stop = int(month_start(months))
@@ -54,6 +61,7 @@ def docked_for_a_week(differences):
         for each in (module, engine.Plain()):
             with pytest.MonkeyPatch.context() as patch:
                 patch.setattr(engine, "present", lambda each=each: each)
+                patch.setattr(compiled, "live", live_lately)
                 world = initialize(unit, policy, parameters, months=months, seed=seed)
                 founded = world.copy()
                 patch.setattr(engine, "present", lambda: module)

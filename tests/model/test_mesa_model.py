@@ -11,7 +11,7 @@ from ccu_sim.errors import UserError
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import Policy, compose
 from ccu_sim.model import run_world
-from ccu_sim.model.agents import Clinician, PeerWorker, Resident, TeamLeader
+from ccu_sim.model.agents import Clinician, PeerWorker, Resident, StaffMember, TeamLeader
 from ccu_sim.model.calendar import month_start
 from ccu_sim.model.mesa_activation import own_behaviours, stretches
 from ccu_sim.model.mesa_model import COLLECTED, CCUModel
@@ -87,6 +87,13 @@ def test_a_behaviour_is_the_act_of_that_name(model, peer):
     assert peer.exhaustion < before
     assert type(peer).rest.__doc__.startswith("Recuperate")
     assert type(peer).hear_challenge.__name__ == "hear_challenge"
+
+
+def test_every_act_of_the_schedule_is_a_behaviour_of_some_class():
+    owners = (StaffMember, Resident, CCUModel)
+    for phase in SCHEDULE:
+        name = phase.act.__name__
+        assert any(getattr(getattr(one, name, None), "__wrapped__", 0) is phase.act for one in owners)
 
 
 def test_what_is_written_is_seen_at_once(model):

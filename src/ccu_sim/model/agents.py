@@ -208,6 +208,17 @@ class StaffMember(Person):
     company = State()
     life = State()
     convalescence = State()
+    grasp = State()
+    ledness = State()
+    outlook_ahead = State()
+    advancement = State()
+    near_home = State()
+    nights = State()
+    extra_shifts = State()
+    renewal_expected = State()
+    relative_pay = State()
+    heard = State()
+    coached = State()
 
     def trust_in(self, colleague: StaffMember) -> float:
         """Give this person's trust in a colleague, in [0, 1]."""

@@ -15,7 +15,7 @@ from ccu_sim.model.streams import HISTORY, NOBODY, draw_words
 from ccu_sim.model.submodels.arrivals import open_spell
 from ccu_sim.model.submodels.renewal import expect_renewal
 
-WARM_UP_WEEKS = 156
+WARM_UP_WEEKS = 208
 WARM_UP_SHIFTS = WARM_UP_WEEKS * SHIFTS_A_WEEK
 _KEY_PLACE = 32
 _HALF_A_WORD = 0x7FFFFFFF

@@ -96,13 +96,14 @@ def test_the_one_who_was_hurt_bears_it_and_trusts_the_actor_less(unequal):
 def test_witnesses_take_the_side_of_the_one_who_was_hurt(unequal):
     world = unequal(PEER, CLINICIAN, PEER, CLINICIAN, LEADER, PEER)
     world.on_count = 5  # the last of them is off shift
+    world.climate.leadership, world.staff[1].role_clarity = 0.5, 0.4
     expected = world.trust.copy()
     treat_as_equal(world, 1, 0, 5)
     par = world.par
     lost = par.trust_gain * par.bad_to_good
     expected[0, 1] *= 1 - lost
-    expected[2, 1] *= 1 - lost * par.faultline_spill
-    expected[0, 3] *= 1 - lost * par.faultline_spill
+    expected[2, 1] *= 1 - lost * par.faultline_spill * 0.8
+    expected[0, 3] *= 1 - lost * par.faultline_spill * 0.8
     assert world.trust == pytest.approx(expected)
 
 

@@ -70,13 +70,15 @@ def treat_as_equal(world, who, whom, when):
 def _witness_slight(world, who, whom):
     """Let peer workers on shift trust the actor less, and the one hurt the actor's colleagues.
 
-    Nobody's trust in the one who was hurt changes: it was not their doing.
+    As far as the difference between professions is awake. Nobody's trust in the one who was hurt
+    changes: it was not their doing.
     """
+    wakes = awake(world.staff[who].role_clarity, world.climate)
     for place in range(world.on_count):
         third = world.on_shift[place]
         if third in (who, whom):
             continue
         if world.staff[third].role == PEER:
-            world.trust[third, who] = group_coloured(world.trust[third, who], world.par, 1.0)
+            world.trust[third, who] = group_coloured(world.trust[third, who], world.par, wakes)
         elif world.staff[third].role == world.staff[who].role:
-            world.trust[whom, third] = group_coloured(world.trust[whom, third], world.par, 1.0)
+            world.trust[whom, third] = group_coloured(world.trust[whom, third], world.par, wakes)
