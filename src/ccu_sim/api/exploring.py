@@ -126,7 +126,7 @@ def _stills(unit: Unit, found: Comparison | None) -> Iterator[Still]:
     pictures = [(f"How many people stay, {few}", found.plot_people())]
     pictures.append((f"Who stays, month by month, {few}", found.plot_retention()))
     if found.findings.strategies:
-        pictures.append((f"What the other way changes, {few}", found.plot_effects(unit.name)))
+        pictures.append((f"What each other way changes, {few}", found.plot_effects(unit.name)))
     for title, drawn in pictures:
         yield Still(title, svg(drawn), drawn.alt)
 
