@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 import ccu_sim as ccu
+from ccu_sim.api import exploring
 from ccu_sim.cli.program import app
 from ccu_sim.explorer import bundle as bundling
 from ccu_sim.explorer.bundle import bundle
@@ -128,3 +129,24 @@ def test_every_comparison_leaves_a_page_beside_its_report(tmp_path, monkeypatch)
     assert (tmp_path / "here" / "explorer.html").exists()
     report = (tmp_path / "here" / "report.html").read_text(encoding="utf-8")
     assert '<a href="explorer.html">' in report
+
+
+@pytest.fixture(scope="module")
+def compared():
+    """A comparison of two strategies in two sets."""
+    two = ["leadership", "permanent-contracts"]
+    study = ccu.study_of(["site-2"], two, parameter_sets=2, replicates=1, months=3)
+    return ccu.compare(study)
+
+
+def test_a_comparison_shows_its_own_pictures_where_no_scripts_run(compared):
+    text = exploring.explore_compared(compared).text
+    assert text.count("from 2 parameter sets with 1 run each") == 3
+    assert "One run of Community Care Unit, site 2" in text
+
+
+def test_pictures_for_which_there_is_no_room_are_left_out(compared, monkeypatch):
+    monkeypatch.setattr(exploring, "ROOM", 10)
+    text = exploring.explore_compared(compared).text
+    assert "parameter sets with 1 run each" not in text
+    assert "One run of Community Care Unit, site 2" in text

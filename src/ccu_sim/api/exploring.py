@@ -23,6 +23,9 @@ SETS = 10
 REPLICATES = 2
 """Of the comparison whose pictures are shown where no scripts run: as few as can be drawn."""
 
+ROOM = 1_200_000
+"""Characters that pictures of a comparison may take, so that a page of many units can be mailed."""
+
 
 def explore(*what: Unit | Study | str | Path) -> Page:
     """Make a page in which units are run in two ways, live, in any browser and without a network.
@@ -116,8 +119,8 @@ def _stills(unit: Unit, found: Comparison | None) -> Iterator[Still]:
     from ccu_sim.explorer import Still
     from ccu_sim.reports.style import svg
 
-    picture = run(unit).plot()
-    yield Still(f"One run of {unit.title}, as usual", svg(picture), picture.alt)
+    one = run(unit).plot()
+    yield Still(f"One run of {unit.title}, as usual", svg(one), one.alt)
     if found is None:
         return
     study = found.study
@@ -126,9 +129,13 @@ def _stills(unit: Unit, found: Comparison | None) -> Iterator[Still]:
     pictures = [(f"How many people stay, {few}", found.plot_people())]
     pictures.append((f"Who stays, month by month, {few}", found.plot_retention()))
     if found.findings.strategies:
-        pictures.append((f"What the other way changes, {few}", found.plot_effects(unit.name)))
+        pictures.append((f"What each other way changes, {few}", found.plot_effects(unit.name)))
+    room = ROOM
     for title, drawn in pictures:
-        yield Still(title, svg(drawn), drawn.alt)
+        picture = svg(drawn)
+        room -= len(picture)
+        if room >= 0:
+            yield Still(title, picture, drawn.alt)
 
 
 def _counted(count: int, what: str) -> str:

@@ -185,6 +185,7 @@ def test_a_bed_is_filled_on_its_day_by_somebody_new(house, told):
     resident = world.residents[1]
     address, world.familiarity[0, 1], world.alliance[0, 1] = int(resident.address), 0.4, 0.5
     resident.here, resident.unwell, resident.arrives, world.dual[0, 1] = 0, 1, 100, 2
+    resident.seen_by, resident.bed = 0, 7
     admit(world, 98)
     assert resident.here == 0
     admit(world, 99)

@@ -333,6 +333,6 @@ if (typeof WebAssembly === "object") {
     );
 } else {
   page.notice(
-    "This browser has no WebAssembly, which the model needs; open the page in a current Chromium, Edge, Firefox or Safari. Below are one run and a small comparison as pictures.",
+    "This browser has no WebAssembly, which the model needs; open the page in a current Chromium, Edge, Firefox or Safari. Below are one run and a comparison as pictures.",
   );
 }

@@ -189,17 +189,8 @@ class _Told:
 
     def how_sure(self) -> list[str]:
         """Say in how many possible worlds it holds, what luck does, and whether it leads."""
-        findings, whole, sets = self.findings, self.answer.whole, self.findings.sets
-        said = []
-        if whole is not None and sets > 1 and math.isfinite(whole["share_keeping_more"]):
-            keeping = words.worlds(whole["share_keeping_more"], sets)
-            saving = words.worlds(whole["share_saving"], sets)
-            said.append(
-                f"It keeps more staff than as usual in {keeping}, and saves money on the whole in "
-                f"{saving}. {words.WORLD}"
-            )
-        elif whole is not None:
-            said.append("With one possible world, how sure it is cannot be said.")
+        findings = self.findings
+        said = words.holds_in(self.answer.whole, self.findings.sets, "It")
         said += words.luck(self.answer, f"with {listed(self.answer.parts)}")
         if findings.strategies and findings.sets > 1:
             leader = summary.leader(findings, self.unit)

@@ -171,6 +171,19 @@ def shows(month: float) -> str:
     return f"It shows in who stays from month {month:.0f}."
 
 
+def holds_in(whole: pd.Series | None, sets: int, what: str) -> list[str]:
+    """Say in how many possible worlds more staff are kept and money is saved."""
+    if whole is None:
+        return []
+    if sets < 2 or not math.isfinite(whole["share_keeping_more"]):
+        return [f"With one possible world, how sure {what[0].lower()}{what[1:]} is cannot be said."]
+    keeping, saving = (worlds(whole[f"share_{one}"], sets) for one in ("keeping_more", "saving"))
+    return [
+        f"{what} keeps more staff than as usual in {keeping}, and saves money on the whole in "
+        f"{saving}. {WORLD}"
+    ]
+
+
 def luck(answer: Answer, words: str) -> list[str]:
     """Say what single runs gave, as usual and with what is best, so that none expects the mean."""
     told: list[str] = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -144,17 +143,7 @@ def _each_adds(plan: Planned, rows: pd.DataFrame) -> str:
 
 def how_sure(plan: Planned, answer: Answer) -> list[str]:
     """Say in how many parameter sets the plan holds, and what luck does."""
-    whole, sets = plan.whole, plan.question.sets
-    said = []
-    if whole is not None and sets > 1 and math.isfinite(whole["share_keeping_more"]):
-        keeping = first.worlds(whole["share_keeping_more"], sets)
-        saving = first.worlds(whole["share_saving"], sets)
-        said.append(
-            f"The plan keeps more staff than as usual in {keeping}, and saves money on the whole "
-            f"in {saving}. {first.WORLD}"
-        )
-    elif whole is not None:
-        said.append("With one possible world, how sure the plan is cannot be said.")
+    said = first.holds_in(plan.whole, plan.question.sets, "The plan")
     said += first.luck(answer, "with the plan")
     runs, packages = plan.found["runs"], plan.found["packages"]
     chosen = "It was chosen" if plan.arms.steps else "It was looked for"
