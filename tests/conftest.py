@@ -1,7 +1,9 @@
 """What every test may lean on."""
 
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -10,6 +12,20 @@ from hypothesis import settings
 # test that asks for more examples may explore with `derandomize=False`.
 settings.register_profile("ccu_sim", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ccu_sim")
+
+SWITCHES = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+HOW = (
+    "no Chromium here, so no page was opened; `apt-get install chromium` (or any Chromium on the "
+    "path) brings these tests to life"
+)
 
 
 @pytest.fixture(scope="session")
@@ -24,3 +40,17 @@ def units() -> Mapping[str, object]:
     from ccu_sim.inputs import load_unit, scenario_files
 
     return {name: load_unit(name) for name in scenario_files("unit")}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A headless Chromium, one for all; where there is none, a test says how to get it."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "chrome"))), None)
+    if found is None:
+        pytest.skip(HOW)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=list(SWITCHES))
+        yield opened
+        opened.close()

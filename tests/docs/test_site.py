@@ -8,7 +8,6 @@ import pytest
 
 import ccu_sim
 
-SWITCHES = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 WIDTHS = (1280, 400)
 LOOKED_AT = (
     *("docs/index", "docs/see-it-first", "docs/mesa", "docs/reference", "docs/commands"),
@@ -98,20 +97,6 @@ def test_a_folder_that_is_no_site_is_left_alone(make_site, tmp_path, capsys):
     assert make_site.main(["--out", str(tmp_path)]) == 2
     assert (tmp_path / "mine.txt").read_text() == "mine"
     assert "is no site" in capsys.readouterr().err
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """A headless Chromium, if there is one."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "chrome"))), None)
-    if found is None:
-        pytest.skip("no Chromium on the path, so no page was opened")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=list(SWITCHES))
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
-"""The page in a real browser: Debian's Chromium, driven by Playwright, if both are there."""
+"""The page in a real browser, if there is one."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,35 +8,8 @@ import pytest
 
 import ccu_sim as ccu
 
-SWITCHES = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-HOW = (
-    "no Chromium here, so no page was opened; `apt-get install chromium` (or any Chromium on the "
-    "path) brings these tests to life"
-)
 PATIENCE = 60_000
 """Milliseconds; other work may go on beside the tests."""
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """A headless Chromium; tests that need one say how to get it where there is none."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "chrome"))), None)
-    if found is None:
-        pytest.skip(HOW)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=list(SWITCHES))
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -20,20 +20,6 @@ def in_browser():
 
 
 @pytest.fixture(scope="session")
-def browser(in_browser):
-    """Chromium, or the test is left out."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    if not in_browser.CHROMIUM.exists():
-        pytest.skip("there is no Chromium")
-    with sync_api.sync_playwright() as play:
-        found = play.chromium.launch(
-            executable_path=str(in_browser.CHROMIUM), args=in_browser.GIVEN
-        )
-        yield found
-        found.close()
-
-
-@pytest.fixture(scope="session")
 def synthetic_results():
     """The function that makes results up; see tests/analysis/synthetic.py."""
     return _module(Path(__file__).parents[1] / "analysis" / "synthetic.py").synthetic_results

@@ -1,9 +1,5 @@
 """Pages measured in Chromium: what is cut off, and which labels of figures meet."""
 
-from pathlib import Path
-
-CHROMIUM = Path("/usr/bin/chromium")
-GIVEN = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"]
 WIDTHS = [1280, 768, 400]
 
 UNFOLD = "document.querySelectorAll('details').forEach(one => { one.open = true })"

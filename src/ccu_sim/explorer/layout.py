@@ -9,8 +9,17 @@ import numpy as np
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs.scenario import CHANGE, FACTS, SCENARIO, STRATEGY_COST
 from ccu_sim.model.calendar import month_start
+from ccu_sim.model.diary import ORDINALS
 from ccu_sim.model.measures.declaration import MONTHLY, RUN
-from ccu_sim.model.records import EVENT_NAMES, MONTHS, OUTCOME_NAMES, REASONS, ROLE_NAMES, STAFF
+from ccu_sim.model.records import (
+    CASUAL_KIND,
+    EVENT_NAMES,
+    MONTHS,
+    OUTCOME_NAMES,
+    REASONS,
+    ROLE_NAMES,
+    STAFF,
+)
 from ccu_sim.model.streams import (
     DISCIPLINE_PLACE,
     KIND_PLACE,
@@ -59,7 +68,9 @@ def layout() -> dict[str, Any]:
             "discipline": DISCIPLINE_PLACE,
             "kind": KIND_PLACE,
             "resident": RESIDENT_KIND,
+            "casual": CASUAL_KIND,
         },
+        "ordinals": ORDINALS,
     }
 
 

@@ -88,7 +88,7 @@ _EVENT_TYPE = np.dtype(
 )
 # Noted at the first shift without the person; they belong to the shift before it.
 _LAST_SHIFTS = (EVENT_RESIGNED, EVENT_PROMOTED, GRADUATED, LEFT_UNPLANNED)
-_ORDINALS = (
+ORDINALS = (
     "first",
     "second",
     "third",
@@ -203,8 +203,8 @@ def _part(address: int, low: int, high: int) -> int:
 
 def ordinal_word(number: int) -> str:
     """Say which in a row: 'second', '12th'."""
-    if number <= len(_ORDINALS):
-        return _ORDINALS[number - 1]
+    if number <= len(ORDINALS):
+        return ORDINALS[number - 1]
     last = 0 if number % 100 in (11, 12, 13) else number % 10
     return f"{number}" + {1: "st", 2: "nd", 3: "rd"}.get(last, "th")
 

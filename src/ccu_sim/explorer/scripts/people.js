@@ -3,27 +3,14 @@
 import { data } from "./data.js";
 import { FLAGS, HOLDER, HERE, PERSON, SPELL } from "./frame.js";
 
-const { address: places, roles, reasons, outcomes } = data.layout;
-const ORDINALS = [
-  "first",
-  "second",
-  "third",
-  "fourth",
-  "fifth",
-  "sixth",
-  "seventh",
-  "eighth",
-  "ninth",
-  "tenth",
-];
-const CASUAL_KIND = 4;
+const { address: places, roles, reasons, outcomes, ordinals } = data.layout;
 export const PEER = roles.indexOf("peer_worker");
 export const CLINICIAN = roles.indexOf("clinician");
 export const LEADER = roles.indexOf("team_leader");
 const WORTH_TELLING = 0.08;
 
 function ordinalWord(number) {
-  return ORDINALS[number - 1] ?? `${number}th`;
+  return ordinals[number - 1] ?? `${number}th`;
 }
 
 export function upper(text) {
@@ -61,8 +48,8 @@ export function whoIs(history, address) {
         : `the ${ordinalWord(holder)} resident in place ${ordinal + 1}`;
     return { resident: ordinal, holder, name };
   }
-  const casual = Math.floor((kind - 1) / CASUAL_KIND);
-  const role = (kind - 1) % CASUAL_KIND;
+  const casual = Math.floor((kind - 1) / places.casual);
+  const role = (kind - 1) % places.casual;
   const discipline = part(address, places.discipline, places.kind);
   const post = history.layout.findIndex(
     (one) =>

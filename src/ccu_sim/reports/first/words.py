@@ -216,7 +216,8 @@ def how_people_left(answer: Answer) -> list[tuple[str, ...]]:
 
 def left_caption(answer: Answer) -> str:
     """Say whom the table of `how_people_left` counts."""
-    return f"Of {answer.heads} {answer.stage.team}, on average over {duration(answer.mark)}"
+    whom = f"Of {answer.heads} {answer.stage.team}"
+    return f"{whom}, on average over {duration(answer.mark)}, as counted: luck included"
 
 
 def rounded(before: float, after: float) -> tuple[str, str]:
