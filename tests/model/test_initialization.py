@@ -13,7 +13,7 @@ from ccu_sim.inputs import LEVER_INDEX, Policy, baseline_doses, compose
 from ccu_sim.inputs.fitting import require_fits
 from ccu_sim.inputs.scenario import DAY_ZERO
 from ccu_sim.model.calendar import month_start, weekday_of
-from ccu_sim.model.compiled import walk
+from ccu_sim.model.compiled import run_months, walk
 from ccu_sim.model.initialization import initialize
 from ccu_sim.model.records import (
     CASUAL_KIND,
@@ -230,6 +230,25 @@ def test_an_established_unit_has_a_history_of_which_nothing_is_told(opened, site
     assert np.nan_to_num(world["monthly"][1:]).sum() == 0.0
     residents = world["residents"][world["residents"]["here"] != 0]
     assert (residents["admitted"] < 0).all()
+
+
+def test_what_a_unit_does_in_any_case_it_did_before_day_0(units):
+    """Practices are as much of a unit's history as of what follows it."""
+    settled = []
+    for seed in range(12):
+        worlds = initialize(
+            units["established-unit"], compose([]), REGISTRY.central(), months=24, seed=seed
+        )
+        before = _mean_supervised(worlds[0])
+        run_months(worlds, 24)
+        settled.append((before, _mean_supervised(worlds[0])))
+    before, after = np.mean(settled, axis=0)
+    assert before == pytest.approx(after, rel=0.05)
+
+
+def _mean_supervised(world):
+    staff = world["staff"][: world["unit"]["posts"]]
+    return staff["supervised"][(staff["here"] != 0) & (staff["casual"] == 0)].mean()
 
 
 def test_strategies_are_none_of_an_established_unit_s_history(site_1, central):

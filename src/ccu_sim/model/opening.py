@@ -39,7 +39,7 @@ def found(world):
     stated, quantities = scenario.unit, scenario.quantities
     set_quantities(stated.conditions, quantities)
     set_usual_doses(stated, quantities, world.base_dose)
-    lay_strategies(world)
+    lay_strategies(world, scenario.change_count, scenario.strategy_count)
     _describe_unit(world.unit, stated, quantities)
     _describe_pay(world.unit, stated)
     _set_climate(world)
@@ -49,13 +49,11 @@ def found(world):
 
 
 @rule
-def lay_strategies(world):
-    """Write what the strategies change in each month, and what they cost."""
+def lay_strategies(world, changes, strategies):
+    """Write what the first of the changes do in each month, and what strategies cost."""
     scenario = world.scenario
-    combine_changes(
-        scenario.changes, scenario.change_count, scenario.months, world.dose, world.coverage
-    )
-    price_strategies(scenario.strategies, scenario.strategy_count, scenario.months, world.prices)
+    combine_changes(scenario.changes, changes, scenario.months, world.dose, world.coverage)
+    price_strategies(scenario.strategies, strategies, scenario.months, world.prices)
 
 
 @rule

@@ -142,7 +142,7 @@ STAFF = _record(
         *_floats("boundary_skill", "support_need", "support_met", "training", "credential"),
         *_floats("leader_support", "colleague_support", "supervised", "reflection", "uplift"),
         *_floats("sick_days", "long_sick_days", "convalescence"),
-        *_floats("heard", "coached", "first_skill"),
+        *_floats("heard", "coached", "first_skill", "resigning_chance"),
         ("reasons", "f8", (len(REASONS),)),
     ]
 )

@@ -15,7 +15,7 @@ from ccu_sim.model.streams import HISTORY, NOBODY, draw_words
 from ccu_sim.model.submodels.arrivals import open_spell
 from ccu_sim.model.submodels.renewal import expect_renewal
 
-WARM_UP_WEEKS = 208
+WARM_UP_WEEKS = 312
 WARM_UP_SHIFTS = WARM_UP_WEEKS * SHIFTS_A_WEEK
 _KEY_PLACE = 32
 _HALF_A_WORD = 0x7FFFFFFF
@@ -26,12 +26,7 @@ def begin_history(world):
     """Give the years before day 0 a luck of their own, and take away what strategies bring."""
     low, high, _, _ = draw_words(world.scenario.key, HISTORY, NOBODY, NOBODY, 0)
     world.key = low | ((high & _HALF_A_WORD) << _KEY_PLACE)
-    for month in range(len(world.dose)):
-        for lever in range(len(world.base_dose)):
-            world.dose[month, lever] = 0.0
-            world.coverage[month, lever] = 0.0
-        for price in range(len(world.prices[month])):
-            world.prices[month, price] = 0.0
+    lay_strategies(world, 0, 0)
 
 
 @rule
@@ -43,7 +38,7 @@ def end_history(world):
         world.residents[bed].admitted -= WARM_UP_SHIFTS
         world.residents[bed].arrives -= WARM_UP_SHIFTS
     _forget(world)
-    lay_strategies(world)
+    lay_strategies(world, world.scenario.change_count, world.scenario.strategy_count)
     observe(world, world.monthly[0], 0)
 
 

@@ -57,8 +57,8 @@ class Panel:
     people : dict of int to numpy structured array
         By month: the regular peer workers and clinicians then in post. `FACTS` and `STATES` as
         the world holds them; ``climate``, how each finds the team (trust in colleagues,
-        belonging and colleagues' support), and ``chance``, how likely each is to resign
-        beside others.
+        belonging and colleagues' support), and ``chance``, how likely each was to resign
+        in the week before.
     """
 
     worlds: np.ndarray
@@ -101,21 +101,24 @@ def follow(
         if month:
             walk(worlds, 0, lived, month_start(month))
             lived = month_start(month)
-        people[month] = _people(worlds)
+        people[month] = _people(worlds, month)
     walk(worlds, 0, lived, month_start(MONTHS))
     return Panel(worlds, measure(worlds[0]), people)
 
 
-def _people(worlds: np.ndarray) -> np.ndarray:
-    """Copy what everyone in a regular post but the leader tells."""
+def _people(worlds: np.ndarray, month: int) -> np.ndarray:
+    """Copy what everyone in a regular post but the leader tells, from their first whole week on."""
     world = worlds.view(np.ndarray)[0]
     staff = world["staff"][: int(world["unit"]["posts"])]
     regular = (staff["here"] != 0) & (staff["casual"] == 0)
-    staff = staff[regular & (staff["role"] != LEADER)]
+    met = regular & (staff["role"] != LEADER)
+    if month > 0:
+        met &= staff["resigning_chance"] > 0.0
+    staff = staff[met]
     table = np.zeros(len(staff), _TYPE)
     for name in (*FACTS, *STATES):
         table[name] = staff[name]
     climate = staff["trust_given"] + staff["belonging"] + staff["colleague_support"]
     table["climate"] = climate / CLIMATE_PARTS
-    table["chance"] = np.exp(staff["reasons"].sum(axis=1))
+    table["chance"] = staff["resigning_chance"]
     return table

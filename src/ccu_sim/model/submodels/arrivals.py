@@ -15,6 +15,7 @@ from ccu_sim.model.lever_index import INDUCTION_DAYS, PERMANENT_SHARE, SELECTION
 from ccu_sim.model.measures.people import HIRED
 from ccu_sim.model.records import (
     CASUAL_KIND,
+    IN_POST,
     NEVER,
     OFFERED,
     PERMANENT,
@@ -233,6 +234,7 @@ def _begin_states(world, me):
     me.uplift = me.expectation
     me.heard = 0.0
     me.coached = 0.0
+    me.resigning_chance = 0.0
     for reason in range(len(me.reasons)):
         me.reasons[reason] = 0.0
 
@@ -295,7 +297,10 @@ def open_spell(world, post, when):
         spell.founding = me.founding
         spell.start = when
         spell.end = NEVER
+        spell.outcome = IN_POST
         spell.fte = me.fte
+        for reason in range(len(spell.reasons)):
+            spell.reasons[reason] = 0.0
         for item in range(len(spell.survey)):
             spell.survey[item] = -1.0  # not asked
     world.spell_count += 1

@@ -187,6 +187,7 @@ def consider_leaving(world, who, when):
     me, par = world.staff[who], world.par
     weigh_reasons(me, world.climate, par)
     resigning = chance_of_resigning(me, par, 1.0)
+    me.resigning_chance = resigning
     promotion = chance_of_promotion(world.climate, par, 1.0)
     share_reasons(me)
     expect_departure(world, me, resigning, promotion)
