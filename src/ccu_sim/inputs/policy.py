@@ -77,9 +77,7 @@ class Policy:
         ndarray, shape (number of strategies,)
             Records of `STRATEGY_COST`.
         """
-        rows = [
-            (one.first_month, one.last_month, *one.cost.encoded()) for one in self.strategies
-        ]
+        rows = [(one.first_month, one.last_month, *one.cost.encoded()) for one in self.strategies]
         return np.array(rows, STRATEGY_COST)
 
     def scaled(self, factor: float) -> "Policy":

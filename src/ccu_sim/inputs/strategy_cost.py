@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from ccu_sim.inputs.base_model import Dollars, InputModel, Number, Words, mistake
+from ccu_sim.inputs.base_model import Dollars, InputModel, Number, Share, Words, mistake
 from ccu_sim.inputs.staff import ROLES
 
 COUNTED: dict[str, tuple[str, ...]] = {
@@ -119,7 +119,7 @@ class StrategyCost(InputModel):
         description="Full-time posts that are filled once and paid every month, at the unit's "
         "own pay.",
     )
-    share_of_pay: Annotated[Number, Field(ge=0, le=5)] = Field(
+    share_of_pay: Share = Field(
         default=0.0,
         description="Share of their own pay that each of the workers named in 'workers' gets on "
         "top of it.",
