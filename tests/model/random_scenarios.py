@@ -112,7 +112,11 @@ def units(draw, with_peers=None):
             )
         },
         "boundary_strictness": draw(shares),
-        "practices": draw(doses()),
+        "practices": {
+            name: amount
+            for name, amount in draw(doses()).items()
+            if peers or name != "extra_peer_posts"  # whose terms nobody would know
+        },
         "context": {
             **{
                 name: draw(shares)

@@ -3,6 +3,8 @@
 What a price is, `composition` defines; here its functions meet units and policies.
 """
 
+from typing import Any
+
 import numpy as np
 
 from ccu_sim.inputs import composition
@@ -34,7 +36,8 @@ def prices(unit: Unit, policy: Policy, months: int) -> np.ndarray:
     return found
 
 
-def _pay(unit: Unit) -> np.record:
-    pay = np.zeros((), PAY)
-    composition.set_pay(encode_unit(unit)[()], encode_costs(unit)[()], pay[()])
-    return pay[()]
+def _pay(unit: Unit) -> Any:
+    """Return what time costs at a unit, as one record of `PAY`."""
+    pay: Any = np.zeros((), PAY)[()]
+    composition.set_pay(encode_unit(unit)[()], encode_costs(unit)[()], pay)
+    return pay
