@@ -39,10 +39,37 @@ def test_a_unit_worth_a_second_look():
 def test_a_strategy_in_words():
     words = str(describe(load_strategy("professional-supervision")))
     assert "Structural adjustment, resourcing and support, Professional supervision" in words
-    assert "A$5,000 once and A$314 a month for each peer worker" in words
+    assert (
+        "A$5,000 once; 3.39 paid hours of peer workers and 2 of their own a month for each peer "
+        "worker. What people are paid costs what the unit pays"
+    ) in words
     assert "in full from month 3" in words
     assert "95 % of peers" in words
     assert "justification" in words
+
+
+@pytest.mark.parametrize(
+    ("name", "cost"),
+    [
+        (
+            "recruitment-and-induction",
+            "4 paid hours of peer workers, 4 of clinicians, 4 of the team leader and 105 of staff "
+            "in general for each person who starts",
+        ),
+        ("more-peers", "the pay of 3 more peer workers full time, and finding them"),
+        ("peer-pay-parity", "8 % more pay for each peer worker"),
+        ("permanent-contracts", "It costs A$5,000 once.\n"),
+    ],
+)
+def test_what_a_strategy_costs_in_words(name, cost):
+    assert cost in str(describe(load_strategy(name)))
+
+
+def test_a_unit_says_what_an_hour_costs_there():
+    words = str(describe(load_unit("site-1", {"staff.0.pay": 91_200})))
+    told = words[words.index("What an hour costs in a strategy") :]
+    assert re.search(r"peer workers +A\$62.50\n", told)
+    assert re.search(r"casual staff +A\$56.58\n", told)
 
 
 def test_a_strategy_that_changes_nothing_in_words():

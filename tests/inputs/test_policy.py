@@ -4,13 +4,14 @@ import numpy as np
 import pytest
 
 from ccu_sim.errors import UserError
-from ccu_sim.inputs import LEVER_INDEX, LEVERS, Policy, Strategy, compose, load_strategy
+from ccu_sim.inputs import LEVER_INDEX, LEVERS, Policy, Strategy, compose, load_strategy, load_unit
 from ccu_sim.inputs.clashes import combined_doses
-from ccu_sim.inputs.strategy_cost import Prices
+from ccu_sim.inputs.pricing import prices
 
 SPECIFICATION = dict.fromkeys(
     ("actor", "action", "target", "timing", "dose", "outcome", "justification"), "as in the test"
 )
+SITE_1 = load_unit("site-1")
 CLARITY = LEVER_INDEX["role_clarity_sessions"]
 NOTICE = LEVER_INDEX["renewal_notice_months"]
 STRICTNESS = LEVER_INDEX["boundary_strictness"]
@@ -43,7 +44,7 @@ def test_nothing_and_as_usual_are_the_same_policy():
             else:
                 assert (doses[:, index] == 0).all()
         assert (coverage == 1).all()
-        assert not policy.prices(12).any()
+        assert not prices(SITE_1, policy, 12).any()
 
 
 def test_as_usual_drops_out_of_a_combination():
@@ -53,7 +54,7 @@ def test_as_usual_drops_out_of_a_combination():
 def test_a_strategy_that_moves_no_lever_keeps_its_name_and_cost():
     policy = Policy.of([strategy("ours", monthly=100), load_strategy("as-usual")])
     assert policy.name == "ours"
-    assert policy.prices(1)[1].tolist() == [100, 0, 0, 0, 0]
+    assert prices(SITE_1, policy, 1)[1].tolist() == [100, 0, 0, 0, 0]
     assert compose(["leadership"]).doses(3)[0].tobytes() == (
         Policy.of([strategy("ours"), load_strategy("leadership")]).doses(3)[0].tobytes()
     )
@@ -133,44 +134,6 @@ def test_a_horizon_beyond_the_range_is_refused(months):
         compose([]).doses(months)
 
 
-def test_costs_fall_where_they_are_said_to():
-    policy = Policy.of(
-        [
-            strategy(
-                "a",
-                clarity(1, from_month=2, until_month=4),
-                once=1000.0,
-                monthly=100.0,
-                per_worker_monthly=10.0,
-                workers="peers",
-                per_starter=7.0,
-            )
-        ]
-    )
-    prices = policy.prices(6)
-    assert Prices(*prices[2]) == (1100, 10, 0, 0, 7)
-    assert Prices(*prices[3]) == Prices(*prices[4]) == (100, 10, 0, 0, 7)
-    assert not prices[[0, 1, 5, 6]].any()
-
-
-@pytest.mark.parametrize(
-    ("workers", "priced"),
-    [
-        ("peers", {"peer_worker"}),
-        ("clinicians", {"clinician"}),
-        ("staff", {"peer_worker", "clinician", "team_leader"}),
-    ],
-)
-def test_costs_count_the_workers_named(workers, priced):
-    policy = Policy.of([strategy("a", clarity(1), per_worker_monthly=1.0, workers=workers)])
-    assert Prices(*policy.prices(1)[1]) == Prices(**dict.fromkeys(priced, 1.0))
-
-
-def test_costs_of_strategies_add_up():
-    one, other = strategy("a", clarity(1), monthly=5.0), strategy("b", clarity(1), monthly=7.0)
-    assert Policy.of([one, other]).prices(1)[1].tolist() == [12, 0, 0, 0, 0]
-
-
 def test_scaling_moves_doses_and_costs_but_not_what_is_set():
     policy = compose(["professional-supervision", "more-peers"])
     half = policy.scaled(0.5)
@@ -180,8 +143,8 @@ def test_scaling_moves_doses_and_costs_but_not_what_is_set():
     assert half_doses[hours] == full_doses[hours] / 2
     assert half_doses[kind] == full_doses[kind] == 1
     assert half_doses[LEVER_INDEX["extra_peer_posts"]] == 2  # 1.5 posts rounded
-    assert half.prices(6) == pytest.approx(policy.prices(6) / 2)
-    assert half.prices(6)[3].any()
+    assert prices(SITE_1, half, 6) == pytest.approx(prices(SITE_1, policy, 6) / 2)
+    assert prices(SITE_1, half, 6)[3].any()
     np.testing.assert_array_equal(policy.scaled(1).doses(6)[0][6], full_doses)
 
 

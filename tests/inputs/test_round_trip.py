@@ -84,7 +84,12 @@ def strategies(draw: st.DrawFn) -> dict:
         "title": draw(TITLES),
         "specification": {part: draw(WORDS) for part in parts},
         "changes": changes,
-        "cost": {"once": draw(st.floats(0, 1e6)), "per_starter": draw(st.floats(0, 1e5))},
+        "cost": {
+            "once": draw(st.floats(0, 1e6)),
+            "per_starter": draw(st.floats(0, 1e5)),
+            "hours": {"per_worker_monthly": {"own": draw(st.floats(0, 100))}},
+            "share_of_pay": draw(SHARE),
+        },
     }
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from ccu_sim.errors import UserError
 from ccu_sim.inputs import LEVER_INDEX, arrange, baseline_doses, compose, load_unit
+from ccu_sim.inputs.pricing import prices
 from ccu_sim.inputs.sweep import Sweep
 
 
@@ -73,7 +74,7 @@ def test_no_setting_leaves_everything_as_it_is():
 def test_no_strategy_dose_leaves_no_dose():
     nothing = arrange(load_unit("site-1"), compose(["role-clarity"]), {"strategy_dose": 0}).policy
     assert (np.nan_to_num(nothing.doses(12)[0]) == 0).all()
-    assert not nothing.prices(12).any()
+    assert not prices(load_unit("site-1"), nothing, 12).any()
 
 
 def test_a_value_that_is_no_number_is_refused():

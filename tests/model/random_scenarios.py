@@ -9,6 +9,7 @@ from ccu_sim.errors import UserError
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import LEVERS, Policy, Strategy, Unit
 from ccu_sim.inputs.fitting import require_fits
+from ccu_sim.inputs.strategy_cost import PAID
 from ccu_sim.model.initialization import initialize
 
 SHIFTS = ("day", "evening", "night")
@@ -120,7 +121,13 @@ def units(draw, with_peers=None):
             "weeks_to_fill": draw(st.floats(0, 20)),
             "weeks_to_fill_bed": draw(st.floats(0, 20)),
         },
-        "costs": {"overtime_shift": 600, "casual_shift": 400, "agency_shift": 800},
+        "costs": {
+            "overtime_shift": 600,
+            "casual_shift": 400,
+            "agency_shift": 800,
+            "on_costs": draw(shares),
+            "paid_hours_a_year": draw(st.floats(500, 2500)),
+        },
     }
     for agency in (facts["agency"], True):
         try:
@@ -158,7 +165,7 @@ def policies(draw, months=3):
         if lever.reaches_people:
             change["coverage"] = draw(shares)
         changes.append(change)
-    return Policy.of([strategy(changes)])
+    return Policy.of([strategy(changes, cost=draw(costs()))])
 
 
 @st.composite
@@ -181,12 +188,35 @@ def strategies(draw):
                 change["coverage"] = draw(shares)
             if lever.combine != "set" or all(lever.name != one["lever"] for one in changes):
                 changes.append(change)
-        some.append(strategy(changes, f"random-{place}"))
+        some.append(strategy(changes, f"random-{place}", draw(costs())))
     return some
 
 
-def strategy(changes, name="random"):
-    """A strategy that makes these changes."""
+@st.composite
+def costs(draw):
+    """What is bought, and who is paid for how long."""
+    amounts = st.sampled_from((0.0, 1.0)) | st.floats(0, 100)
+
+    def time(*whose):
+        return {one: draw(amounts) for one in draw(st.sets(st.sampled_from(whose), max_size=2))}
+
+    return {
+        "once": draw(amounts),
+        "per_worker_monthly": draw(amounts),
+        "workers": draw(st.sampled_from(("peers", "clinicians", "staff"))),
+        "hours": {
+            "once": time(*PAID),
+            "monthly": time(*PAID),
+            "per_worker_monthly": time("own", *PAID),
+            "per_starter": time(*PAID),
+        },
+        "posts": time("peer_worker", "clinician", "team_leader"),
+        "share_of_pay": draw(shares),
+    }
+
+
+def strategy(changes, name="random", cost=None):
+    """A strategy that makes these changes at that cost."""
     words = ("actor", "action", "target", "timing", "dose", "outcome", "justification")
     return Strategy.model_validate(
         {
@@ -194,6 +224,7 @@ def strategy(changes, name="random"):
             "title": "A random strategy",
             "specification": dict.fromkeys(words, "Anything."),
             "changes": changes,
+            "cost": cost or {},
         }
     )
 

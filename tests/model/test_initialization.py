@@ -11,6 +11,7 @@ from ccu_sim.errors import UserError
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import LEVER_INDEX, Policy, baseline_doses, compose
 from ccu_sim.inputs.fitting import require_fits
+from ccu_sim.inputs.pricing import prices
 from ccu_sim.inputs.scenario import DAY_ZERO
 from ccu_sim.model.calendar import month_start, weekday_of
 from ccu_sim.model.compiled import run_months, walk
@@ -98,7 +99,9 @@ def test_doses_of_every_month_are_in_the_world(opened, site_1):
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.data())
-def test_founding_composes_doses_as_checking_a_scenario_does(scenarios, opened, site_1, data):
+def test_founding_composes_doses_and_prices_as_checking_a_scenario_does(
+    scenarios, opened, site_1, data
+):
     """One definition, compiled and plain, to the last bit."""
     policy = Policy.of(data.draw(scenarios.strategies()))
     months = data.draw(st.integers(1, 60))
@@ -111,6 +114,8 @@ def test_founding_composes_doses_as_checking_a_scenario_does(scenarios, opened, 
         (world["dose"], world["coverage"]), policy.doses(months), strict=True
     ):
         assert found_doses[: months + 1].tobytes() == doses.tobytes()
+    found_prices = world["prices"][: months + 1]
+    assert found_prices == pytest.approx(prices(site_1, policy, months), rel=1e-14)
 
 
 def test_mean_pay_of_a_profession_is_weighted_by_hours(opened, site_1):

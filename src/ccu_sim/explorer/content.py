@@ -23,6 +23,7 @@ from ccu_sim.explorer.lessons import Lesson, lessons
 from ccu_sim.inputs import (
     CONDITIONS,
     LEVERS,
+    Policy,
     Strategy,
     Study,
     Unit,
@@ -32,8 +33,7 @@ from ccu_sim.inputs import (
 )
 from ccu_sim.inputs.change import LAST_MONTH
 from ccu_sim.inputs.conditions import ANCHOR_LEVELS, CONDITION_NAMES
-from ccu_sim.inputs.context import Costs
-from ccu_sim.inputs.encoding import encode_unit
+from ccu_sim.inputs.encoding import encode_costs, encode_unit
 from ccu_sim.inputs.staff import DISCIPLINES
 from ccu_sim.inputs.strategy import THEMES
 from ccu_sim.model.portable import MODULE, module_hash
@@ -127,7 +127,7 @@ def _unit(unit: Unit) -> dict[str, Any]:
         "title": unit.title,
         "opens": unit.opens.isoformat(),
         "facts": encoded(encode_unit(unit).tobytes()),
-        "costs": [unit.costs[name] for name in Costs.model_fields],
+        "costs": encoded(encode_costs(unit).tobytes()),
         "conditions": {name: unit.conditions[name] for name in CONDITION_NAMES},
         "file": None if is_named else unit.resolved(),
     }
@@ -158,7 +158,7 @@ def _strategy(strategy: Strategy) -> dict[str, Any]:
                 "factor": factor,
                 "changes": resolved["changes"],
                 "cost": resolved["cost"],
-                "prices": [scaled.cost.once, *scaled.cost.prices],
+                "prices": encoded(Policy.of([scaled]).encoded_costs().tobytes()),
             }
         )
     return {

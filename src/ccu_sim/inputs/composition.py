@@ -8,6 +8,10 @@ another, so that each can be compiled by itself.
 
 from ccu_sim.inputs.conditions import CONDITIONS, QUANTITIES, QUANTITY_NAMES
 from ccu_sim.inputs.levers import LEVER_INDEX, LEVERS
+from ccu_sim.inputs.roster import HOURS_A_SHIFT
+from ccu_sim.inputs.scenario import BASES
+from ccu_sim.inputs.staff import ROLES
+from ccu_sim.inputs.strategy_cost import PAID
 
 ADD, HIGHEST, SET = 0, 1, 2
 COMBINES = tuple(("add", "highest", "set").index(lever.combine) for lever in LEVERS)
@@ -32,6 +36,11 @@ DECIDED_MONTHS_BEFORE = QUANTITY_NAMES.index("decided_months_before")
 PERMANENT_SHARE = LEVER_INDEX["permanent_share"]
 BOUNDARY_STRICTNESS = LEVER_INDEX["boundary_strictness"]
 UNSET = float("nan")
+
+ALL_STAFF, CASUAL = PAID.index("staff"), PAID.index("casual")
+"""Places among those whose time is paid."""
+ONCE, FIXED, FIRST_ROLE = (BASES.index(name) for name in ("once", "fixed", ROLES[0]))
+MONTHS_A_YEAR = 12
 
 
 def set_quantities(conditions, quantities):
@@ -176,11 +185,49 @@ def combine_changes(changes, count, months, doses, coverage):
                 coverage[month, lever] = coverage[like, lever]
 
 
-def price_strategies(strategies, count, months, prices):
-    """Write what strategies cost together in each month, by what it is counted for.
+def set_pay(facts, costs, pay):
+    """Write what people's time costs at a unit.
 
     Parameters
     ----------
+    facts : record of `FACTS`
+    costs : record of `COSTS`
+    pay : record with the fields of `PAY`
+        Written. An hour of a role that nobody has costs that of all staff.
+    """
+    hours, on_top = costs.paid_hours_a_year, 1.0 + costs.on_costs
+    earned, fte = 0.0, 0.0
+    for role in range(len(pay.mean_pay)):
+        of_role, fte_of_role, heads = 0.0, 0.0, 0
+        for which in range(facts.group_count):
+            group = facts.groups[which]
+            if group.role == role:
+                of_role += group.pay * group.fte
+                fte_of_role += group.fte
+                heads += group.heads
+        pay.mean_pay[role] = of_role / fte_of_role if heads > 0 else 0.0
+        pay.mean_fte[role] = fte_of_role / heads if heads > 0 else 0.0
+        earned += of_role
+        fte += fte_of_role
+    pay.paid_hour[ALL_STAFF] = earned / fte * on_top / hours if fte > 0.0 else 0.0
+    pay.paid_hour[CASUAL] = costs.casual_shift / HOURS_A_SHIFT
+    for role in range(len(pay.mean_pay)):
+        pay.paid_hour[role] = pay.mean_pay[role] * on_top / hours
+        if pay.mean_pay[role] == 0.0:
+            pay.paid_hour[role] = pay.paid_hour[ALL_STAFF]
+
+
+def price_strategies(pay, costs, strategies, count, months, prices):
+    """Write what strategies cost together in each month, by what it is counted for.
+
+    Hours cost what a paid hour of theirs costs; a post is filled once and then costs the hours
+    of full time; a share of pay is of what one of the role has, at the mean of their hours.
+
+    Parameters
+    ----------
+    pay : record with the fields of `PAY`
+        As of `set_pay`.
+    costs : record of `COSTS`
     strategies : array of records of `STRATEGY_COST`
     count : int
         How many of them there are.
@@ -189,16 +236,28 @@ def price_strategies(strategies, count, months, prices):
     prices : array of float, shape (more than months, 5)
         Written: A$, columns as in `Prices`. Row m is month m; row 0, opening day, is free.
     """
+    full_time = costs.paid_hours_a_year / MONTHS_A_YEAR
+    to_fill = costs.replacement_share_of_pay * costs.paid_hours_a_year / (1.0 + costs.on_costs)
     for month in range(len(prices)):
         for column in range(len(prices[month])):
             prices[month, column] = 0.0
     for which in range(count):
         strategy = strategies[which]
-        for month in range(1, months + 1):
-            if strategy.first_month <= month <= strategy.last_month:
-                once = strategy.once if month == strategy.first_month else 0.0
-                prices[month, 0] += once + strategy.fixed
-                prices[month, 1] += strategy.peer_worker
-                prices[month, 2] += strategy.clinician
-                prices[month, 3] += strategy.team_leader
-                prices[month, 4] += strategy.starter
+        for basis in range(len(strategy.dollars)):
+            amount = strategy.dollars[basis]
+            for whose in range(len(pay.paid_hour)):
+                amount += strategy.hours[basis, whose] * pay.paid_hour[whose]
+            for role in range(len(pay.mean_pay)):
+                hours = 0.0
+                if basis == ONCE:
+                    hours = strategy.posts[role] * to_fill
+                elif basis == FIXED:
+                    hours = strategy.posts[role] * full_time
+                elif basis == FIRST_ROLE + role:
+                    hours = strategy.share_of_pay[role] * pay.mean_fte[role] * full_time
+                amount += hours * pay.paid_hour[role]
+            last = strategy.first_month if basis == ONCE else strategy.last_month
+            column = 0 if basis == ONCE else basis - FIXED
+            for month in range(strategy.first_month, last + 1):
+                if month <= months:
+                    prices[month, column] += amount

@@ -36,7 +36,7 @@ class Context(InputModel):
 
 
 class Costs(InputModel):
-    """What turnover and cover cost the unit, in A$."""
+    """What turnover, cover and working time cost the unit, in A$."""
 
     replacement_share_of_pay: Annotated[Number, Field(ge=0, le=5)] = Field(
         default=0.21, description="Cost of replacing one worker, as a share of a year's pay."
@@ -44,6 +44,13 @@ class Costs(InputModel):
     overtime_shift: Dollars = Field(description="A$ for one overtime shift.")
     casual_shift: Dollars = Field(description="A$ for one casual shift.")
     agency_shift: Dollars = Field(description="A$ for one agency shift.")
+    on_costs: Annotated[Number, Field(ge=0, le=2)] = Field(
+        default=0.25, description="What employing someone costs on top of pay, as a share of it."
+    )
+    paid_hours_a_year: Annotated[Number, Field(ge=500, le=2500)] = Field(
+        default=1824,
+        description="Hours that a full-time worker works a year, holidays and leave taken off.",
+    )
 
 
 class Observed(InputModel):

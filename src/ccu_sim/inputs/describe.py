@@ -6,22 +6,16 @@ from functools import singledispatch
 from ccu_sim.evidence import how_found
 from ccu_sim.inputs.change import Change
 from ccu_sim.inputs.conditions import CONDITIONS
+from ccu_sim.inputs.cost_in_words import ROLE_WORDS, cost_in_words, hours_in_words
 from ccu_sim.inputs.doses import baseline_doses, contract_terms, renewal_range
 from ccu_sim.inputs.filled_in import filled_in
 from ccu_sim.inputs.levers import LEVERS
 from ccu_sim.inputs.roster import COVERED_ROLES, DAYS_A_WEEK
 from ccu_sim.inputs.staff import SHIFTS, Contract, StaffGroup
 from ccu_sim.inputs.strategy import Strategy
-from ccu_sim.inputs.strategy_cost import StrategyCost
 from ccu_sim.inputs.strategy_evidence import BESIDE, NOTHING_PUBLISHED, beside, model_shows
 from ccu_sim.inputs.study import Study
 from ccu_sim.inputs.unit import Unit
-
-ROLE_WORDS = {
-    "peer_worker": "peer workers",
-    "clinician": "clinicians",
-    "team_leader": "team leader",
-}
 
 
 @dataclass(frozen=True)
@@ -99,6 +93,7 @@ def _unit(unit: Unit) -> Description:
             _people(unit),
             _roster(unit),
             _hours(unit),
+            Table("What an hour costs in a strategy", ("of", "A$"), hours_in_words(unit)),
             _conditions(unit),
             _practices(unit),
             *_filled_in(unit),
@@ -214,7 +209,7 @@ def _strategy(strategy: Strategy) -> Description:
         paragraphs.append(f"Facilitators and barriers it acts on (Table 1): {rows}.")
     if not strategy.changes:
         paragraphs.append("Nothing changes: the unit as its file describes it.")
-    paragraphs.append(_cost(strategy.cost))
+    paragraphs.append(cost_in_words(strategy.cost))
     if strategy.source:
         paragraphs.append(f"Source: {strategy.source}")
     tables = []
@@ -247,21 +242,6 @@ def _change(change: Change) -> tuple[str, ...]:
     reach = f"{_percent(change.coverage)} of {lever.target}" if lever.reaches_people else "-"
     sign = "+" if lever.combine == "add" else "to "
     return (lever.name, f"{sign}{change.dose:g}", lever.unit, when, reach)
-
-
-def _cost(cost: StrategyCost) -> str:
-    whom = {"peers": "peer worker", "clinicians": "clinician", "staff": "member of staff"}
-    parts = [
-        (cost.once, "once"),
-        (cost.monthly, "a month"),
-        (cost.per_worker_monthly, f"a month for each {whom[cost.workers]}"),
-        (cost.per_starter, "for each person who starts"),
-    ]
-    stated = [f"A${amount:,.0f} {basis}" for amount, basis in parts if amount]
-    if not stated:
-        return "It costs nothing."
-    last = f" and {stated[-1]}" if len(stated) > 1 else stated[-1]
-    return f"It costs {', '.join(stated[:-1])}{last}."
 
 
 @describe.register

@@ -10,7 +10,14 @@ from ccu_sim.inputs.context import Costs
 from ccu_sim.inputs.levers import LEVER_INDEX
 from ccu_sim.inputs.policy import Policy
 from ccu_sim.inputs.roster import COVERED_ROLES, DAYS_A_WEEK
-from ccu_sim.inputs.scenario import DAY_ZERO, FACTS, encode_changes, encode_group, new_scenario
+from ccu_sim.inputs.scenario import (
+    COSTS,
+    DAY_ZERO,
+    FACTS,
+    encode_changes,
+    encode_group,
+    new_scenario,
+)
 from ccu_sim.inputs.staff import SHIFTS
 from ccu_sim.inputs.unit import Unit
 
@@ -44,7 +51,7 @@ def encode(
     changes = encode_changes(change for one in policy.strategies for change in one.changes)
     plain["change_count"] = len(changes)
     plain["changes"][0, : len(changes)] = changes
-    plain["costs"][0] = tuple(unit.costs[name] for name in Costs.model_fields)
+    plain["costs"][0] = encode_costs(unit)
     costs = policy.encoded_costs()
     plain["strategy_count"] = len(costs)
     plain["strategies"][0, : len(costs)] = costs
@@ -78,3 +85,14 @@ def encode_unit(unit: Unit) -> np.ndarray:
     facts["group_count"] = len(unit.staff)
     facts["groups"][: len(unit.staff)] = [encode_group(group) for group in unit.staff]
     return facts
+
+
+def encode_costs(unit: Unit) -> np.ndarray:
+    """Write down what a unit pays.
+
+    Returns
+    -------
+    numpy.ndarray, shape ()
+        One record of `COSTS`.
+    """
+    return np.array(tuple(unit.costs[name] for name in Costs.model_fields), COSTS)

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from ccu_sim.errors import UserError
-from ccu_sim.inputs import composition
 from ccu_sim.inputs.change import CAPACITY_CHANGES, LAST_MONTH
 from ccu_sim.inputs.clashes import TOLERANCE, combined_doses, first_clash
 from ccu_sim.inputs.scenario import STRATEGY_COST
 from ccu_sim.inputs.strategy import Strategy
-from ccu_sim.inputs.strategy_cost import Prices
 
 AS_USUAL = "as-usual"
 """The name of the policy that changes nothing."""
@@ -71,19 +69,6 @@ class Policy:
             raise UserError(f"months is {months}; it must be between 1 and {LAST_MONTH}.")
         return combined_doses((c for s in self.strategies for c in s.changes), months)
 
-    def prices(self, months: int) -> np.ndarray:
-        """Return what months 0 to `months` cost on top of the unit as usual.
-
-        Returns
-        -------
-        ndarray, shape (months + 1, 5)
-            A$, columns as in `Prices`; month 0, opening day, costs nothing.
-        """
-        encoded = self.encoded_costs()
-        prices = np.empty((months + 1, len(Prices._fields)))
-        composition.price_strategies(encoded, len(encoded), months, prices)
-        return prices
-
     def encoded_costs(self) -> np.ndarray:
         """Write down what the strategies cost, each in force from first change to last.
 
@@ -92,10 +77,7 @@ class Policy:
         ndarray, shape (number of strategies,)
             Records of `STRATEGY_COST`.
         """
-        rows = [
-            (one.first_month, one.last_month, one.cost.once, *one.cost.prices)
-            for one in self.strategies
-        ]
+        rows = [(one.first_month, one.last_month, *one.cost.encoded()) for one in self.strategies]
         return np.array(rows, STRATEGY_COST)
 
     def scaled(self, factor: float) -> "Policy":

@@ -11,7 +11,8 @@ from ccu_sim.inputs.staff import CAPACITY_POSTS, SHIFTS, StaffGroup
 
 DAYS_A_WEEK = {"weekday": 5, "weekend": 2}
 SHIFTS_A_WEEK = 5
-"""Shifts a week of one full-time worker (38 hours in shifts of 7.6)."""
+HOURS_A_SHIFT = 7.6
+"""Shifts a week of one full-time worker (38 hours), and how long a shift is."""
 
 WEEKS_A_YEAR = 365.25 / 7
 

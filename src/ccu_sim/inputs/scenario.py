@@ -16,7 +16,7 @@ from ccu_sim.inputs.conditions import CONDITION_NAMES, QUANTITY_NAMES
 from ccu_sim.inputs.context import Costs
 from ccu_sim.inputs.levers import LEVER_INDEX, LEVERS
 from ccu_sim.inputs.staff import CAPACITY_GROUPS, DISCIPLINES, ROLES, SHIFTS, StaffGroup
-from ccu_sim.inputs.strategy_cost import Prices
+from ccu_sim.inputs.strategy_cost import PAID, Prices
 
 DAY_ZERO = date(1970, 1, 1)
 """Opening days count from here."""
@@ -74,9 +74,28 @@ CHANGE = record(
 )
 
 COSTS = record(floats(*Costs.model_fields))
-"""What the unit pays, A$, and what replacing someone costs as a share of a year's pay."""
+"""What the unit pays, A$, and shares and hours that pay is turned into costs with."""
 
-STRATEGY_COST = record([*ints("first_month", "last_month"), *floats("once", *Prices._fields)])
+PAY_FIELDS = [
+    ("mean_pay", "f8", (len(ROLES),)),  # full-time, A$ a year; 0 for a role that nobody has
+    ("mean_fte", "f8", (len(ROLES),)),
+    ("paid_hour", "f8", (len(PAID),)),  # A$, on-costs included
+]
+PAY = record(PAY_FIELDS)
+"""What people earn at a unit and what their time costs, in the order of `ROLES` and `PAID`."""
+
+BASES = ("once", *Prices._fields)
+"""What an amount is counted for: the first month alone, or as `Prices` has it."""
+
+STRATEGY_COST = record(
+    [
+        *ints("first_month", "last_month"),
+        ("dollars", "f8", (len(BASES),)),
+        ("hours", "f8", (len(BASES), len(PAID))),
+        ("posts", "f8", (len(ROLES),)),
+        ("share_of_pay", "f8", (len(ROLES),)),
+    ]
+)
 """What one strategy costs: in its first month, and in each month that it is in force."""
 
 SCENARIO = record(

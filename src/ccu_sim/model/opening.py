@@ -7,6 +7,7 @@ from ccu_sim.model.composition import (
     combine_changes,
     contract_terms,
     price_strategies,
+    set_pay,
     set_quantities,
     set_usual_doses,
 )
@@ -39,9 +40,9 @@ def found(world):
     stated, quantities = scenario.unit, scenario.quantities
     set_quantities(stated.conditions, quantities)
     set_usual_doses(stated, quantities, world.base_dose)
+    set_pay(stated, world.costs, world.unit)
     lay_strategies(world, scenario.change_count, scenario.strategy_count)
     _describe_unit(world.unit, stated, quantities)
-    _describe_pay(world.unit, stated)
     _set_climate(world)
     world.refusal = _set_posts(world, stated, quantities)
     if world.refusal == INITIALIZED:
@@ -53,7 +54,9 @@ def lay_strategies(world, changes, strategies):
     """Write what the first of the changes do in each month, and what strategies cost."""
     scenario = world.scenario
     combine_changes(scenario.changes, changes, scenario.months, world.dose, world.coverage)
-    price_strategies(scenario.strategies, strategies, scenario.months, world.prices)
+    price_strategies(
+        world.unit, world.costs, scenario.strategies, strategies, scenario.months, world.prices
+    )
 
 
 @rule
@@ -78,20 +81,6 @@ def _describe_unit(facts, stated, quantities):
         for role in range(2):
             facts.planned[shift, role] = stated.planned[shift, role]
             facts.minimum[shift, role] = stated.minimum[shift, role]
-
-
-@rule
-def _describe_pay(facts, stated):
-    """Work out the mean full-time pay of each profession; 0 where it has nobody."""
-    for role in range(CLINICIAN + 1):
-        pay, fte = 0.0, 0.0
-        for which in range(stated.group_count):
-            group = stated.groups[which]
-            if group.role == role:
-                pay += group.pay * group.fte
-                fte += group.fte
-        if fte > 0.0:
-            facts.mean_pay[role] = pay / fte
 
 
 @rule

@@ -5,6 +5,7 @@ plain Python and compiled code count alike.
 """
 
 from ccu_sim.inputs import staff
+from ccu_sim.inputs.scenario import PAY_FIELDS
 from ccu_sim.inputs.scenario import floats as _floats
 from ccu_sim.inputs.scenario import ints as _ints
 from ccu_sim.inputs.scenario import record as _record
@@ -171,7 +172,7 @@ UNIT = _record(
         *_floats("annual_leave_weeks", "weeks_to_fill", "weeks_to_fill_bed"),
         *_floats("role_clarity", "leadership", "boundary_clarity", "boundary_strictness"),
         *_floats("standing", "medical_model", "stigma", "strategic_alignment"),
-        ("mean_pay", "f8", (2,)),  # by role
+        *PAY_FIELDS,
         # cover by kind of day and shift: weekday day, evening, night, then weekend
         ("planned", "i8", (6, 2)),
         ("minimum", "i8", (6, 2)),

@@ -73,15 +73,25 @@ def test_leaving_costs_in_the_month_that_counts_it(site_1, central, as_usual):
 
 
 def test_strategies_cost_what_they_say_month_by_month(site_1, central):
-    policy = compose(["more-peers"])
-    strategy = policy.strategies[0]
-    monthly = simulate(site_1, policy, central, months=3, seed=1).monthly
-    assert monthly["cost_strategy"].tolist() == [
-        0.0,
-        strategy.cost.once + strategy.cost.monthly,
-        strategy.cost.monthly,
-        strategy.cost.monthly,
-    ]
+    monthly = simulate(site_1, compose(["more-peers"]), central, months=3, seed=1).monthly
+    filled, paid = 3 * 0.21 * 85_000, 3 * 85_000 * 1.25 / 12
+    assert monthly["cost_strategy"] == pytest.approx([0.0, filled + paid, paid, paid])
+
+
+@pytest.mark.parametrize("stage", ["new", "established"])
+def test_a_unit_that_pays_a_fifth_more_pays_a_fifth_more_for_what_people_do(site_1, central, stage):
+    """The same run but for money: pay elsewhere is as much more, so nobody decides otherwise."""
+    pay = {f"staff.{place}.pay": one.pay * 6 // 5 for place, one in enumerate(site_1.staff)}
+    unit, richer = site_1.varied({"stage": stage}), site_1.varied({"stage": stage, **pay})
+    strategies = compose(["role-clarity", "recruitment-and-induction", "peer-pay-parity"])
+    costs, more = (
+        simulate(one, strategies, central, months=6, seed=1).monthly for one in (unit, richer)
+    )
+    assert (more["staff_peer"] == costs["staff_peer"]).all()
+    assert (costs["cost_strategy"][1:] > 0).all()
+    assert more["cost_strategy"] == pytest.approx(1.2 * costs["cost_strategy"], rel=1e-12)
+    assert more["cost_turnover"] == pytest.approx(1.2 * costs["cost_turnover"])
+    assert (more["cost_cover"] == costs["cost_cover"]).all()
 
 
 def test_strategies_cost_by_worker_and_by_starter(scenarios, site_1, central):

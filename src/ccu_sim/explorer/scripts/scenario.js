@@ -50,7 +50,7 @@ export function scenarioOf(way, months) {
       way.conditions[condition.name],
     ),
   );
-  unit.costs.forEach((cost, place) => number(layout.scenario.costs.at + place * 8, cost));
+  bytes.set(bytesOf(unit.costs), layout.scenario.costs.at);
   const active = way.strategies
     .map((done) => ({ done, changes: changesOf(done) }))
     .filter((one) => one.changes.length > 0);
@@ -59,7 +59,7 @@ export function scenarioOf(way, months) {
     whole,
     number,
   );
-  writeCosts(active, whole, number);
+  writeCosts(active, bytes, whole);
   return bytes;
 }
 
@@ -79,10 +79,11 @@ function writeChanges(changes, whole, number) {
   });
 }
 
-function writeCosts(active, whole, number) {
+function writeCosts(active, bytes, whole) {
   whole(layout.scenario.strategy_count.at, active.length);
   active.forEach(({ done, changes }, row) => {
     const at = layout.scenario.strategies.at + row * layout.scenario.strategies.stride;
+    bytes.set(bytesOf(pricesOf(done).prices), at);
     whole(
       at + layout.strategy_cost.first_month,
       Math.min(...changes.map((change) => change.from_month)),
@@ -90,9 +91,6 @@ function writeCosts(active, whole, number) {
     whole(
       at + layout.strategy_cost.last_month,
       Math.max(...changes.map((change) => change.until_month ?? data.last_month)),
-    );
-    ["once", "fixed", "peer_worker", "clinician", "team_leader", "starter"].forEach((name, place) =>
-      number(at + layout.strategy_cost[name], pricesOf(done).prices[place]),
     );
   });
 }
