@@ -111,6 +111,9 @@ def _number(effect: float, half: float) -> str:
 OTHERWISE = "People differ more, and leave for more reasons, so one thing weighs less."
 RENEWAL = "Whether fixed terms are renewed differs between parameter sets."
 REASONS = {
+    "flexible-leave-and-adjustment": "Health is a reason of its own to leave: unmet support need, "
+    "and a long illness that is not over.",
+    "championing": "How a role is valued, and the team, weigh on leaving as reasons of their own.",
     "permanent-contracts": RENEWAL + " Fit and hours are reasons of their own.",
     "early-renewal-decisions": RENEWAL + " What people expect of it errs both ways.",
     "peer-pay-parity": "Pay counts against pay elsewhere, with a published elasticity, and as "

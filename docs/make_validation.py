@@ -126,8 +126,8 @@ def curves(kept: list[dict]) -> dict[str, list[float]]:
 def main() -> None:
     """Compute, unless only the page is wanted, and write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--sets", type=int, default=80)
-    parser.add_argument("--replicates", type=int, default=4)
+    parser.add_argument("--sets", type=int, default=120)
+    parser.add_argument("--replicates", type=int, default=16)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--store", type=Path, default=Path("results/validation"))
     parser.add_argument("--page", action="store_true", help="only write the page anew")

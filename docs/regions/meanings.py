@@ -25,6 +25,7 @@ STAFF_FACTS = {
     "senior": "1 in a senior peer post",
     "renewal_chance": "chance that renewal is offered",
     "renewal_expected": "chance of renewal as the person expects it",
+    "resigning_chance": "chance of resigning in the week that has passed; 0 before the first",
     "decided_months_before": "months before the end at which renewal is decided",
     "works_day": "1 if the pattern has day shifts",
     "works_evening": "1 if it has evenings",

@@ -143,8 +143,9 @@ def _written(some: Iterable[Function]) -> str:
 
 
 def founding() -> str:
-    """Write out the climate of the opening day."""
-    return _written(one for one in of_modules("opening") if one.name == "_set_climate")
+    """Write out the climate of the opening day, and the parameters of terms set then."""
+    climate = _written(one for one in of_modules("opening") if one.name == "_set_climate")
+    return "\n\n".join([climate, parameters("opening")])
 
 
 def measures() -> str:

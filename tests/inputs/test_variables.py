@@ -8,7 +8,7 @@ from ccu_sim.inputs import LEVERS, arrange, compose, load_study, load_unit
 from ccu_sim.inputs.variables import in_words, require_variable, why_not_value
 
 OUTSIDE = {
-    "leave_base": (0.01, "leave_base = 0.01 is outside its range: 0.18 to 0.4"),
+    "leave_base": (0.01, "leave_base = 0.01 is outside its range: 0.15 to 0.45"),
     "cohesion_span": (3, "cohesion_span = 3 cannot be set: it is fixed at 4 "),
     "leadership": (1.5, "leadership is 1.5; a condition must be between 0 and 1"),
     "supervision_hours": (9, "supervision_hours is 9; it must be between 0 and 8 (hours a month"),
@@ -16,7 +16,7 @@ OUTSIDE = {
     "strategy_dose": (-1, "strategy_dose is -1; it must be at least 0"),
 }
 INSIDE = {
-    "leave_base": 0.18,
+    "leave_base": 0.15,
     "clinical_steps": 0,
     "leadership": 1,
     "supervision_hours": 8,

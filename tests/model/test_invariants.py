@@ -102,9 +102,9 @@ class Watch:
     def __init__(self, unit, worlds):
         self.unit, self.worlds = unit, worlds
         self.posts = int(worlds["unit"]["posts"][0])
-        self.paid = np.zeros(self.posts)
-        self.worked = np.zeros(self.posts)
         self.before = self.staff().copy()
+        self.paid = np.maximum(self.before["owed"], 0.0)  # an established team has worked before
+        self.worked = np.zeros(self.posts)
         self.holders = self.before["holder"].copy()
 
     def staff(self):

@@ -195,9 +195,8 @@ def set_pay(facts, costs, pay):
     pay : record with the fields of `PAY`
         Written. An hour of a role that nobody has costs that of all staff.
     """
-    an_hour = 0.0  # of an empty scenario, which is founded to get ready
-    if costs.paid_hours_a_year > 0.0:
-        an_hour = (1.0 + costs.on_costs) / costs.paid_hours_a_year
+    hours, on_top = costs.paid_hours_a_year, 1.0 + costs.on_costs
+    of_a_year = on_top / hours if hours > 0.0 else 0.0  # an empty world states no hours
     earned, fte = 0.0, 0.0
     for role in range(len(pay.mean_pay)):
         of_role, fte_of_role, heads = 0.0, 0.0, 0
@@ -211,10 +210,10 @@ def set_pay(facts, costs, pay):
         pay.mean_fte[role] = fte_of_role / heads if heads > 0 else 0.0
         earned += of_role
         fte += fte_of_role
-    pay.paid_hour[ALL_STAFF] = earned / fte * an_hour if fte > 0.0 else 0.0
+    pay.paid_hour[ALL_STAFF] = earned / fte * of_a_year if fte > 0.0 else 0.0
     pay.paid_hour[CASUAL] = costs.casual_shift / HOURS_A_SHIFT
     for role in range(len(pay.mean_pay)):
-        pay.paid_hour[role] = pay.mean_pay[role] * an_hour
+        pay.paid_hour[role] = pay.mean_pay[role] * of_a_year
         if pay.mean_pay[role] == 0.0:
             pay.paid_hour[role] = pay.paid_hour[ALL_STAFF]
 

@@ -152,7 +152,7 @@ def bad_outweighs_good(runner: Runner) -> Check:
         trust = loses(par.trust_start, par, 1.0)
         turns = 0
         while trust < par.trust_start:
-            trust = gains(trust, par)
+            trust = gains(trust, par, 1.0)
             turns += 1
         needed.append(turns)
     low, middle, high = np.quantile(needed, [0.05, 0.5, 0.95])

@@ -163,11 +163,11 @@ class Trials:
         for month in LOOKS:
             walk(worlds, 0, lived, month_start(month))
             lived = month_start(month)
-            found |= _look(worlds, month, values["leave_base"], values["leading_spread"])
+            found |= _look(worlds, month, values["leading_spread"])
         return found | dict(_at_the_end(worlds))
 
 
-def _look(worlds: np.ndarray, month: int, base: float, between: float) -> dict[str, float]:
+def _look(worlds: np.ndarray, month: int, between: float) -> dict[str, float]:
     """Look at people and at the leader in one month."""
     world = worlds.view(np.ndarray)[0]
     staff = world["staff"][: int(world["unit"]["posts"])]
@@ -177,8 +177,8 @@ def _look(worlds: np.ndarray, month: int, base: float, between: float) -> dict[s
     for name, role in ROLES.items():
         group = regular[regular["role"] == role]
         some = len(group) > 0
-        chance = base * np.exp(group["reasons"].sum(axis=1))
-        found[f"chance_{name}@{month}"] = float(chance.mean()) if some else np.nan
+        chance = group["resigning_chance"][group["resigning_chance"] > 0.0]  # from one's first week
+        found[f"chance_{name}@{month}"] = float(chance.mean()) if len(chance) else np.nan
         everybody.append(chance)
         for state in STATES:
             found[f"{state}_{name}@{month}"] = float(group[state].mean()) if some else np.nan
