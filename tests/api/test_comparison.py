@@ -137,3 +137,21 @@ def test_without_a_folder_the_runs_last_as_long_as_the_comparison():
     del found
     gc.collect()
     assert not folder.exists()
+
+
+def test_the_runs_last_as_long_as_whatever_reads_them():
+    study = ccu.study_of(
+        ["site-1"],
+        ["as-usual"],
+        parameter_sets=0,
+        replicates=1,
+        months=1,
+        sweep={"role_clarity": [0.2, 0.8]},
+    )
+    results = ccu.compare(study).at(1).results
+    gc.collect()
+    assert len(results.runs) == 1
+    folder = Path(results.folder)
+    del results
+    gc.collect()
+    assert not folder.exists()

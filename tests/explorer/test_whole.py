@@ -72,6 +72,29 @@ def test_a_lesson_keeps_its_answer_until_it_is_asked_for(opened, settle, name):
     assert f"lesson={name}" in page.evaluate("location.hash")
 
 
+def test_whoever_is_to_predict_is_told_nothing_that_has_not_happened(opened, settle):
+    page = opened(START)
+    told = page.locator("#parting")
+    page.click("#lessons")
+    page.click(f"text={TITLES['a-leader-who-leaves']}")
+    settle(page)
+    page.wait_for_selector("html[data-pairs='200']", state="attached")
+    assert "Predict first" in told.inner_text()
+    assert page.locator("#answer").is_hidden()
+    assert page.locator(".lanes").is_hidden()
+    assert "at the end" not in page.locator("#charts svg").first.get_attribute("aria-label")
+    page.click("#to-parting")
+    assert "the same things happened in both" in told.inner_text()
+    assert "The first to leave" not in told.inner_text()
+    page.click("text=Show what happens")
+    assert "The first to leave" in told.inner_text()
+    assert page.locator("#answer table").is_visible()
+    assert page.locator(".lanes").is_visible()
+    assert "at the end" in page.locator("#charts svg").first.get_attribute("aria-label")
+    page.click("text=All lessons")
+    assert "Predict first" not in told.inner_text()
+
+
 def test_it_weighs_little_and_stands_alone(page_file):
     text = page_file.read_text(encoding="utf-8")
     assert len(text.encode()) <= MOST_BYTES
@@ -192,6 +215,7 @@ def test_without_scripts_there_are_a_sentence_and_pictures(opened):
     shown = page.locator("#still").inner_text()
     assert "One run of" in shown
     assert "from 10 parameter sets with 2 runs each" in shown
+    assert page.locator("button:visible").count() == 0  # nothing that would do nothing
 
 
 def test_it_is_shown_in_a_notebook_as_a_frame():

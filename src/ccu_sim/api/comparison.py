@@ -62,13 +62,10 @@ class Comparison:
 
     def __init__(self, results: Results) -> None:
         self.results = results
-        self._passing: tempfile.TemporaryDirectory | None = None
 
     def at(self, setting: int) -> Comparison:
         """Give the comparison of one setting of the sweep; `results.settings` lists them."""
-        found = Comparison(self.results.at(setting))
-        found._passing = self._passing
-        return found
+        return Comparison(self.results.at(setting))
 
     @property
     def study(self) -> Study:
@@ -304,5 +301,5 @@ def compare(
             progress=progress,
         )
     )
-    found._passing = passing  # removed when the comparison is
+    found.results.passing = passing  # removed when nothing holds the results any more
     return found

@@ -24,6 +24,8 @@ from ccu_sim.batch.tables import ADDRESS, TABLES, is_text
 from ccu_sim.errors import UserError
 
 if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
     from ccu_sim.batch.manifest import Manifest
     from ccu_sim.inputs import Study
 
@@ -91,6 +93,7 @@ class Results:
         self.folder = store.folder
         self.manifest: Manifest = store.manifest
         self._in_place: set[str] = set()
+        self.passing: TemporaryDirectory[str] | None = None  # a folder that goes with the results
 
     def __repr__(self) -> str:
         plan = self._store.plan
@@ -112,7 +115,9 @@ class Results:
                 f"there is no setting {setting} in {self.folder}; they are numbered from 0 to "
                 f"{len(self._store.settings) - 1}"
             )
-        return Results(self._store, setting)
+        found = Results(self._store, setting)
+        found.passing = self.passing
+        return found
 
     @property
     def study(self) -> Study:

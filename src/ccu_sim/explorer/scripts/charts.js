@@ -43,6 +43,7 @@ export class Charts {
   constructor() {
     this.root = place("charts");
     this.bands = CHARTS.map(() => [[], []]);
+    this.openEnd = true; // whether what the moment on screen has not seen is drawn too
     this.places = CHARTS.map((one) => {
       const drawn = element("div", {});
       const now = element("p", { class: "readout" });
@@ -115,13 +116,22 @@ export class Charts {
     );
   }
 
+  // The curves of a chart, up to the moment on screen where the rest is kept back.
+  drawn(number, now) {
+    const lines = this.lines[number];
+    if (this.openEnd) return lines;
+    return lines.map((line) => line.map((value, month) => (month <= now ? value : NaN)));
+  }
+
   show(at) {
     if (!this.lines) return;
     const months = this.histories[0].months;
     const month = monthsLived(at);
+    this.month = month;
     CHARTS.forEach((one, number) => {
-      const lines = this.lines[number];
-      const known = [...lines.flat(), ...this.bands[number].flat(2)].filter(Number.isFinite);
+      const lines = this.drawn(number, month);
+      const bands = this.openEnd ? this.bands[number] : [];
+      const known = [...lines.flat(), ...bands.flat(2)].filter(Number.isFinite);
       const usual = one.range(Math.max(...known, 1));
       const range = [Math.min(usual[0], ...known), Math.max(usual[1], ...known)];
       const now = lines.map((line) =>
@@ -130,7 +140,8 @@ export class Charts {
       const end = lines.map((line) =>
         Number.isFinite(line[months]) ? one.format(line[months]) : "nobody",
       );
-      const summary = `Month ${month}: ${now[0]} this way, ${now[1]} that way; at the end ${end[0]} and ${end[1]}.`;
+      const ends = this.openEnd ? `; at the end ${end[0]} and ${end[1]}` : "";
+      const summary = `Month ${month}: ${now[0]} this way, ${now[1]} that way${ends}.`;
       fill(
         this.places[number].now,
         element("span", { class: "this" }, `this way ${now[0]}`),
@@ -142,11 +153,11 @@ export class Charts {
           title: one.title,
           months,
           lines,
-          bands: this.bands[number],
+          bands,
           range,
           format: one.format,
           at: inMonths(at),
-          parting: this.parting,
+          parting: this.openEnd || this.parting <= inMonths(at) ? this.parting : null,
           summary,
         }),
       );
@@ -158,7 +169,7 @@ export class Charts {
     const { table } = this.places[number];
     if (!table.open || !this.lines) return;
     const one = CHARTS[number];
-    const [first, second] = this.lines[number];
+    const [first, second] = this.drawn(number, this.month);
     const tell = (value) => (Number.isFinite(value) ? one.format(value) : "–");
     fill(
       table.lastChild,

@@ -6,9 +6,11 @@ import { element, fill, place } from "./element.js";
 const LETTERS = ["A", "B", "C", "D"];
 
 export class LessonView {
-  constructor({ begun, closed }) {
+  constructor({ begun, closed, predicting }) {
     this.begun = begun; // told which lesson is begun
     this.closed = closed;
+    this.told = predicting; // told when somebody begins or ends to predict
+    this.predicting = false; // what happens is kept until it is asked for
     this.root = place("lesson");
     this.name = undefined;
   }
@@ -22,13 +24,20 @@ export class LessonView {
     this.root.hidden = false;
     if (this.name === name) return;
     this.name = name;
+    this.predict(name !== null);
     if (name === null) this.list();
     else this.lesson(lessons.get(name));
+  }
+
+  predict(yes) {
+    this.predicting = yes;
+    this.told();
   }
 
   close() {
     this.root.hidden = true;
     this.name = undefined;
+    this.predict(false);
   }
 
   head(title) {
@@ -117,6 +126,11 @@ export class LessonView {
         element("legend", {}, element("b", {}, "Predict first: "), predict.question),
         answers,
       ),
+      element(
+        "p",
+        { class: "hint kept-back" },
+        "Until you ask, what happens later and the 200 pairs are kept back.",
+      ),
       reveal,
       rest,
       element(
@@ -170,6 +184,8 @@ export class LessonView {
     rest.querySelector(".because").textContent = `${said} ${because}`;
     rest.hidden = false;
     button.hidden = true;
+    this.root.querySelector(".kept-back").hidden = true;
     rest.querySelector(".because").focus();
+    this.predict(false);
   }
 }

@@ -8,7 +8,8 @@ const MOST_NAMED = 3;
 const AWAY_WORDS = ["", "on sick leave", "on annual leave", "on flexible leave"];
 const NAMES = ["this way", "that way"];
 
-// Say who had a session on one side and not on the other, the first time; null where none was.
+// Say who had a session on one side and not on the other, the first time, and when it is known;
+// null where none was.
 export function firstSession(histories, ways) {
   const pairs = samePosts(histories);
   const weeks = Math.floor(Math.min(...histories.map((one) => one.shifts)) / WEEK);
@@ -50,5 +51,6 @@ function told(missed, ways, when) {
   const whose = alike.map((one) => (one.away ? `${one.name}, ${AWAY_WORDS[one.away]}` : one.name));
   const more = whose.length - MOST_NAMED;
   const named = whose.slice(0, MOST_NAMED).join("; ") + (more > 0 ? `; and ${more} more` : "");
-  return `The first supervision session held on one side only, in the week to ${date} (month ${monthOf(when)}): ${NAMES[1 - side]} it was held, ${NAMES[side]} it was not (${named}).`;
+  const words = `The first supervision session held on one side only, in the week to ${date} (month ${monthOf(when)}): ${NAMES[1 - side]} it was held, ${NAMES[side]} it was not (${named}).`;
+  return { at: when + 1, words };
 }

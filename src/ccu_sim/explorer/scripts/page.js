@@ -33,6 +33,10 @@ const MOST_WORKERS = 4;
 const OFTEN = 120; // milliseconds between two looks at many units
 const RESTED = 250; // milliseconds after which what was typed counts
 
+const NEVER_PART =
+  "They never do: with these people and this luck, the same things happen in both.";
+const KEPT_BACK = "Predict first, then play: what parts the two is told once it has happened.";
+
 class Page {
   constructor() {
     this.past = [];
@@ -55,6 +59,7 @@ class Page {
     this.lessons = new LessonView({
       begun: (name) => this.beginLesson(name),
       closed: () => this.closeLessons(),
+      predicting: () => this.keepBack(),
     });
     this.listen();
     beginTheme(
@@ -144,6 +149,15 @@ class Page {
     this.keepAddress();
   }
 
+  // Whoever is to predict first is told nothing that the moment on screen has not seen.
+  keepBack() {
+    const { predicting } = this.lessons;
+    document.querySelector("main").classList.toggle("predicting", predicting);
+    this.charts.openEnd = !predicting;
+    this.charts.show(this.at);
+    this.tellParting();
+  }
+
   begun(histories) {
     this.histories = histories;
     const { ways } = this.settings;
@@ -159,21 +173,14 @@ class Page {
   }
 
   tellParting() {
-    const told = this.parting
-      ? [
-          element("p", {}, this.parting.text),
-          ...[this.parting.session, this.parting.leaver]
-            .filter(Boolean)
-            .map((words) => element("p", {}, words)),
-        ]
-      : [
-          element(
-            "p",
-            {},
-            "They never do: with these people and this luck, the same things happen in both.",
-          ),
-        ];
-    fill(place("parting"), told);
+    if (!this.histories) return;
+    const told = this.parting?.told ?? [{ at: 0, words: NEVER_PART }];
+    const known = told.filter((one) => !this.lessons.predicting || one.at <= this.at);
+    if (known.length === 0) known.push({ words: KEPT_BACK });
+    fill(
+      place("parting"),
+      known.map((one) => element("p", {}, one.words)),
+    );
   }
 
   go(at) {
@@ -182,6 +189,7 @@ class Page {
     this.teams.forEach((team) => team.show(at));
     this.diaries.forEach((diary, side) => diary.show(this.histories[side], at));
     this.charts.show(at);
+    if (this.lessons.predicting) this.tellParting();
     this.person.show(this.histories, this.settings.ways, at);
     clearTimeout(this.keeping);
     this.keeping = setTimeout(() => this.keepAddress(), RESTED);
@@ -321,9 +329,11 @@ class Page {
   }
 }
 
+const runs = typeof WebAssembly === "object";
+for (const name of ["tools", "main"]) place(name).hidden = !runs;
+place("still").hidden = runs;
 const page = new Page();
-if (typeof WebAssembly === "object") {
-  place("still").hidden = true;
+if (runs) {
   page
     .begin()
     .catch((error) =>

@@ -18,17 +18,15 @@ const WORDS = {
   job_insecurity: "job insecurity",
 };
 
+// What is to be said of it, and of what follows first: sentences, each of a moment.
 export function partingOf(histories, ways) {
   const [one, other] = histories;
   const row = firstDifference(one, other);
   if (row === null) return null;
   const found = earliest(histories, row);
-  return {
-    ...found,
-    text: told(histories, ways, found),
-    session: firstSession(histories, ways),
-    leaver: firstLeaver(histories, ways),
-  };
+  const first = { at: found.at, words: told(histories, ways, found) };
+  const others = [firstSession(histories, ways), firstLeaver(histories, ways)];
+  return { ...found, told: [first, ...others.filter(Boolean)] };
 }
 
 function firstDifference(one, other) {
@@ -114,5 +112,6 @@ function firstLeaver(histories, ways) {
   const first = alone.sort((one, another) => one.event.when - another.event.when)[0];
   if (!first) return null;
   const name = ["this", "that"][first.side];
-  return `The first to leave on one side only, ${name} way, in month ${monthOf(first.event.when)} (${dateOf(ways[first.side].unit, first.event.when)}): ${lower(sentenceOf(histories[first.side], first.event))}`;
+  const words = `The first to leave on one side only, ${name} way, in month ${monthOf(first.event.when)} (${dateOf(ways[first.side].unit, first.event.when)}): ${lower(sentenceOf(histories[first.side], first.event))}`;
+  return { at: first.event.noted + 1, words };
 }
