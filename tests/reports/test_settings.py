@@ -85,7 +85,7 @@ def test_the_report_tells_of_each(swept):
         assert page.count(f"<caption>{where}</caption>") >= 2  # levels and effects, costs
         assert f"With leave base {level:g}: " in page
     assert "Nothing is taken together over settings." in " ".join(page.split())
-    assert "How often people resign for reasons outside work</th>" in page
+    assert "How often somebody in the middle of every scale resigns</th>" in page
     assert "need not meet the targets" in page
     assert ">nan" not in page
 
@@ -93,7 +93,7 @@ def test_the_report_tells_of_each(swept):
 def test_what_is_set_in_every_run_is_told(alone):
     page = " ".join(render(alone[0].findings).split())
     assert (
-        "Set in every run, as usual included: how often people resign for reasons outside work at "
+        "Set in every run, as usual included: how often somebody in the middle of every scale resigns at "
         "0.15." in page
     )
     assert "<caption>Settings</caption>" not in page

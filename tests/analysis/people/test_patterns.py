@@ -37,7 +37,7 @@ def seen(sets, replicates):
 @pytest.fixture(scope="module")
 def together():
     """Give every figure over everybody in a few sets."""
-    rows = seen(4, 2)
+    rows = seen(8, 4)
     pooled = {name: sum(row[name] for row in rows) for name in rows[0]}
     return {one.published.name: one.median for one in validate([pooled])}
 

@@ -13,10 +13,11 @@ def named(unit, *strategies):
 def test_doses_scale_what_is_done_and_what_it_costs(units):
     found = named(units["site-1"], "leadership")
     assert list(found) == ["leadership-half", "leadership", "leadership-double"]
-    for name, hours, monthly in (("leadership-half", 2, 658), ("leadership-double", 8, 2632)):
+    for name, hours, monthly in (("leadership-half", 2, 500), ("leadership-double", 8, 2000)):
         strategy = found[name].strategy
         assert strategy.changes[0].add == hours
         assert strategy.cost.monthly == monthly
+        assert strategy.cost.hours.monthly.team_leader == hours
     assert found["leadership-half"].strategy.title == "Leadership coaching, half the dose"
     assert found["leadership-double"].dose_words == "double the dose"
 
