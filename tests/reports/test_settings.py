@@ -93,8 +93,8 @@ def test_the_report_tells_of_each(swept):
 def test_what_is_set_in_every_run_is_told(alone):
     page = " ".join(render(alone[0].findings).split())
     assert (
-        "Set in every run, as usual included: how often somebody in the middle of every scale resigns at "
-        "0.15." in page
+        "Set in every run, as usual included: how often somebody in the middle of every scale "
+        "resigns at 0.15." in page
     )
     assert "<caption>Settings</caption>" not in page
     assert "Site 1 (" not in page

@@ -58,7 +58,9 @@ def test_means_and_sampling_error(toy):
 
 
 def test_correlation_is_over_everyone_in_all_runs():
-    target = Target("leaving_x", "", -1, 1, "interval", (-1, 1), False, "", "", "derived", (), True, "")
+    target = Target(
+        "leaving_x", "", -1, 1, "interval", (-1, 1), False, "", "", "derived", (), True, ""
+    )
     targets = Targets((target,), ("here", "there"), 0.1)
     luck = np.random.default_rng(5)
     rows, answers, left = [], [], []

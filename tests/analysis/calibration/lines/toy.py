@@ -19,7 +19,9 @@ def parameter(name, value=0.5, low=0.0, high=1.0, scale="linear"):
 
 
 def target(name, low, high):
-    return Target(name, name, low, high, "interval", (low, high), True, "", name, "reported", (), True, "")
+    return Target(
+        name, name, low, high, "interval", (low, high), True, "", name, "reported", (), True, ""
+    )
 
 
 REGISTRY = Registry(
