@@ -57,7 +57,7 @@ class Comparison:
     >>> found.effects.query("outcome == 'cohesion'")["strategy"].tolist()
     ['championing']
     >>> print(found.in_short())  # doctest: +ELLIPSIS
-    Site 2: ...
+    Site 2...
     """
 
     def __init__(self, results: Results) -> None:

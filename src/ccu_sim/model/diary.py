@@ -46,6 +46,7 @@ EVENT_MEANINGS = {
     "graduated": "who, a resident, moves on when ready",
     "left-unplanned": "who, a resident, leaves before being ready",
     "dispute-settled": "the dispute of who and whom is settled",
+    "taken-on-again": "who applies for their post after a fixed term ended, and is taken on again",
 }
 """What each event says of `who` and `whom`."""
 
