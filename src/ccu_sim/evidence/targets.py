@@ -97,6 +97,12 @@ class Targets:
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
+def _content(path: Path) -> dict[str, Any]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    content: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    return content
+
+
 def read_targets(sources: dict[str, Source], path: Path = TARGETS_FILE) -> Targets:
     """Read the targets.
 
@@ -110,8 +116,7 @@ def read_targets(sources: dict[str, Source], path: Path = TARGETS_FILE) -> Targe
     -------
     Targets
     """
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    content = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    content = _content(path)
     return Targets(
         tuple(_target(name, entry, sources) for name, entry in content["targets"].items()),
         tuple(content["units"]),
@@ -133,8 +138,7 @@ def read_patterns(sources: dict[str, Source], path: Path = PATTERNS_FILE) -> tup
     tuple of Target
         Looked at over both sites together.
     """
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    content = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    content = _content(path)
     return tuple(
         _target(name, {"where": "together", **entry}, sources)
         for name, entry in content["patterns"].items()

@@ -21,7 +21,7 @@ LOOKS = (0, 4, 12, 24)
 """Months in which everybody is looked at, unless others are named."""
 
 FACTS = ("address", "role", "spell")
-STATES = (
+ASKED = (
     "satisfaction",
     "morale",
     "exhaustion",
@@ -35,6 +35,11 @@ STATES = (
     "role_drift",
     "prospects",
     "valued",
+)
+"""What a survey could ask."""
+
+STATES = (
+    *ASKED,
     "near_home",
     "sick_days",
     "long_sick_days",

@@ -10,23 +10,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ccu_sim.analysis.people.panel import LOOKS, MONTHS, Panel
+from ccu_sim.analysis.people.panel import ASKED, LOOKS, MONTHS, Panel
 from ccu_sim.model.records import PEER, REASONS, SURVEY_MONTH
 
 ITEMS = (
-    "satisfaction",
-    "morale",
-    "exhaustion",
-    "role_clarity",
-    "leader_support",
-    "colleague_support",
-    "trust_given",
-    "trust_received",
-    "belonging",
-    "voice",
-    "role_drift",
-    "prospects",
-    "valued",
+    *ASKED,
     "climate",
     "near_home",
     "chance",
