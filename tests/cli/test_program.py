@@ -138,6 +138,28 @@ def test_more_than_one_ctrl_c_ends_it_at_once(tmp_path, words):
     assert "Traceback" not in said
 
 
+@on_posix
+def test_ctrl_c_while_the_program_is_being_left_has_the_same_exit_code(tmp_path):
+    """As if a second one came between the first one's answer and the end."""
+    script = """
+import sys
+from ccu_sim.cli import program
+
+class Interrupted:
+    def flush(self):
+        raise KeyboardInterrupt
+
+def app(**_):
+    sys.stdout = Interrupted()
+    raise KeyboardInterrupt
+
+program.app = app
+program.main()
+"""
+    ended = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True)
+    assert (ended.returncode, ended.stderr) == (130, b"")
+
+
 def test_stopping_a_run_is_one_sentence_too(program, folder, monkeypatch):
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt

@@ -229,6 +229,13 @@ def _interrupt(signum: int, frame: FrameType | None) -> None:
 
 def main() -> None:
     """Run the program; the entry point of `ccu-sim`."""
+    try:
+        _run()
+    except KeyboardInterrupt:  # one more, while what the first one stopped was being left
+        os._exit(INTERRUPTED)
+
+
+def _run() -> None:
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _interrupt)
     for stream in (sys.stdout, sys.stderr):
