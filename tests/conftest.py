@@ -8,6 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+# Whatever takes `simulate` by name has it before a test replaces it for itself.
+import ccu_sim.analysis.calibration.observed
+import ccu_sim.analysis.factors.runs
+import ccu_sim.analysis.planning.trials  # noqa: F401
+
 # The same examples everywhere and every time; the compiled model takes its time once. A slow
 # test that asks for more examples may explore with `derandomize=False`.
 settings.register_profile("ccu_sim", deadline=None, derandomize=True, print_blob=True)
