@@ -200,6 +200,8 @@ class StaffMember(Person):
     susceptibility = State()
     disposition = State()
     ease = State()
+    regard = State()
+    outspokenness = State()
     fit = State()
     frailty = State()
     hours_wish = State()

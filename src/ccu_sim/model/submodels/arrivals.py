@@ -51,9 +51,11 @@ from ccu_sim.model.streams import (
     TRAIT_NEAR_HOME,
     TRAIT_OUTLOOK,
     TRAIT_REALISM,
+    TRAIT_REGARD,
     TRAIT_SUPPORT_NEED,
     TRAIT_SUSCEPTIBILITY,
     TRAIT_VALUING,
+    TRAIT_VOICE,
     bell,
     draw,
 )
@@ -178,6 +180,8 @@ def _draw_traits(world, me):
     me.grasp = leaning(par, me.disposition, bell(key, TRAIT_CLARITY, who, 0))
     me.ledness = leaning(par, me.disposition, bell(key, TRAIT_LED, who, 0))
     me.ease = leaning(par, me.disposition, bell(key, TRAIT_EASE, who, 0))
+    me.regard = leaning(par, me.disposition, bell(key, TRAIT_REGARD, who, 0))
+    me.outspokenness = leaning(par, me.disposition, bell(key, TRAIT_VOICE, who, 0))
     me.frailty = bell(key, TRAIT_FRAILTY, who, 0)
     me.hours_wish = bell(key, TRAIT_HOURS, who, 0)
     me.outlook_ahead = leaning(par, me.disposition, bell(key, TRAIT_AHEAD, who, 0))
@@ -216,7 +220,7 @@ def _begin_states(world, me):
     me.medical_model = within(medical)
     me.valuing = within(par.start_valuing + par.state_spread * bell(key, TRAIT_VALUING, who, 0))
     me.first_valuing = me.valuing
-    me.valued = within((par.start_valuing + par.trust_start) / 2.0 + par.bond_spread * me.ease)
+    me.valued = within((par.start_valuing + par.trust_start) / 2.0 + par.valued_spread * me.regard)
     me.voice = par.start_voice
     me.trust_received = par.trust_start
     me.trust_given = par.trust_start

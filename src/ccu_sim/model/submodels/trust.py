@@ -33,17 +33,33 @@ def loses(trust, par, severity):
 
 
 @rule
-def resting_trust(me, par):
+def resting_trust(me, climate, par):
     """Where a person's trust in colleagues settles when nothing happens between them.
 
     Notes
     -----
-    trust_start * (1 - trust_job_insecurity * own perceived job insecurity) + bond_spread * how
-    good one's present company is, and with each colleague higher or lower by the lasting ease
-    between the two. Source: job insecurity and trust, r -.50, Cheng & Chan 2008.
+    trust_start * (1 - trust_job_insecurity * own perceived job insecurity) + trust_safety *
+    (safety - 1/2) + bond_spread * how good one's present company is, and with each colleague
+    higher or lower by the lasting ease between the two, and by `trust_in_work`. Source: job
+    insecurity and trust, r -.50, Cheng & Chan 2008; a team in which it is safe to speak and to
+    err, and trust in its members, Edmondson 1999.
     """
     level = par.trust_start * (1.0 - par.trust_job_insecurity * me.job_insecurity)
-    return level + par.bond_spread * me.company
+    return level + par.trust_safety * centred(climate.safety) + par.bond_spread * me.company
+
+
+@rule
+def trust_in_work(me, other, par):
+    """Give what valuing the other profession's work adds to trust in one who does it.
+
+    Notes
+    -----
+    trust_valuing * (valuing - 1/2), for a colleague of the other profession. Source: ability is
+    one of what makes people trustworthy, Colquitt 2007.
+    """
+    if other.role == me.role:
+        return 0.0
+    return par.trust_valuing * centred(me.valuing)
 
 
 @rule
@@ -96,11 +112,11 @@ def relate(world, who, when):
     """Take in how one stands with colleagues: trust received, being valued, belonging."""
     me, par = world.staff[who], world.par
     given, received, valuing, colleagues, others = 0.0, 0.0, 0.0, 0.0, 0.0
-    level, half_life = resting_trust(me, par), par.trust_half_life
+    level, half_life = resting_trust(me, world.climate, par), par.trust_half_life
     for colleague in range(world.unit.posts):
         other = world.staff[colleague]
         if other.here != 0 and colleague != who:
-            rests = level + world.ease[who, colleague]
+            rests = level + world.ease[who, colleague] + trust_in_work(me, other, par)
             world.trust[who, colleague] = fades(world.trust[who, colleague], rests, 1.0, half_life)
             given += world.trust[who, colleague]
             received += world.trust[colleague, who]

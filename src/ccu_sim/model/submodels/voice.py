@@ -6,7 +6,7 @@ were wanted by 6/15.
 """
 
 from ccu_sim.model.chance import HANDOVER, luck_of_own_day
-from ccu_sim.model.change import centred, happens, lowered, raised, toward
+from ccu_sim.model.change import centred, happens, lowered, raised, toward, within
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.records import CLINICIAN, LEADER, PEER, PRESENT
 from ccu_sim.model.streams import HEARD_IN_PLANNING, NOBODY, draw
@@ -27,8 +27,9 @@ def heard(me, climate, unit, par, share_on, luck):
     logit P = heard_base + heard_inclusion * (inclusion - 1/2) + heard_mass * (own share
     - 1/2) + heard_clarity * (clarity - 1/2) - heard_job_insecurity * job insecurity
     + heard_authority * medical model of the service (clinicians and leader only)
-    + heard_credential * credential.
-    Source: CCU paper, "Implementation risk factors"; critical mass, Kanter 1977.
+    + heard_credential * credential + heard_spread * how readily one speaks, which lasts.
+    Source: CCU paper, "Implementation risk factors"; critical mass, Kanter 1977; who speaks up
+    is in part a matter of personality, Chamberlin 2017.
     """
     log_odds = (
         par.heard_base
@@ -37,6 +38,7 @@ def heard(me, climate, unit, par, share_on, luck):
         + par.heard_clarity * centred(me.role_clarity)
         - par.heard_job_insecurity * me.job_insecurity
         + par.heard_credential * me.credential
+        + par.heard_spread * me.outspokenness
     )
     if me.role == CLINICIAN or me.role == LEADER:
         log_odds += par.heard_authority * unit.medical_model
@@ -72,8 +74,15 @@ def belong(me, par, weeks):
 
 @rule
 def feel_valued(me, colleagues_valuing, par, weeks):
-    """Let the sense of being valued follow the other profession: its valuing and its trust."""
-    me.valued = toward(me.valued, colleagues_valuing, weeks, par.valued_half_life)
+    """Let the sense of being valued follow the other profession: its valuing and its trust.
+
+    Notes
+    -----
+    valued -> their mean + valued_spread * how highly one sees oneself valued, which lasts;
+    half-life ``valued_half_life``.
+    """
+    target = within(colleagues_valuing + par.valued_spread * me.regard)
+    me.valued = toward(me.valued, target, weeks, par.valued_half_life)
 
 
 @rule
