@@ -52,7 +52,7 @@ class Work:
 
     def signs(self) -> str:
         """What each factor does."""
-        runner = self.runner(analysis.outcomes_read(), 30, 4)
+        runner = self.runner(analysis.outcomes_read(), 30, 12)
         found = analysis.signs(runner)
         words = tables.design_words(runner.design)
         return f"{words} {tables.verdicts(found)}\n\n{tables.signs_table(found)}"

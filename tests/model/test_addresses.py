@@ -178,7 +178,7 @@ def test_one_more_changes_nobody_else(site_1, as_usual, central, what):
 LASTING = (
     *("susceptibility", "disposition", "grasp", "ledness", "ease", "frailty", "hours_wish"),
     *("outlook_ahead", "realism", "near_home", "advancement", "support_need", "first_skill"),
-    *("first_valuing", "leading", "fit"),
+    *("first_valuing", "leading", "fit", "regard", "outspokenness"),
 )
 
 

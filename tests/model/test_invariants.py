@@ -44,7 +44,16 @@ LASTING = (
     "felt_fit",
     "frailty",
 )
-LASTING += ("hours_wish", "outlook_ahead", "tasks", "attention", "company", "life")
+LASTING += (
+    "regard",
+    "outspokenness",
+    "hours_wish",
+    "outlook_ahead",
+    "tasks",
+    "attention",
+    "company",
+    "life",
+)
 """Differences between people and their circumstances, in standard deviations."""
 
 NOT_ON_THE_SCALE = {*LASTING, "fte", "pay", "decided_months_before"}

@@ -43,9 +43,11 @@ from ccu_sim.model.streams import (
     TRAIT_NEAR_HOME,
     TRAIT_OUTLOOK,
     TRAIT_REALISM,
+    TRAIT_REGARD,
     TRAIT_SUPPORT_NEED,
     TRAIT_SUSCEPTIBILITY,
     TRAIT_VALUING,
+    TRAIT_VOICE,
     bell,
     draw,
 )
@@ -53,7 +55,7 @@ from ccu_sim.model.submodels.arrivals import address_of, arrive, induct, select_
 
 WHEN = 300
 LASTING = ("susceptibility", "disposition", "grasp", "ledness", "ease", "outlook_ahead", "frailty")
-LASTING += ("hours_wish", "tasks", "attention", "company", "life")
+LASTING += ("regard", "outspokenness", "hours_wish", "tasks", "attention", "company", "life")
 
 
 def test_selection_raises_what_a_hire_brings(scene):
@@ -164,6 +166,8 @@ def test_traits_and_first_states_are_drawn_alike_in_every_role(vacancy, role):
         "grasp": lean(trait(TRAIT_DISPOSITION), TRAIT_CLARITY),
         "ledness": lean(trait(TRAIT_DISPOSITION), TRAIT_LED),
         "ease": lean(trait(TRAIT_DISPOSITION), TRAIT_EASE),
+        "regard": lean(trait(TRAIT_DISPOSITION), TRAIT_REGARD),
+        "outspokenness": lean(trait(TRAIT_DISPOSITION), TRAIT_VOICE),
         "outlook_ahead": lean(trait(TRAIT_DISPOSITION), TRAIT_AHEAD),
         "frailty": trait(TRAIT_FRAILTY),
         "hours_wish": trait(TRAIT_HOURS),
@@ -185,7 +189,7 @@ def test_traits_and_first_states_are_drawn_alike_in_every_role(vacancy, role):
         "medical_model": 0.4 + par.state_spread * trait(TRAIT_MEDICAL),
         "valuing": par.start_valuing + par.state_spread * trait(TRAIT_VALUING),
         "valued": (par.start_valuing + par.trust_start) / 2
-        + par.bond_spread * lean(trait(TRAIT_DISPOSITION), TRAIT_EASE),
+        + par.valued_spread * lean(trait(TRAIT_DISPOSITION), TRAIT_REGARD),
         "voice": par.start_voice,
         "trust_received": par.trust_start,
         "trust_given": par.trust_start,

@@ -73,6 +73,7 @@ def test_reasons_are_their_equations(scene):
     me.trust_given, me.voice, me.nights, me.extra_shifts, me.hours_wish = 0.5, 0.6, 0.2, 0.1, 1.0
     me.support_need, me.support_met, me.convalescence = 0.4, 0.5, 0.25
     me.felt_fit, me.attachment, me.near_home = 0.7, 0.6, 0.0
+    me.life = -0.5
     climate.contagion = 0.9
     weigh_reasons(me, climate, par)
     weights = par.satisfaction_morale + par.satisfaction_prospects + par.satisfaction_respect
@@ -94,7 +95,11 @@ def test_reasons_are_their_equations(scene):
         "hours": par.leave_hours * (hours - par.hours_voice * 0.1),
         "health": par.leave_health * (0.2 + 0.25),
         "contagion": par.leave_contagion * 0.9,
-        "base": par.leave_distance - fit * 0.7 - par.leave_attachment * 0.1 - usual_pull(par),
+        "base": par.leave_distance
+        - fit * 0.7
+        - par.leave_attachment * 0.1
+        + par.leave_life * 0.5
+        - usual_pull(par),
     }
     assert {name: reason(me, name) for name in REASONS} == pytest.approx(expected)
     assert log_hazard_ratio(me) == pytest.approx(sum(expected.values()))

@@ -18,6 +18,7 @@ from ccu_sim.model.submodels.trust import (
     loses,
     relate,
     resting_trust,
+    trust_in_work,
 )
 from ccu_sim.model.world import new_world
 
@@ -52,16 +53,33 @@ def test_trust_stays_in_bounds_over_all_that_the_registry_allows(trust, gain, ra
 
 
 def test_unused_trust_returns_to_where_it_began_and_lower_for_the_insecure(scene):
-    me, par = scene.me, scene.par
-    weeks = par.trust_half_life
-    assert fades(0.9, resting_trust(me, par), weeks, par.trust_half_life) == pytest.approx(
-        (0.9 + par.trust_start) / 2
-    )
+    me, climate, par = scene.me, scene.climate, scene.par
+    climate.safety = 0.5
+    assert resting_trust(me, climate, par) == pytest.approx(par.trust_start)
     me.job_insecurity = 0.6
     level = par.trust_start * (1 - par.trust_job_insecurity * 0.6)
-    assert fades(0.9, resting_trust(me, par), weeks, par.trust_half_life) == pytest.approx(
+    assert resting_trust(me, climate, par) == pytest.approx(level)
+    assert fades(0.9, level, par.trust_half_life, par.trust_half_life) == pytest.approx(
         (0.9 + level) / 2
     )
+
+
+def test_trust_rests_higher_where_it_is_safe_to_speak(scene):
+    me, climate, par = scene.me, scene.climate, scene.par
+    climate.safety = 0.2
+    guarded = resting_trust(me, climate, par)
+    climate.safety = 0.8
+    assert resting_trust(me, climate, par) - guarded == pytest.approx(0.6 * par.trust_safety)
+
+
+@pytest.mark.parametrize(("role", "counts"), [(PEER, 0.0), (CLINICIAN, 1.0), (LEADER, 1.0)])
+def test_valuing_the_other_profession_makes_for_trust_in_its_members(scene, role, counts):
+    me, other, par = scene.me, scene.other, scene.par
+    me.role, other.role = PEER, role
+    me.valuing = 0.8
+    assert trust_in_work(me, other, par) == pytest.approx(0.3 * par.trust_valuing * counts)
+    me.valuing = 0.3
+    assert trust_in_work(me, other, par) == pytest.approx(-0.2 * par.trust_valuing * counts)
 
 
 def test_help_is_its_equation(scene, chance):
@@ -112,7 +130,8 @@ def test_people_take_in_once_a_week_how_they_stand(team):
     world.staff[2].valuing, world.staff[3].valuing, world.staff[1].valuing = 0.9, 0.7, 0.1
     before = world.trust.copy()
     me, par = world.staff[0], world.par
-    me.company, world.ease[0, 1] = 0.3, -0.2
+    me.company, me.valuing, world.ease[0, 1] = 0.3, 0.6, -0.2
+    world.climate.safety = 0.5
     relate(world, 0, 20)
     assert me.trust_received == pytest.approx((before[1, 0] + before[2, 0] + before[3, 0]) / 3)
     kept = 0.5 ** (1 / par.valued_half_life)
@@ -120,7 +139,8 @@ def test_people_take_in_once_a_week_how_they_stand(team):
     assert me.valued == pytest.approx(respect + (0.5 - respect) * kept)
     faded = 0.5 ** (1 / par.trust_half_life)
     for other in (1, 2, 3):
-        start = min(par.trust_start + par.bond_spread * 0.3 + world.ease[0, other], 1.0)
+        start = par.trust_start + par.bond_spread * 0.3 + world.ease[0, other]
+        start = min(start + (par.trust_valuing * 0.1 if other > 1 else 0.0), 1.0)
         assert world.trust[0, other] == pytest.approx(start + (before[0, other] - start) * faded)
     assert world.trust[0, 4] == before[0, 4]  # nobody is there
     assert world.trust[0, 0] == before[0, 0]

@@ -33,6 +33,7 @@ def odds(scene, chance):
 def test_being_heard_is_its_equation(scene, odds, role, authority):
     me, climate, par = scene.me, scene.climate, scene.par
     me.role, me.role_clarity, me.job_insecurity, me.credential = role, 0.8, 0.4, 0.3
+    me.outspokenness = -0.5
     climate.inclusion, scene.unit.medical_model = 0.6, 0.7
     assert odds(share_on=0.2) == pytest.approx(
         par.heard_base
@@ -42,6 +43,7 @@ def test_being_heard_is_its_equation(scene, odds, role, authority):
         - par.heard_job_insecurity * 0.4
         + par.heard_credential * 0.3
         + par.heard_authority * 0.7 * authority
+        - par.heard_spread * 0.5
     )
 
 
@@ -68,6 +70,13 @@ def test_belonging_follows_trust_voice_and_being_valued(scene):
 def test_being_valued_follows_the_other_profession(scene):
     feel_valued(scene.me, 0.9, scene.par, scene.par.valued_half_life)
     assert scene.me.valued == pytest.approx(0.7)
+
+
+def test_people_see_themselves_more_or_less_valued_by_the_same_colleagues(scene):
+    me, par = scene.me, scene.par
+    me.valued, me.regard = 0.6, -1.0
+    feel_valued(me, 0.6, par, par.valued_half_life)
+    assert me.valued == pytest.approx(0.6 - par.valued_spread / 2)
 
 
 def test_the_share_of_one_s_own_is_of_those_on_shift_and_a_leader_s_is_whole(scene):
