@@ -74,9 +74,9 @@ def success(found: calibration.Calibrated) -> str:
         f"**{total} parameter sets are accepted** in {runs:,} runs, about half an hour on two "
         f"cores. Of independent draws from all ranges "
         f"{first['accepted_share']:.1%} are ({first['accepted']} of {first['candidates']:,}). The "
-        f"emulator of the later waves would have let through {kept:.0%} of those that the first "
-        "wave accepted; what it held back lies at the edges, so the ensemble is somewhat narrower "
-        "than the region it stands for."
+        f"emulator of the later waves, which knows only straight lines, would have let through "
+        f"{kept:.0%} of those that the first wave accepted: the ensemble stands for a narrower "
+        "region than all that the targets allow."
     )
 
 

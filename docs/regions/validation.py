@@ -237,7 +237,7 @@ def _curves() -> bytes:
 def _reasons(axes, sums: dict[str, float]) -> None:
     """Draw what is named beside what was published."""
     of_all = sums["resignations"] - sums["reason_base"]
-    known = {one.name: one for one in PATTERNS}
+    known = {one.name: one for one in (*PATTERNS, *TARGETS.targets)}
     for place, (word, names) in enumerate(REASONS_NAMED.items()):
         one = known[f"{word}_share"]
         shown = sum(sums[f"reason_{name}"] for name in names) / of_all

@@ -121,7 +121,8 @@ STAFF = _record(
         *_floats("pay", "pay_elsewhere", "relative_pay", "share_near_home", "near_home"),
         # lasting traits
         *_floats("susceptibility", "disposition", "realism", "leading", "grasp", "ledness"),
-        *_floats("ease", "regard", "outspokenness", "fit", "frailty", "hours_wish", "outlook_ahead"),
+        *_floats("ease", "regard", "outspokenness", "fit"),
+        *_floats("frailty", "hours_wish", "outlook_ahead"),
         # circumstances, which last for months
         *_floats("tasks", "attention", "company", "life"),
         *_floats("advancement"),

@@ -10,7 +10,7 @@ from scipy.stats import rankdata
 
 from ccu_sim.analysis.people.places import FELT_BY_ALL
 from ccu_sim.analysis.people.sums import FELT, ITEMS, LASTING, PAIRS, TENURE
-from ccu_sim.evidence import PATTERNS
+from ccu_sim.evidence import PATTERNS, TARGETS
 from ccu_sim.model.calendar import MONTHS_A_YEAR
 
 Sums = Mapping[str, np.ndarray]
@@ -107,7 +107,7 @@ def climate_and_leaving(sums: Sums) -> np.ndarray:
 
 def reasons_in_order(sums: Sums) -> np.ndarray:
     """Correlate the order of reasons with how often peer workers gave them (Spearman)."""
-    given = {one.name: one.published[0] for one in PATTERNS}
+    given = {one.name: one.published[0] for one in (*PATTERNS, *TARGETS.targets)}
     shown = np.stack([share_of_reasons(sums, names) for names in REASONS_NAMED.values()])
     told = rankdata([given[f"{word}_share"] for word in REASONS_NAMED])
     told = told - told.mean()
