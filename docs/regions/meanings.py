@@ -60,6 +60,8 @@ STAFF_STATES = {
     "grasp": "lasting: how clear roles are to this person (standard deviations)",
     "ledness": "lasting: how this person and leaders get on (standard deviations)",
     "ease": "lasting: how easily this person and colleagues get on (standard deviations)",
+    "regard": "lasting: how highly a person sees themselves valued (standard deviations)",
+    "outspokenness": "lasting: how readily a person speaks (standard deviations)",
     "fit": "lasting: how well the work suits this person (standard deviations)",
     "frailty": "lasting: how readily this person falls ill (standard deviations)",
     "hours_wish": "lasting: how far hours wanted are from the post's (standard deviations)",

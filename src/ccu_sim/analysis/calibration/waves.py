@@ -84,7 +84,7 @@ class Calibration:
     """
 
     candidates: int = 1500
-    waves: int = 6
+    waves: int = 8
     seed: int = 2014
     registry: Registry = field(default_factory=lambda: REGISTRY, repr=False)
     targets: Targets = field(default=TARGETS, repr=False)
