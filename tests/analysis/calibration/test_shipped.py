@@ -23,8 +23,9 @@ def test_accepted_sets_still_meet_the_targets():
         for replicate in range(8)
     )
     off = score(estimate(rows, TARGETS, spread_between_runs(rows, TARGETS)), TARGETS)
-    # What passed a cut of 2 with 24 runs seldom fails one of 3 with 8 others.
-    assert (off.max(axis=1) <= 3).mean() > 0.85, AGAIN
+    # What passed a cut of 3 among dozens of outputs owes some of that to luck; with other luck it
+    # is seldom off by one more.
+    assert (off.max(axis=1) <= 4).mean() > 0.85, AGAIN
 
 
 def test_the_document_tells_of_this_ensemble(checkout):

@@ -5,7 +5,7 @@ import pytest
 
 from ccu_sim.analysis.people import FIGURES, FIGURES_ELSEWHERE, REASONS_NAMED
 from ccu_sim.analysis.people.figures import year_apart
-from ccu_sim.evidence import PATTERNS
+from ccu_sim.evidence import PATTERNS, TARGETS
 
 
 def sums(**values):
@@ -66,7 +66,8 @@ def test_reasons_are_shares_of_what_a_unit_could_change():
 
 
 def test_reasons_in_their_published_order_correlate_at_one_and_reversed_at_minus_one():
-    given = {one.name.removesuffix("_share"): one.published[0] for one in PATTERNS}
+    published = (*PATTERNS, *TARGETS.targets)
+    given = {one.name.removesuffix("_share"): one.published[0] for one in published}
     weights = {word: given[word] for word in REASONS_NAMED}
     order = FIGURES["reasons_in_order"]
     assert order(reasons(weights)) == pytest.approx([1.0])
