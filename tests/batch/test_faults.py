@@ -186,11 +186,11 @@ def from_another_study(path):
 @pytest.mark.parametrize("damage", [cut_off, Path.unlink, from_another_study])
 @pytest.mark.parametrize("table", ["runs", "monthly", "spells"])
 def test_a_damaged_chunk_is_named_and_made_anew(
-    small_study, sound, tmp_path, capsys, damage, table
+    small_study, sound, chunked, tmp_path, capsys, damage, table
 ):
-    out = tmp_path / "study"
-    run_batch(small_study(), out, runs_per_chunk=8)
-    run_batch(small_study(seed=3), tmp_path / "other", runs_per_chunk=8)
+    out = shutil.copytree(chunked, tmp_path / "study")
+    if damage is from_another_study:
+        run_batch(small_study(seed=3), tmp_path / "other", runs_per_chunk=8)
     damaged = out / table / "chunk-000001.parquet"
     damage(damaged)
     if damage is cut_off:
