@@ -17,6 +17,8 @@ def test_the_share_of_peers_is_of_both_professions_in_post(team):
     world.staff[5].casual = world.staff[6].casual = 1
     world.staff[3].here = 0
     assert peer_share(world) == pytest.approx(1 / 3)
+    world.staff[2].here = 0
+    assert peer_share(world) == 0.5
     for post in (0, 1, 2):
         world.staff[post].here = 0
     assert peer_share(world) == 0.0
