@@ -1,14 +1,25 @@
 """Luck in who left, from the model's own runs and from runs in which all or nobody leave."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from ccu_sim import study_of
 from ccu_sim.analysis import effects
-from ccu_sim.analysis.luck import FOUNDING, courses, with_luck
+from ccu_sim.analysis.luck import (
+    FOUNDING,
+    KEYS,
+    REPLACING,
+    Courses,
+    courses,
+    expected_left,
+    with_luck,
+)
 from ccu_sim.analysis.pairs import luck_in, pairs
 from ccu_sim.batch import run_batch
+from ccu_sim.model.measures.declaration import PROFESSIONS
 
 STRATEGIES = (
     *("leadership", "professional-supervision", "role-clarity", "education-and-training"),
@@ -100,3 +111,104 @@ def test_months_of_earlier_releases_leave_runs_as_they_were_counted(synthetic_re
     months = results.monthly
     results._tables["monthly"] = months[[x for x in months if not x.startswith("expected")]]
     assert with_luck(results, results.runs) is results.runs
+
+
+HAZARDS = {"peer": 0.1, "clinician": 0.02}
+"""The chance of each who is there to leave within a month, the same for all of a profession."""
+HEADS = {"peer": 20, "clinician": 8}
+MONTHS = 15
+
+
+def of_one_hazard(runs=6, usual=None, times=1.0):
+    """Make months in which all of a profession leave at the same chance, and nobody comes."""
+    random = np.random.default_rng(11)
+    columns = {}
+    for role, heads in HEADS.items():
+        hazard = HAZARDS[role] * times
+        there = np.full((runs, MONTHS + 1), heads)
+        for month in range(MONTHS):
+            there[:, month + 1] = random.binomial(there[:, month], 1.0 - hazard)
+        due = np.pad(hazard * there[:, :-1], ((0, 0), (1, 0)))
+        columns[f"founding_{role}"] = columns[f"staff_{role}"] = there.astype(float)
+        columns[f"expected_founding_left_{role}"] = columns[f"expected_promoted_{role}"] = due
+    gone = HEADS["peer"] - columns["founding_peer"]
+    columns["cost_turnover"] = np.diff(gone, prepend=5.0) * 100.0
+    columns["expected_cost_turnover"] = columns["expected_founding_left_peer"] * 100.0
+    keys = dict.fromkeys(KEYS, 0) | {
+        "unit": "here",
+        "strategy": "as-usual" if usual is None else "x",
+    }
+    return Courses(pd.DataFrame({**keys, "set": np.arange(runs)}), columns, usual)
+
+
+@pytest.mark.parametrize("role", list(HEADS))
+def test_with_one_hazard_for_all_nothing_of_luck_is_left(role):
+    one, kept = of_one_hazard(), 1.0 - HAZARDS[role]
+    assert one.horizon == MONTHS
+    assert one.staying(role) == pytest.approx(kept ** np.arange(MONTHS + 1))
+    expected = []
+    for mark in range(MONTHS + 1):
+        there = one.columns[f"founding_{role}"][:, mark]
+        expected.append(there - one.stayed_by_luck(role, mark))
+        assert expected[-1] == pytest.approx(np.full(6, HEADS[role] * kept**mark))
+    months = one.columns[f"founding_{role}"][:, 1:].sum(axis=1) - one.months_by_luck(role)
+    assert months == pytest.approx(sum(expected[1:]))
+
+
+def test_luck_is_discounted_as_the_team_as_usual_stays():
+    usual = of_one_hazard()
+    more = of_one_hazard(usual=usual, times=3.0)
+    assert more.staying("peer") == pytest.approx(usual.staying("peer"))
+    excess = more.excess("peer")
+    by_luck = -(excess[:, 0] * 0.9 + excess[:, 1])
+    assert more.stayed_by_luck("peer", 2) == pytest.approx(by_luck)
+
+
+def test_what_was_overspent_is_counted_from_the_first_month_to_the_mark():
+    one = of_one_hazard()
+    assert one.overspent(2) == pytest.approx(100.0 * one.excess("peer")[:, :2].sum(axis=1))
+
+
+def test_where_nobody_began_there_is_no_luck():
+    one = of_one_hazard()
+    none = {name: np.zeros_like(values) for name, values in one.columns.items()}
+    nobody = Courses(one.keys, none)
+    assert (nobody.staying("peer") == 1.0).all()
+    assert (nobody.months_by_luck("peer") == 0.0).all()
+
+
+def test_each_outcome_has_its_luck_by_head_and_year():
+    one = of_one_hazard()
+    columns = [name for role in PROFESSIONS for name in expected_left(role)]
+    columns = [*FOUNDING, *REPLACING, *(f"staff_{role}" for role in PROFESSIONS), *columns]
+    months = one.keys.loc[one.keys.index.repeat(MONTHS + 1)].reset_index(drop=True)
+    for name in columns:
+        months[name] = one.columns[name].ravel() if name in one.columns else 0.0
+    left = {role: HEADS[role] - one.columns[f"founding_{role}"][:, -1] for role in HEADS}
+    filled = {role: one.columns[f"founding_{role}"][:, 1:].mean(axis=1) for role in HEADS}
+    left["all"], filled["all"] = sum(left.values()), sum(filled.values())
+    years = MONTHS / 12
+    turnover = {f"turnover_{name}": left[name] / filled[name] / years for name in left}
+    results = SimpleNamespace(
+        runs=one.keys.assign(**turnover),
+        study=SimpleNamespace(months=MONTHS),
+        columns=lambda table: list(months),
+        read=lambda table, columns, unit: months[[*KEYS, *columns]],
+    )
+    found = with_luck(results, results.runs)
+    luck = {name.removeprefix(luck_in("")): found[name].to_numpy() for name in found}
+    for group, roles in {"peer": ["peer"], "all": ["peer", "clinician"]}.items():
+        heads = sum(HEADS[role] for role in roles)
+        for mark, name in ((12, "12"), (MONTHS, "end")):
+            stayed = sum(one.stayed_by_luck(role, mark) for role in roles) / heads
+            assert luck[f"retention_{name}_{group}"] == pytest.approx(stayed)
+        chose = luck[f"resigned_or_promoted_12_{group}"]
+        assert chose == pytest.approx(-luck[f"retention_12_{group}"])
+        together = sum(one.months_by_luck(role) for role in roles)
+        assert luck[f"rmst_months_{group}"] == pytest.approx(together / heads)
+        excess = sum(one.excess(role).sum(axis=1) for role in roles)
+        by_luck = excess / filled[group].mean() / years
+        assert luck[f"turnover_{group}"] == pytest.approx(by_luck)
+    for name in ("cost_turnover", "cost_total"):
+        assert luck[name] == pytest.approx(one.overspent(MONTHS) / years)
+    assert "retention_24_all" not in luck  # no mark of so short a study

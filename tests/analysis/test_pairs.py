@@ -1,11 +1,19 @@
 """A run is compared with the run as usual that saw the same people and chance, or not at all."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from ccu_sim.analysis.pairs import compared_strategies, pairs
-from ccu_sim.errors import UserError
+from ccu_sim.analysis.pairs import (
+    compared_strategies,
+    luck_in,
+    pairs,
+    require_as_usual,
+    require_one_setting,
+)
+from ccu_sim.errors import RunFailures, UserError
 
 
 def table(*rows):
@@ -57,3 +65,39 @@ def test_any_strategy_can_be_what_the_others_are_compared_with():
     assert {one.strategy for one in found} == {"as-usual"}
     with pytest.raises(UserError, match="no runs of 'most' in the table to compare with"):
         list(pairs(RUNS, ["trust"], baseline="most"))
+
+
+def test_luck_is_taken_off_what_is_counted_where_it_is_known():
+    (known,) = pairs(
+        RUNS.query("unit == 'there'").assign(**{luck_in("trust"): [0.3, 0.1]}), ["trust", "voice"]
+    )
+    assert known.luck_with_strategy.tolist() == [[0.3, 0.0]]
+    assert known.luck_as_usual.tolist() == [[0.1, 0.0]]
+    assert known.counted_difference == pytest.approx(np.array([[0.4, 4.0]]))
+    assert known.difference == pytest.approx(np.array([[0.2, 4.0]]))
+
+
+def test_settings_are_never_taken_together():
+    require_one_setting(RUNS)
+    with pytest.raises(UserError, match="of 2 settings of a sweep, which are never taken togeth"):
+        require_one_setting(pd.concat([RUNS, RUNS.assign(setting=1)]))
+
+
+def test_without_a_run_as_usual_it_is_told_whether_they_failed_or_are_to_come():
+    failed = pd.DataFrame(
+        [
+            ("here", "more", "no"),
+            ("here", "as-usual", "ValueError: never"),
+            ("there", "as-usual", ""),
+        ],
+        columns=["unit", "strategy", "error"],
+    )
+    without = RUNS.query("strategy != 'as-usual'")
+    require_as_usual(SimpleNamespace(runs=RUNS, failures=failed))
+    for failures, says in (
+        (failed, "every run as usual failed.*; the first, at here: ValueError: never"),
+        (failed.head(1), "no run as usual is stored in FOLDER yet; finish the batch"),
+    ):
+        results = SimpleNamespace(runs=without, failures=failures, folder="FOLDER")
+        with pytest.raises(RunFailures, match=says):
+            require_as_usual(results)

@@ -53,6 +53,14 @@ def sound(tmp_path_factory):
     return folder
 
 
+@pytest.fixture(scope="session")
+def chunked(tmp_path_factory):
+    """Give the folder of the small study, done in three chunks; to be copied, not touched."""
+    folder = tmp_path_factory.mktemp("chunked") / "study"
+    run_batch(load_study("supervision-or-security", SMALL), folder, runs_per_chunk=8)
+    return folder
+
+
 @pytest.fixture
 def start_line(tmp_path):
     """Start a batch as a process of its own, in a process group of its own."""

@@ -15,22 +15,21 @@ from ccu_sim.batch.progress import Lines
 from ccu_sim.errors import RunFailures, UserError
 
 THE_ONE = "site-1, permanent-contracts, set 1, replicate 0"
+WHERE = rf"{THE_ONE}: odd_models.py, line \d+: ValueError: the roster"
 
 
-@pytest.mark.parametrize(("model", "workers"), [("Failing", 1), ("Failing", 2), ("Fussy", 1)])
+@pytest.mark.parametrize("workers", [1, 2])
 def test_a_run_that_raises_is_named_and_the_others_finish(
-    small_study, sound, tmp_path, mend, model, workers
+    small_study, sound, tmp_path, mend, workers
 ):
     import odd_models
 
-    model = getattr(odd_models, model)
     out = tmp_path / "study"
 
     def batch():
-        return run_batch(small_study(), out, workers=workers, model=model)
+        return run_batch(small_study(), out, workers=workers, model=odd_models.Failing)
 
-    where = rf"{THE_ONE}: odd_models.py, line \d+: ValueError: the roster"
-    with pytest.raises(RunFailures, match=f"1 of 24 runs failed .{where}"):
+    with pytest.raises(RunFailures, match=f"1 of 24 runs failed .{WHERE}"):
         batch()
     results = open_results(out)
     assert not results.complete
@@ -44,6 +43,18 @@ def test_a_run_that_raises_is_named_and_the_others_finish(
     assert results.complete
     assert results.failures.empty
     assert digest(out) == digest(sound)
+
+
+def test_a_run_that_raises_in_the_middle_of_a_step_is_named_too(small_study, tmp_path, mend):
+    import odd_models
+
+    out, study = tmp_path / "study", small_study(parameter_sets=2, replicates=1, months=1)
+    with pytest.raises(RunFailures, match=f"1 of 8 runs failed .{WHERE}"):
+        run_batch(study, out, model=odd_models.Fussy)
+    mend()
+    assert run_batch(study, out, model=odd_models.Fussy).complete
+    run_batch(study, tmp_path / "sound")
+    assert digest(out) == digest(tmp_path / "sound")
 
 
 def test_when_all_runs_of_a_chunk_fail_nothing_of_it_is_stored(small_study, tmp_path):
@@ -186,11 +197,11 @@ def from_another_study(path):
 @pytest.mark.parametrize("damage", [cut_off, Path.unlink, from_another_study])
 @pytest.mark.parametrize("table", ["runs", "monthly", "spells"])
 def test_a_damaged_chunk_is_named_and_made_anew(
-    small_study, sound, tmp_path, capsys, damage, table
+    small_study, sound, chunked, tmp_path, capsys, damage, table
 ):
-    out = tmp_path / "study"
-    run_batch(small_study(), out, runs_per_chunk=8)
-    run_batch(small_study(seed=3), tmp_path / "other", runs_per_chunk=8)
+    out = shutil.copytree(chunked, tmp_path / "study")
+    if damage is from_another_study:
+        run_batch(small_study(seed=3), tmp_path / "other", runs_per_chunk=8)
     damaged = out / table / "chunk-000001.parquet"
     damage(damaged)
     if damage is cut_off:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 import time
 
 import pytest
@@ -91,3 +92,23 @@ def test_who_ignores_it_goes_on_ignoring_it():
         interrupts.check()
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def test_it_is_begun_once_and_ended_once():
+    before = signal.getsignal(signal.SIGINT)
+    interrupts = Interrupts(lambda _: None)
+    interrupts.end()  # not begun: there is nothing to put back
+    assert signal.getsignal(signal.SIGINT) is before
+    interrupts.begin()
+    interrupts.begin()
+    interrupts.check()  # nobody pressed it
+    interrupts.end()
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_only_the_main_thread_listens():
+    before = signal.getsignal(signal.SIGINT)
+    thread = threading.Thread(target=Interrupts(lambda _: None).begin)
+    thread.start()
+    thread.join()
+    assert signal.getsignal(signal.SIGINT) is before

@@ -4,6 +4,7 @@ import io
 
 import pytest
 
+from ccu_sim.batch import progress
 from ccu_sim.batch.progress import Bar, Lines, Quiet, in_words, progress_on
 
 
@@ -39,6 +40,53 @@ def test_lines_are_plain_and_say_done_rate_and_time_left():
     assert "\x1b" not in stream.getvalue()
 
 
+class Clock:
+    """Gives one time after the other."""
+
+    def __init__(self, *times):
+        self.times = iter(times)
+
+    def monotonic(self):
+        return next(self.times)
+
+
+def test_lines_come_at_their_time_and_reckon_with_what_this_batch_has_done(monkeypatch):
+    monkeypatch.setattr(progress, "time", Clock(100, 105, 110, 115, 140))
+    stream = io.StringIO()
+    go_through(Lines(stream, every=10.0), runs=1000, stored=200, step=200)
+    assert stream.getvalue().splitlines() == [
+        "1,000 runs, 200 of them stored already",
+        "600 of 1,000 runs (60%), 40.0 a second, 10 s left",  # none yet after five seconds
+        "1,000 of 1,000 runs (100%), 20.0 a second, 0 s left",  # the last, whatever the time
+        "something [odd] happened",
+    ]
+
+
+def test_where_nothing_is_done_yet_no_time_is_told(monkeypatch):
+    monkeypatch.setattr(progress, "time", Clock(100, 110, 120))
+    stream = io.StringIO()
+    lines = Lines(stream, every=10.0)
+    lines.begin(50, 0)
+    lines.advance(0)
+    lines.advance(10)
+    assert stream.getvalue().splitlines() == [
+        "50 runs",
+        "0 of 50 runs (0%)",
+        "10 of 50 runs (20%), 0.5 a second, 80 s left",
+    ]
+
+
+def test_a_bar_reckons_likewise(monkeypatch):
+    monkeypatch.setattr(progress, "time", Clock(100, 110))
+    bar = Bar(Terminal())
+    bar.begin(1000, 200)
+    bar.advance(400)
+    (task,) = bar._bar.tasks
+    assert (task.completed, task.total) == (600, 1000)
+    assert task.fields["pace"] == "40.0 a second, 10 s left"
+    bar.end()
+
+
 def test_lines_are_few():
     stream = io.StringIO()
     go_through(Lines(stream, every=1000.0), runs=1000, step=1)
@@ -60,7 +108,19 @@ def test_quiet_says_nothing(capsys):
 
 @pytest.mark.parametrize(
     ("seconds", "words"),
-    [(0.2, "0 s"), (40, "40 s"), (720, "12 min"), (12600, "3.5 h"), (864000, "10.0 days")],
+    [
+        (0.2, "0 s"),
+        (40, "40 s"),
+        (89, "89 s"),
+        (90, "2 min"),
+        (720, "12 min"),
+        (89 * 60, "89 min"),
+        (90 * 60, "1.5 h"),
+        (12600, "3.5 h"),
+        (47 * 3600, "47.0 h"),
+        (48 * 3600, "2.0 days"),
+        (864000, "10.0 days"),
+    ],
 )
 def test_times_are_told_as_people_tell_them(seconds, words):
     assert in_words(seconds) == words

@@ -1,5 +1,6 @@
 """Reading: what is asked for, in the study's order, and nothing else."""
 
+import shutil
 from dataclasses import replace
 
 import numpy as np
@@ -212,9 +213,8 @@ def test_a_study_under_way_can_be_read_and_is_balanced(small_study, tmp_path):
     assert len(results.monthly) == 20 * 3
 
 
-def test_nothing_stored_yet_is_told(small_study, tmp_path):
-    out = tmp_path / "study"
-    run_batch(small_study(), out)
+def test_nothing_stored_yet_is_told(chunked, tmp_path):
+    out = shutil.copytree(chunked, tmp_path / "study")
     for chunk in (out / "runs").iterdir():
         chunk.unlink()
     with pytest.raises(UserError, match=r"nothing of the study in .* is stored yet"):

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import signal
 import sys
 import time
@@ -53,9 +54,8 @@ def test_killed_fifty_times_the_values_are_the_same(start_line, tmp_path):
     is_killed_and_resumed(start_line, tmp_path, kills=50, sets=300)
 
 
-def test_what_is_stored_is_not_done_again(small_study, tmp_path, capsys):
-    out = tmp_path / "study"
-    run_batch(small_study(), out, runs_per_chunk=8)
+def test_what_is_stored_is_not_done_again(small_study, chunked, tmp_path, capsys):
+    out = shutil.copytree(chunked, tmp_path / "study")
     chunks = sorted((out / "runs").iterdir())
     chunks[1].unlink()
     times = [path.stat().st_mtime_ns for path in chunks if path.exists()]
@@ -120,9 +120,8 @@ def test_another_model_is_refused(small_study, sound):
 @pytest.mark.parametrize(
     "totals", [{"parameter_sets": 5}, {"replicates": 3}, {"parameter_sets": 4, "replicates": 4}]
 )
-def test_an_extension_adds_and_touches_nothing(small_study, tmp_path, totals):
-    out = tmp_path / "study"
-    run_batch(small_study(), out, runs_per_chunk=8)
+def test_an_extension_adds_and_touches_nothing(small_study, chunked, tmp_path, totals):
+    out = shutil.copytree(chunked, tmp_path / "study")
     stored = {path: path.read_bytes() for path in out.glob("*/*.parquet")}
     results = run_batch(small_study(**totals), out, extend=True)
     assert {path: path.read_bytes() for path in stored} == stored
@@ -143,17 +142,15 @@ def test_a_folder_of_something_else_is_refused(small_study, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.docx"]
 
 
-def test_results_without_their_study_are_refused(small_study, tmp_path):
-    out = tmp_path / "study"
-    run_batch(small_study(), out)
+def test_results_without_their_study_are_refused(small_study, chunked, tmp_path):
+    out = shutil.copytree(chunked, tmp_path / "study")
     (out / "study.json").unlink()
     with pytest.raises(UserError, match=r"its study.json is gone"):
         run_batch(small_study(), out)
 
 
-def test_a_changed_study_file_is_told(small_study, tmp_path):
-    out = tmp_path / "study"
-    run_batch(small_study(), out)
+def test_a_changed_study_file_is_told(small_study, chunked, tmp_path):
+    out = shutil.copytree(chunked, tmp_path / "study")
     path = out / "study.json"
     path.write_text(path.read_text().replace('"months": 2', '"months": 3'))
     with pytest.raises(UserError, match="was changed after it was written"):

@@ -1,12 +1,15 @@
 """Everyone who may come and go has room in a run, or the study is refused beforehand."""
 
+from types import SimpleNamespace
+
+import numpy as np
 import pytest
 
 from ccu_sim.batch import run_batch
-from ccu_sim.batch.room import DEPARTURES_A_MONTH, most_spells
+from ccu_sim.batch.room import DEPARTURES_A_MONTH, most_posts, most_spells
 from ccu_sim.errors import UserError
 from ccu_sim.evidence import ensemble
-from ccu_sim.inputs import Unit, compose, load_strategy, load_study, load_unit
+from ccu_sim.inputs import LEVER_INDEX, Unit, compose, load_strategy, load_study, load_unit
 from ccu_sim.inputs.staff import CAPACITY_POSTS
 from ccu_sim.inputs.unit import CAPACITY_BEDS
 from ccu_sim.model import simulate
@@ -37,6 +40,43 @@ def test_no_run_needs_more_than_the_bound(peers, term):
     for index, parameters in enumerate(ensemble(3)):
         run = simulate(unit, as_usual, parameters, months=36, seed=3, set_index=index)
         assert len(run.spells) <= bound
+
+
+def staffed(heads, casual, term=0, practices=None):
+    """Give a unit of peer workers on terms of so many months, or for good, and a casual pool."""
+    contract = SimpleNamespace(months=term)
+    return SimpleNamespace(
+        staff=[SimpleNamespace(role="peer_worker", heads=heads, contract=contract)],
+        casual_pool=SimpleNamespace(peer_worker=casual, clinician=1),
+        total_heads=heads,
+        practices=practices or {},
+    )
+
+
+def adding(posts):
+    """Give a policy that adds so many posts half-way."""
+
+    def doses(months):
+        dose = np.zeros((months + 1, len(LEVER_INDEX)))
+        dose[months // 2 :, LEVER_INDEX["extra_peer_posts"]] = posts
+        return dose, None
+
+    return SimpleNamespace(doses=doses)
+
+
+@pytest.mark.parametrize(
+    ("unit", "added", "most"),
+    [
+        (staffed(4, 2), 0, 4 * 7 + 3 * 7),  # six more in a year, in posts and pool alike
+        (staffed(4, 2, term=3), 0, 4 * 11 + 3 * 7),  # and four ends of contracts
+        (staffed(4, 2, term=3), 2, 4 * 11 + 3 * 7 + 2 * 11),  # added posts have the same terms
+        (staffed(4, 2, practices={"extra_peer_posts": 1}), 2, 4 * 7 + 3 * 7 + 3 * 7),
+    ],
+)
+def test_the_bound_is_its_sum(unit, added, most):
+    assert DEPARTURES_A_MONTH == 0.5
+    assert most_posts(unit) == 7
+    assert most_spells(unit, adding(added), 12) == most
 
 
 def test_additional_posts_count():

@@ -1,6 +1,8 @@
 """Verification passes on what was computed and fails on a single flipped bit."""
 
 import shutil
+from random import Random
+from types import SimpleNamespace
 
 import numpy as np
 import pyarrow as pa
@@ -10,14 +12,16 @@ import pytest
 from ccu_sim.batch import digest, open_results, run_batch, verify
 from ccu_sim.batch.chunks import seal
 from ccu_sim.batch.digests import digest_of_tables
+from ccu_sim.batch.plan import Extent, Plan, PlannedRun
+from ccu_sim.batch.verification import TOLD, Verification, _choose, _difference
 from ccu_sim.errors import RunFailures, UserError
 from ccu_sim.model import made_by
 
 
 @pytest.fixture
-def folder(small_study, tmp_path):
-    run_batch(small_study(), tmp_path / "study", runs_per_chunk=8)
-    return tmp_path / "study"
+def folder(chunked, tmp_path):
+    """Give a copy of it, to do something to."""
+    return shutil.copytree(chunked, tmp_path / "study")
 
 
 def flip_a_bit(path, column, row=5):
@@ -152,6 +156,70 @@ def test_a_folder_that_is_not_there(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(UserError, match="file is a file; name the folder that a batch wrote"):
         verify(tmp_path / "file")
+
+
+def test_runs_are_chosen_among_those_that_are_stored_each_once():
+    plan = Plan(2, 3, 1, (Extent(7, 1, 2),))  # seven chunks of two cases, six runs
+    stored = [0, 2, 5]
+    sizes = [plan.runs_in_chunk(number) for number in stored]
+    store = SimpleNamespace(plan=plan)
+    chosen = _choose(store, stored, sizes, 99, Random(1))
+    assert chosen == {
+        number: [PlannedRun(strategy, case) for case in plan.chunk(number) for strategy in range(3)]
+        for number in stored
+    }
+    some = [_choose(store, stored, sizes, 4, Random(seed)) for seed in range(20)]
+    assert {sum(map(len, one.values())) for one in some} == {4}
+    assert set().union(*some) == set(stored)
+
+
+TABLE = pa.table({"role": ["peer", "peer"], "months": [1, 2], "trust": [0.5, float("nan")]})
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({}, None),
+        ({"role": ["peer", "leader"]}, "role in row 1 is peer in the folder and leader now"),
+        ({"trust": [-0.5, float("nan")]}, "trust in row 0 is 0.5 in the folder and -0.5 now"),
+        ({"months": [1.0, 2.0]}, "months is int64 in the folder and double now"),
+        ({"voice": [1, 2]}, "voice exists only here"),
+        ({"role": [], "months": [], "trust": []}, "(all): 2 rows in the folder and 0 now"),
+    ],
+)
+def test_the_first_difference_is_told(changes, says):
+    fresh = pa.table(TABLE.to_pydict() | changes)
+    assert _difference(TABLE, fresh) == says
+    if "voice" in changes:
+        assert _difference(fresh, TABLE) == "voice exists only in the folder"
+
+
+def test_one_is_told_as_one():
+    assert str(Verification(1, 1, 1234, "module 1", "module 2")) == (
+        "1 chunk is as it was written; 1 run came out the same again, in all of 1,234 values. "
+        "The folder was made by module 1, and here is module 2"
+    )
+
+
+def test_no_more_is_told_than_anybody_reads(folder):
+    for number in range(3):
+        for table in ("monthly", "spells"):
+            (folder / table / f"chunk-{number:06d}.parquet").unlink()
+    with pytest.raises(RunFailures) as raised:
+        verify(folder, sample=0)
+    assert str(raised.value).count("cannot be read") == TOLD
+    assert str(raised.value).endswith("; ...")
+
+
+def test_progress_is_told_of_every_run(folder):
+    told = []
+    progress = SimpleNamespace(
+        begin=lambda runs, stored: told.append((runs, stored)),
+        advance=told.append,
+        end=lambda: told.append("end"),
+    )
+    verify(folder, sample=0, progress=progress)
+    assert told == [(24, 0), 8, 8, 8, "end"]
 
 
 def test_another_environment_is_named_as_a_possible_cause(folder, monkeypatch):

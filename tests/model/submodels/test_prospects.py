@@ -106,9 +106,9 @@ def test_a_rise_counts_against_pay_elsewhere_and_is_unfair_to_who_is_paid_less(t
     me, par, unit = world.staff[0], world.par, world.unit
     me.pay, me.pay_elsewhere, me.role_drift = 90.0, 100.0, 0.4
     unit.mean_pay[PEER], unit.mean_pay[CLINICIAN] = 90.0, 120.0
-    give(world, PEER_PAY_RISE, 50.0)
+    give(world, PEER_PAY_RISE, 10.0)
     look_ahead(world, 0, 20)
-    own, theirs = {PEER: (135.0, 120.0), CLINICIAN: (90.0, 135.0), LEADER: (90.0, 0.0)}[role]
+    own, theirs = {PEER: (99.0, 120.0), CLINICIAN: (90.0, 99.0), LEADER: (90.0, 0.0)}[role]
     assert me.relative_pay == pytest.approx(own / 100.0)
     unfair = 0.4 * (1 - own / theirs) if theirs > own else 0.0
     assert me.prospects == pytest.approx(par.prospects_base - par.prospects_unfair_pay * unfair)

@@ -3,7 +3,6 @@
 import pytest
 
 from ccu_sim.model.chance import luck_with_roster
-from ccu_sim.model.initialization import initialize
 from ccu_sim.model.lever_index import RELIEF_SHIFTS
 from ccu_sim.model.measures.cover import (
     AGENCY_SHIFTS,
@@ -65,13 +64,15 @@ def test_a_shift_begins_with_everyone_off_and_leave_that_is_over(rested):
 
 
 def test_hours_are_paid_out_weekly_to_the_team_and_not_hoarded(rested):
-    world = rested(PEER, PEER, PEER, PEER)
-    world.staff["fte"][:4] = 0.6
+    world = rested(PEER, PEER, PEER, PEER, PEER)
+    world.staff["fte"][:5] = 0.6
     world.staff[1].owed = 2 * MOST_WEEKS_OWED * 3.0
     world.staff[2].casual = 1
     world.staff[3].here = 0
+    world.staff[4].owed, world.staff[4].convalescence = 1.0, 0.25  # begins with fewer
     start_shift(world, 42, DAY, False)
-    assert list(world.staff["owed"][:4]) == pytest.approx([6.0, MOST_WEEKS_OWED * 3.0, 3.0, 3.0])
+    owed = [6.0, MOST_WEEKS_OWED * 3.0, 3.0, 3.0, 1.0 + 2.25]
+    assert list(world.staff["owed"][:5]) == pytest.approx(owed)
 
 
 @pytest.fixture
@@ -354,33 +355,39 @@ def test_the_leader_is_never_alone_in_a_role(planned):
 
 
 @pytest.fixture
-def staffed(site_1, as_usual, central):
-    """A new unit whose casual staff of either role always come."""
-    world = initialize(site_1, as_usual, central, months=1, seed=1)[0]
+def pool(rested):
+    """A unit whose casual staff of either role always come."""
+    world = rested(PEER, PEER, PEER, CLINICIAN, CLINICIAN, CLINICIAN)
+    world.staff["casual"][:6] = 1
     world.par.casual_acceptance = 1.0
     return world
 
 
-def relief_by_role(world, gap_peers, gap_clinicians, shifts=200):
-    """Bring one relief shift at a time; count whom of either role it was."""
-    peers = clinicians = 0
+def peers_among_relief(world, gap_peers, gap_clinicians, owed=1, shifts=200):
+    """Bring so much relief on each of some shifts; count the peer workers among it."""
+    peers = []
     for when in range(0, 3 * shifts, 3):
         start_shift(world, when, DAY, WORKING_DAY)
         world.climate.peers_on = world.climate.clinicians_on = 0
-        world.relief_owed = 1.0
+        world.relief_owed = owed
         bring_relief(world, gap_peers, gap_clinicians, when, DAY)
-        peers += int(world.climate.peers_on)
-        clinicians += int(world.climate.clinicians_on)
-    return peers, clinicians
+        assert world.climate.peers_on + world.climate.clinicians_on == owed
+        peers.append(int(world.climate.peers_on))
+    return peers
 
 
 @pytest.mark.parametrize("gap", [1, 0])
-def test_relief_goes_to_either_role_alike_where_both_are_as_far_from_plan(staffed, gap):
-    peers, clinicians = relief_by_role(staffed, gap, gap)
-    assert peers + clinicians == 200
-    assert 70 < peers < 130
+def test_relief_goes_to_either_role_alike_where_both_are_as_far_from_plan(pool, gap):
+    assert 70 < sum(peers_among_relief(pool, gap, gap)) < 130
 
 
-@pytest.mark.parametrize(("gaps", "found"), [((2, 1), (200, 0)), ((1, 2), (0, 200))])
-def test_relief_goes_where_cover_is_furthest_below_plan(staffed, gaps, found):
-    assert relief_by_role(staffed, *gaps) == found
+@pytest.mark.parametrize(("gaps", "peers"), [((2, 1), 1), ((1, 2), 0)])
+def test_relief_goes_where_cover_is_furthest_below_plan(pool, gaps, peers):
+    assert set(peers_among_relief(pool, *gaps, shifts=20)) == {peers}
+
+
+def test_each_call_of_a_shift_has_a_luck_of_its_own(pool):
+    first = peers_among_relief(pool, 2, 2, shifts=60)
+    pool.staff["last_shift"] = -9
+    third = [peers - 1 for peers in peers_among_relief(pool, 2, 2, owed=3, shifts=60)]
+    assert 15 < sum(one == other for one, other in zip(first, third, strict=True)) < 45

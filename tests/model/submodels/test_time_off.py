@@ -55,8 +55,10 @@ def test_casual_staff_and_whoever_is_away_take_neither(team, give, casual, away)
     assert (me.away, me.away_until, world.relief_owed) == (away, 30, 0.0)
 
 
-def test_where_no_flexible_leave_is_offered_nobody_takes_it(team):
+@pytest.mark.parametrize(("days", "away"), [(0.0, PRESENT), (0.9, ON_FLEXIBLE_LEAVE)])
+def test_as_little_as_is_offered_is_taken_and_nothing_where_none_is(team, give, days, away):
     world = team(PEER)
+    give(world, FLEXIBLE_LEAVE_DAYS, days)
     for when in range(0, 3000, 3):
         take_flexible_day(world, 0, when)
-    assert world.staff[0].away == PRESENT
+    assert world.staff[0].away == away

@@ -61,6 +61,7 @@ def test_being_heard_closes_a_share_of_the_distance_to_a_full_say(scene):
 def test_belonging_follows_trust_voice_and_being_valued(scene):
     me, par = scene.me, scene.par
     me.trust_received, me.voice, me.valued = 0.9, 0.6, 0.3
+    par.belonging_trust *= 2.0  # weights need not add up to one
     weights = (par.belonging_trust, par.belonging_voice, par.belonging_valued)
     target = (weights[0] * 0.9 + weights[1] * 0.6 + weights[2] * 0.3) / sum(weights)
     belong(me, par, par.belonging_half_life)

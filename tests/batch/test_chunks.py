@@ -1,0 +1,73 @@
+"""A chunk appears whole, its runs last, or not at all."""
+
+import pyarrow as pa
+import pytest
+
+from ccu_sim.batch.chunks import ChunkWriter, DamagedChunk, chunk_path, inspect_chunk, read_chunk
+from ccu_sim.batch.tables import TABLES
+
+
+def rows_of(number):
+    """Give a table of the one row of a run."""
+    address = {"unit": ["here"], "strategy": ["more"], "setting": [0], "replicate": [0]}
+    return pa.table(address | {"set": [number], "cohesion": [0.1 * number]})
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder for the three tables."""
+    for table in TABLES:
+        (tmp_path / table).mkdir()
+    return tmp_path
+
+
+def write(folder, mark="m", number=3, sets=(1,), fault=None):
+    with ChunkWriter(folder, mark, number) as writer:
+        for one in sets:
+            writer.write(dict.fromkeys(TABLES, rows_of(one)))
+        if fault:
+            raise fault
+
+
+def test_what_is_written_is_read_whole(folder):
+    write(folder, sets=(2, 1))
+    inspect_chunk(folder, "m", 3)
+    for table in TABLES:
+        assert read_chunk(folder, "m", table, 3)["set"].to_pylist() == [2, 1]
+
+
+def test_nothing_appears_of_a_chunk_that_is_left_off(folder):
+    with pytest.raises(ZeroDivisionError):
+        write(folder, fault=ZeroDivisionError())
+    assert not list(folder.glob("*/*"))
+
+
+def test_runs_do_not_appear_before_the_other_tables_have(folder):
+    (folder / "monthly" / "chunk-000003.parquet").mkdir()  # where its file should go
+    with pytest.raises(OSError, match="chunk-000003"):
+        write(folder)
+    assert not list((folder / "runs").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("mark", "number", "says"), [("n", 3, "does not belong to"), ("m", 4, "is a copy of another")]
+)
+def test_a_file_in_anothers_place_is_told_with_its_ends_and_with_its_rows(
+    folder, mark, number, says
+):
+    write(folder)
+    for table in TABLES:
+        there = chunk_path(folder, table, 3)
+        there.rename(chunk_path(folder, table, number))
+        with pytest.raises(DamagedChunk, match=f"{says}.*"):
+            inspect_chunk(folder, mark, number, (table,))
+        with pytest.raises(DamagedChunk, match=says):
+            read_chunk(folder, mark, table, number)
+
+
+def test_a_table_that_is_missing_is_told_and_the_others_are_sound(folder):
+    write(folder)
+    chunk_path(folder, "spells", 3).unlink()
+    with pytest.raises(DamagedChunk, match=r"spells/chunk-000003.parquet cannot be read: "):
+        inspect_chunk(folder, "m", 3)
+    inspect_chunk(folder, "m", 3, ("runs", "monthly"))

@@ -1,0 +1,95 @@
+"""What ``study.json`` is trusted for, and what makes two studies the same."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from ccu_sim.batch.manifest import FORMAT, NAME, Manifest, differences
+from ccu_sim.batch.plan import Extent
+from ccu_sim.errors import UserError
+
+
+@pytest.fixture
+def written(sound, tmp_path):
+    """The manifest of the small study, in a folder of its own."""
+    manifest = Manifest.read(sound)
+    manifest.write(tmp_path)
+    return manifest
+
+
+def test_what_is_written_is_read(written, tmp_path):
+    assert Manifest.read(tmp_path) == written
+    chosen = replace(
+        written,
+        selection={"sentence": "By hand.", "matches": 4},
+        measures=({"name": "heard", "meaning": "people", "unit": "", "better": 0},),
+        unaccepted="For another version.",
+    )
+    chosen.write(tmp_path)
+    assert Manifest.read(tmp_path) == chosen
+    assert len({chosen.hash, written.hash, replace(chosen, unaccepted=None).hash}) == 3
+
+
+def test_an_extended_study_keeps_its_mark_and_not_its_hash(written):
+    longer = written.extended(Extent(5, 2, 1), "more sets")
+    assert longer.mark == written.mark
+    assert longer.hash != written.hash
+    assert (longer.reach.sets, longer.study["parameter_sets"], longer.plan.runs) == (5, 5, 40)
+    assert longer.parameters == (*written.parameters, "more sets")
+
+
+def test_the_central_set_stays_alone(written):
+    central = replace(written, study=written.study | {"parameter_sets": 0})
+    longer = central.extended(Extent(1, 7, 1), "the same")
+    assert longer.central
+    assert longer.study["replicates"] == 7
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"environment": {"engine": "another"}},
+        {"sweep": "other settings"},
+        {"parameters": ("other sets",)},
+        {"selection": {"sentence": "By hand.", "matches": None}},
+    ],
+)
+def test_whatever_decides_a_result_is_in_the_mark(written, changes):
+    assert replace(written, **changes).mark != written.mark
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda told: told | {"format": FORMAT + 1}, f"format {FORMAT + 1} and this is ccu_sim"),
+        (lambda told: told | {"settings": 2}, "was changed after it was written"),
+        (lambda told: told | {"extents": [1]}, "is not a study that a batch has written"),
+        (lambda told: {"format": FORMAT}, "is not a study that a batch has written"),
+        (lambda told: [], "is not a study that a batch has written"),
+    ],
+)
+def test_another_file_of_the_name_is_told(written, tmp_path, change, says):
+    path = tmp_path / NAME
+    path.write_text(json.dumps(change(json.loads(path.read_text()))))
+    with pytest.raises(UserError, match=says):
+        Manifest.read(tmp_path)
+
+
+def test_a_file_that_cannot_be_read_is_told(tmp_path):
+    (tmp_path / NAME).mkdir()
+    with pytest.raises(UserError, match=f"cannot read {tmp_path / NAME}: Is a directory"):
+        Manifest.read(tmp_path)
+
+
+def test_differences_are_told_by_their_place():
+    one = {"a": 1, "people": [{"name": "Kim", "fte": 1.0}, 5], "gone": 2, "list": [1, 2]}
+    other = {"a": 1, "people": [{"name": "Kim", "fte": 0.5}, 6], "new": 3, "list": [1]}
+    assert list(differences(one, one)) == []
+    assert list(differences(one, other)) == [
+        ("people[Kim].fte", 1.0, 0.5),
+        ("people[2]", 5, 6),
+        ("gone", 2, None),
+        ("list", [1, 2], [1]),
+        ("new", None, 3),
+    ]

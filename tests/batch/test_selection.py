@@ -1,0 +1,51 @@
+"""Parameter sets that a study was begun with, and when they still hold."""
+
+from dataclasses import replace
+
+import pytest
+
+from ccu_sim.batch import selection
+from ccu_sim.batch.manifest import Manifest
+from ccu_sim.batch.selection import Selection, stored_selection
+from ccu_sim.batch.store import Store, create
+
+
+@pytest.fixture
+def begun(sound, tmp_path):
+    """Begin the small study with sets that were chosen, so or so many of which match."""
+
+    def begin(matches=4):
+        store = Store.open(sound)
+        told = {"sentence": "By hand.", "matches": matches}
+        chosen = replace(Manifest.read(sound), selection=told)
+        create(tmp_path, chosen, store.sets, store.settings)
+        return store.sets
+
+    return begin
+
+
+def test_a_study_goes_on_with_the_sets_that_it_was_begun_with(small_study, tmp_path, begun):
+    sets = begun()
+    for wanted in (3, 2):  # a shorter selection is the beginning of a longer one
+        found = stored_selection(tmp_path, small_study(parameter_sets=wanted, replicates=9))
+        assert found == Selection([sets[number] for number in range(wanted)], "By hand.", 4)
+
+
+@pytest.mark.parametrize("changes", [{"parameter_sets": 4}, {"months": 3}])
+def test_more_sets_or_another_study_are_chosen_anew(small_study, tmp_path, begun, changes):
+    begun()
+    assert stored_selection(tmp_path, small_study(**changes)) is None
+
+
+def test_what_another_version_chose_is_chosen_anew(small_study, tmp_path, begun, monkeypatch):
+    begun()
+    here = selection.environment() | {"model": "another"}
+    monkeypatch.setattr(selection, "environment", lambda: here)
+    assert stored_selection(tmp_path, small_study()) is None
+
+
+def test_a_design_or_no_choice_or_no_study_is_none(small_study, sound, tmp_path, begun):
+    assert stored_selection(sound, small_study()) is None
+    assert stored_selection(tmp_path, small_study()) is None
+    begun(matches=None)
+    assert stored_selection(tmp_path, small_study()) is None
