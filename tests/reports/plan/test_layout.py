@@ -41,7 +41,7 @@ def test_the_handout_is_one_sheet(browser, files, tmp_path):
     assert counts == [b"1"]
 
 
-@pytest.mark.parametrize("steps", [3, 4])
+@pytest.mark.parametrize("steps", [3, 4, 5])
 def test_so_is_that_of_a_plan_with_many_steps(browser, plan, tmp_path, steps):
     page = browser.new_page()
     first = first_page_of(plan, answer_of(plan))
