@@ -211,6 +211,7 @@ def costs(draw):
         "hours": {
             "once": time(*PAID),
             "monthly": time(*PAID),
+            "per_worker_once": time("own", *PAID),
             "per_worker_monthly": time("own", *PAID),
             "per_starter": time(*PAID),
         },

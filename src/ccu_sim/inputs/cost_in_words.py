@@ -27,6 +27,7 @@ def cost_in_words(cost: StrategyCost) -> str:
     bases = {
         "once": "once",
         "monthly": "a month",
+        "per_worker_once": f"once for {each}",
         "per_worker_monthly": f"a month for {each}",
         "per_starter": "for each person who starts",
     }
