@@ -39,8 +39,8 @@ _COLUMNS = (
 _KEY = (
     "peer workers and clin(icians) in post; cohesion 1-5; trust gap (trust within the roles less "
     "trust between them), role clarity and exh(austion) 0-1; who resigned, was not renewed at the "
-    "end of a fixed term or was promoted elsewhere, new, disputes, boundary crossings and graduated "
-    "residents since the row above"
+    "end of a fixed term or was promoted elsewhere, new, disputes, boundary crossings and "
+    "graduated residents since the row above"
 )
 
 
