@@ -117,6 +117,15 @@ def test_what_is_once_for_each_worker_goes_by_the_posts_of_the_unit(name, worker
     assert second == Prices()
 
 
+def test_what_peer_workers_alone_give_counts_no_one_else():
+    found, _ = priced(hours={"per_worker_monthly": {"own": 1, "own_of_peers": 2}}, workers="staff")
+    hour = hourly(SITE_1)
+    assert found.peer_worker == pytest.approx(3 * hour["peer_worker"])
+    assert found.clinician == pytest.approx(hour["clinician"])
+    clinicians = priced(hours={"per_worker_monthly": {"own_of_peers": 2}}, workers="clinicians")
+    assert clinicians == (Prices(), Prices())
+
+
 def test_workshops_cost_the_time_of_everyone_who_works_there():
     policies = compose(["boundary-policy-and-reflective-practice"])
     once = {}
@@ -249,6 +258,7 @@ def test_scaled_costs_scale_every_part():
     ("cost", "sentence"),
     [
         ({"hours": {"monthly": {"own": 2}}}, "'own' stands only under hours.per_worker_once and"),
+        ({"hours": {"once": {"own_of_peers": 2}}}, "'own_of_peers' stands only under hours.per_"),
         ({"hours": {"monthly": {"peers": 2}}}, "unknown key 'peers'; did you mean 'peer_worker'"),
         ({"hours": {"monthly": 8}}, "it must be a group of keys and values"),
         ({"hours": {"monthly": {"staff": -1}}}, "is -1; it must be at least 0"),

@@ -15,6 +15,7 @@ WHOSE = {
     "staff": "staff in general",
     "casual": "casual staff",
     "own": "their own",
+    "own_of_peers": "peer workers' own besides",
 }
 """Whose hours they are that a strategy costs."""
 

@@ -58,12 +58,13 @@ class PaidTime(_Scaled):
     @model_validator(mode="before")
     @classmethod
     def _own_is_of_a_worker(cls, data: Any) -> Any:
-        if isinstance(data, Mapping) and "own" in data and "own" not in cls.model_fields:
+        own = [key for key in ("own", "own_of_peers") if isinstance(data, Mapping) and key in data]
+        if own and own[0] not in cls.model_fields:
             raise mistake(
-                "'own' stands only under hours.per_worker_once and hours.per_worker_monthly, where "
-                "each worker is counted; "
+                f"'{own[0]}' stands only under hours.per_worker_once and "
+                "hours.per_worker_monthly, where each worker is counted; "
                 f"here say whose: {', '.join(PAID)}",
-                "own",
+                own[0],
             )
         return data
 
@@ -76,10 +77,14 @@ class WorkerTime(PaidTime):
     """Hours for each worker counted: their own, and other people's."""
 
     own: Amount = Field(default=0.0, description="Of each worker counted, at their role's pay.")
+    own_of_peers: Amount = Field(
+        default=0.0, description="Of each peer worker counted, beside what everyone gives."
+    )
 
     def of(self, role: str) -> tuple[float, ...]:
         """Return the hours for a worker of that role, their own among them."""
-        return tuple(self[whose] + (self.own if whose == role else 0.0) for whose in PAID)
+        own = self.own + (self.own_of_peers if role == "peer_worker" else 0.0)
+        return tuple(self[whose] + (own if whose == role else 0.0) for whose in PAID)
 
 
 class PaidHours(_Scaled):
