@@ -246,4 +246,5 @@ def people_caption(answer: Answer) -> str:
     """Say what the picture of people still here shows."""
     fixed = any(group.contract.kind == "fixed-term" for group in answer.unit.staff)
     steps = " The steps are where fixed-term contracts end." if fixed else ""
-    return f"{upper(answer.stage.team)}: how many are still here, means over all runs.{steps}"
+    whom = upper(answer.stage.people("peer workers and clinicians"))
+    return f"{whom}: how many are still here, means over all runs.{steps}"
