@@ -58,7 +58,7 @@ class SyntheticResults:
     def read(self, table, columns=None, *, strategy=None, unit=None):
         found = self._tables[table]
         if strategy is not None:
-            found = found[found["strategy"] == strategy]
+            found = found[found["strategy"].isin(np.atleast_1d(strategy))]
         if unit is not None:
             found = found[found["unit"] == unit]
         ids = ["unit", "strategy", "setting", "set", "replicate"]

@@ -26,7 +26,7 @@ class Results:
         self.runs = table[["strategy"]].drop_duplicates().assign(unit="here")
 
     def read(self, table, columns=None, *, strategy=None, unit=None):
-        return self._monthly[self._monthly["strategy"] == strategy]
+        return self._monthly[self._monthly["strategy"].isin(np.atleast_1d(strategy))]
 
 
 def test_the_month_from_which_it_shows():

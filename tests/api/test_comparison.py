@@ -92,7 +92,7 @@ def test_mistakes_are_one_sentence(units, strategies, sizes, sentence):
 
 
 def test_two_strategies_of_one_name_are_refused():
-    other = ccu.load_strategy("leadership", {"cost.monthly": 1.0})
+    other = ccu.load_strategy("leadership", {"cost.once": 1.0})
     with pytest.raises(ccu.UserError, match="Two different strategies are called 'leadership'"):
         ccu.study_of(["site-1"], ["leadership", [other, "championing"]])
 

@@ -53,7 +53,9 @@ def test_every_command_of_the_guide_works(followed):
     assert len(done) == 5
     assert [one.stderr for one in done if one.returncode] == []
     first, table, unsure, verified, _ = done
-    assert first.stdout.startswith("Site 1. To keep most founding staff over six months")
+    assert first.stdout.startswith(
+        "Site 1. To keep most of the staff of the opening day over six months"
+    )
     assert max(map(len, first.stdout.splitlines())) <= 80
     assert "stored already" in table.stderr
     assert table.stdout.startswith("method,unit,strategy,parameter,measure,value,low,high")

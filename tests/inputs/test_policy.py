@@ -156,6 +156,31 @@ def test_scaling_beyond_a_levers_range_is_refused():
 
 
 def test_overrides_reach_into_a_strategy():
-    changed = load_strategy("leadership", {"changes.0.add": 8, "cost.monthly": 2632})
-    assert changed.changes[0].dose == 8
+    changed = load_strategy("championing", {"changes.0.add": 2, "cost.once": 2632})
+    assert changed.changes[0].dose == 2
+    assert changed.cost.once == 2632
+
+
+def test_who_gives_dollars_says_what_becomes_of_the_hours_beside_them():
+    with pytest.raises(UserError) as refused:
+        load_strategy("leadership", {"cost.monthly": 2632})
+    assert str(refused.value) == (
+        "leadership with cost.monthly = 2632: its file counts paid hours there, too "
+        "(cost.hours.monthly: {'team_leader': 4.0}); give 'cost.hours.monthly': {} if the A$ stand "
+        "for them, or 'cost.hours.monthly': {'team_leader': 4.0} if they come on top."
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ({"cost.hours.monthly": {}}, 0),
+        ({"cost.hours": {}}, 0),
+        ({"cost.hours.monthly": {"team_leader": 4}}, 4),
+        ({"cost.hours.monthly.team_leader": 2}, 2),
+    ],
+)
+def test_hours_are_what_is_said_of_them(said, left):
+    changed = load_strategy("leadership", {"cost.monthly": 2632, **said})
     assert changed.cost.monthly == 2632
+    assert changed.cost.hours.monthly.team_leader == left

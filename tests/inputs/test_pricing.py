@@ -6,7 +6,7 @@ import pytest
 from ccu_sim.errors import UserError
 from ccu_sim.inputs import Policy, Strategy, Unit, compose, load_strategy, load_unit, scenario_files
 from ccu_sim.inputs.pricing import hourly, prices
-from ccu_sim.inputs.strategy_cost import PAID, Prices
+from ccu_sim.inputs.strategy_cost import DOLLARS, PAID, Prices
 
 SITE_1 = load_unit("site-1")
 SPECIFICATION = dict.fromkeys(
@@ -15,7 +15,7 @@ SPECIFICATION = dict.fromkeys(
 ROLES = ("peer_worker", "clinician", "team_leader")
 
 IN_DOLLARS = {
-    "boundary-policy-and-reflective-practice": 134_748,
+    "boundary-policy-and-reflective-practice": 137_196,
     "championing": 72_216,
     "co-reflection-and-peer-network": 167_616,
     "consistent-inclusion": 25_056,
@@ -37,7 +37,8 @@ IN_DOLLARS = {
     "shared-expectations": 40_896,
     "supervision-without-understanding": 188_660,
 }
-"""What 36 months of each cost with a full team at site 1 when files priced hours themselves."""
+"""What 36 months of each cost with a full team at site 1 when files priced hours themselves; of the
+boundary policy, with the time of all 26 staff in workshops (the file counted 23)."""
 
 
 def policy(changes: tuple = ({},), **cost: object) -> Policy:
@@ -97,6 +98,42 @@ def test_costs_count_the_workers_named(workers, counted):
     assert found == Prices(**dict.fromkeys(counted, 1.0))
     own, _ = priced(hours={"per_worker_monthly": {"own": 1}}, workers=workers)
     assert own == Prices(**{role: hourly(SITE_1)[role] for role in counted})
+
+
+@pytest.mark.parametrize("name", ["site-1", "site-2", "established-unit"])
+@pytest.mark.parametrize(
+    ("workers", "counted"),
+    [("peers", ROLES[:1]), ("clinicians", ROLES[1:2]), ("staff", ROLES)],
+)
+def test_what_is_once_for_each_worker_goes_by_the_posts_of_the_unit(name, workers, counted):
+    unit = load_unit(name)
+    each = {"per_worker_once": {"own": 2, "casual": 1}}
+    first, second = priced(unit, per_worker_once=10.0, hours=each, workers=workers)
+    an_hour = hourly(unit)
+    expected = sum(
+        unit.heads(role) * (10 + 2 * an_hour[role] + an_hour["casual"]) for role in counted
+    )
+    assert first == pytest.approx((expected, 0, 0, 0, 0))
+    assert second == Prices()
+
+
+def test_what_peer_workers_alone_give_counts_no_one_else():
+    found, _ = priced(hours={"per_worker_monthly": {"own": 1, "own_of_peers": 2}}, workers="staff")
+    hour = hourly(SITE_1)
+    assert found.peer_worker == pytest.approx(3 * hour["peer_worker"])
+    assert found.clinician == pytest.approx(hour["clinician"])
+    clinicians = priced(hours={"per_worker_monthly": {"own_of_peers": 2}}, workers="clinicians")
+    assert clinicians == (Prices(), Prices())
+
+
+def test_workshops_cost_the_time_of_everyone_who_works_there():
+    policies = compose(["boundary-policy-and-reflective-practice"])
+    once = {}
+    for unit in (SITE_1, load_unit("site-2")):
+        first, second = prices(unit, policies, 2)[1:, 0]
+        own = sum(unit.heads(role) * hourly(unit)[role] for role in ROLES)
+        once[unit.name] = (first - second - 3600) / own
+    assert once == pytest.approx({"site-1": 10.2, "site-2": 10.2})
 
 
 def test_costs_of_strategies_add_up():
@@ -187,9 +224,6 @@ def test_a_fifth_more_pay_costs_a_fifth_more_wherever_people_are_paid():
         assert prices(richer, paid, 2) == pytest.approx(1.2 * prices(SITE_1, paid, 2), rel=1e-12)
 
 
-DOLLARS = ("once", "monthly", "per_worker_monthly", "per_starter")
-
-
 @pytest.mark.parametrize("name", IN_DOLLARS)
 def test_at_site_1_the_shipped_strategies_cost_what_they_did(name):
     found = prices(SITE_1, compose([name]), 36)
@@ -206,7 +240,12 @@ def test_every_shipped_strategy_was_priced():
 def test_scaled_costs_scale_every_part():
     whole = policy(
         once=1.0,
-        hours={"once": {"staff": 1}, "per_worker_monthly": {"own": 2, "casual": 1}},
+        per_worker_once=1.0,
+        hours={
+            "once": {"staff": 1},
+            "per_worker_once": {"own": 1},
+            "per_worker_monthly": {"own": 2, "casual": 1},
+        },
         posts={"peer_worker": 1},
         share_of_pay=0.1,
     )
@@ -218,7 +257,8 @@ def test_scaled_costs_scale_every_part():
 @pytest.mark.parametrize(
     ("cost", "sentence"),
     [
-        ({"hours": {"monthly": {"own": 2}}}, "'own' stands only under hours.per_worker_monthly"),
+        ({"hours": {"monthly": {"own": 2}}}, "'own' stands only under hours.per_worker_once and"),
+        ({"hours": {"once": {"own_of_peers": 2}}}, "'own_of_peers' stands only under hours.per_"),
         ({"hours": {"monthly": {"peers": 2}}}, "unknown key 'peers'; did you mean 'peer_worker'"),
         ({"hours": {"monthly": 8}}, "it must be a group of keys and values"),
         ({"hours": {"monthly": {"staff": -1}}}, "is -1; it must be at least 0"),

@@ -211,7 +211,8 @@ def costs(draw):
         "hours": {
             "once": time(*PAID),
             "monthly": time(*PAID),
-            "per_worker_monthly": time("own", *PAID),
+            "per_worker_once": time("own", *PAID),
+            "per_worker_monthly": time("own", "own_of_peers", *PAID),
             "per_starter": time(*PAID),
         },
         "posts": time("peer_worker", "clinician", "team_leader"),

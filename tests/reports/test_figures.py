@@ -101,7 +101,7 @@ def one_run(results):
 def test_one_run_is_drawn_as_posts_and_months(made_up):
     figure = plot_run(one_run(made_up), title="A year at <Bob's> & co")
     svg(figure)
-    assert "of 17 founding peer workers still in post" in figure.alt
+    assert "of 17 peer workers of the opening day still in post" in figure.alt
     bars = figure.axes[0].patches
     spells = one_run(made_up).spells
     assert len(bars) == len(spells)

@@ -9,9 +9,9 @@ from ccu_sim.reports.parting import parting_sentences
 
 NUMBER = r"([+−]?\d+\.\d)"
 SAID = re.compile(
-    rf"of the 17 founding peer workers, {NUMBER} are still here after three years: {NUMBER} who "
-    rf"would not have been renewed and {NUMBER} who would have resigned or been promoted "
-    rf"elsewhere, less {NUMBER} who"
+    rf"of the 17 peer workers of the opening day, {NUMBER} are still here after three years: "
+    rf"{NUMBER} who would not have been renewed and {NUMBER} who would have resigned or been "
+    rf"promoted elsewhere, less {NUMBER} who"
 )
 
 

@@ -32,7 +32,7 @@ def test_the_preferred_strategy_is_told_with_its_counts(robust):
     assert said.startswith("Steady has the largest mean effect (+")
     assert re.search(r"reaches the aim in \d+ of 24 parameter sets", said)
     assert robust_words.aim_text(robust) == (
-        "at least one more founding worker still here after three years"
+        "at least one more of the staff of the opening day still in post after three years"
     )
 
 

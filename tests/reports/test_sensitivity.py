@@ -80,12 +80,12 @@ def found():
 def test_what_to_find_out_first_is_said_in_workers_and_in_money(found):
     said = find_out_first(found, "site-1")
     assert said == (
-        "Site 1. To keep most founding staff over three years, 'leadership' is the choice. Find "
-        "out first: leave base (0.42 more staff kept, 0.32 to 0.52); the unit's own contract "
-        "security (0.31 more staff kept, 0.21 to 0.41); everything together would be worth 0.80 "
-        "more staff kept. In money, with A$ 50,000 for one more worker kept, it is as usual. Find "
-        "out first: leave base (A$ 21,000, 21,000 to 21,000); everything together would be worth "
-        "A$ 40,000."
+        "Site 1. To keep most of the staff of the opening day over three years, 'leadership' is "
+        "the choice. Find out first: leave base (0.42 more staff kept, 0.32 to 0.52); the unit's "
+        "own contract security (0.31 more staff kept, 0.21 to 0.41); everything together would be "
+        "worth 0.80 more staff kept. In money, with A$ 50,000 for one more worker kept, as usual "
+        "is the choice. Find out first: leave base (A$ 21,000, 21,000 to 21,000); everything "
+        "together would be worth A$ 40,000."
     )
 
 

@@ -92,9 +92,9 @@ def months_until_effect(
         If the results are of several settings of a sweep.
     """
     columns = ["month", measure]
-    usual = results.read("monthly", columns=columns, unit=unit, strategy=baseline)
-    ran = results.read("monthly", columns=columns, unit=unit, strategy=strategy)
-    require_one_setting(usual)
+    table = results.read("monthly", columns=columns, unit=unit, strategy=[baseline, strategy])
+    require_one_setting(table)
+    usual, ran = (table[table["strategy"] == name] for name in (baseline, strategy))
     keys = [*PAIRED_BY, "month"]
     both = usual[[*keys, measure]].merge(
         ran[[*keys, measure]], on=keys, suffixes=("|usual", "|with")

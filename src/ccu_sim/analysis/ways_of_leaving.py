@@ -44,19 +44,20 @@ def ways_of_leaving(
     DataFrame
         Columns strategy, the keys of `WAYS`, ``left`` (their sum) and ``here``: people.
     """
+    runs = results.read("runs", columns=[], unit=unit, strategy=strategies)
+    spells = results.read(
+        "spells",
+        columns=["founding", "employment", "role", "outcome", "end_month"],
+        unit=unit,
+        strategy=strategies,
+    )
+    posts = spells["role"].isin(ROLES) & (spells["employment"] != "casual")
+    founding = spells[spells["founding"] & posts]
     rows = []
     for strategy in strategies:
-        runs = results.read("runs", columns=[], unit=unit, strategy=strategy)
-        spells = results.read(
-            "spells",
-            columns=["founding", "employment", "role", "outcome", "end_month"],
-            unit=unit,
-            strategy=strategy,
-        )
-        posts = spells["role"].isin(ROLES) & (spells["employment"] != "casual")
-        team = spells[spells["founding"] & posts]
+        team = founding[founding["strategy"] == strategy]
         gone = team[team["end_month"] < months]
-        count = len(runs[RUN_KEYS].drop_duplicates())
+        count = len(runs.loc[runs["strategy"] == strategy, RUN_KEYS].drop_duplicates())
         counted = {way: float((gone["outcome"] == way).sum()) / count for way in WAYS}
         left = sum(counted.values())
         here = len(team) / count - left

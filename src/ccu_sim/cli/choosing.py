@@ -44,7 +44,7 @@ OutcomeOption = Annotated[
     typer.Option(
         metavar="NAME",
         help="Outcome by which strategies are chosen, a column of the runs.",
-        show_default="founding staff still in post",
+        show_default="staff of the first day still in post",
     ),
 ]
 
@@ -65,7 +65,7 @@ def robustness(
         typer.Option(
             metavar="GAIN",
             help="The least gain that counts as good.",
-            show_default="one more founding worker",
+            show_default="one more worker kept",
         ),
     ] = None,
     strategy: Annotated[

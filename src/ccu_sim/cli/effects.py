@@ -153,13 +153,12 @@ def _costs(findings: Findings, rows: pd.DataFrame) -> str:
 
 def _key(findings: Findings) -> str:
     from ccu_sim.reports.phrases import upper
-    from ccu_sim.reports.stage import team_of
 
     several = findings.sets > 1
     sets = f"{findings.sets} parameter sets" if several else "the central parameter set"
     halves = " A set that shows no difference counts half." if several else ""
     return (
-        f"{upper(team_of(findings))} still in post {findings.mark.words}, and cohesion over the "
+        f"{upper(findings.stage.team)} still in post {findings.mark.words}, and cohesion over the "
         f"last year: mean differences over {sets} x {findings.replicates} replicates, with the "
         f"Monte Carlo interval (95 %), which says how well these runs found the mean.{halves} How "
         "far it depends on what is not known, and what one unit may see by luck, is in the report."

@@ -21,26 +21,26 @@ ADDED_UP = [measure.name for measure in MONTHLY if measure.adds_up]
 
 _COLUMNS = (
     Column("month", "month", right=True, whole=True),
-    Column("staff_peer", "peers", right=True, whole=True),
+    Column("staff_peer", "peer", right=True, whole=True),
     Column("staff_clinician", "clin.", right=True, whole=True),
-    Column("resigned", "re-\nsigned", right=True, whole=True),
-    Column("contract_ended", "not re-\nnewed", right=True, whole=True),
-    Column("promoted", "pro-\nmoted", right=True, whole=True),
+    Column("resigned", "re-\nsig-\nned", right=True, whole=True),
+    Column("contract_ended", "not\nre-\nnew-\ned", right=True, whole=True),
+    Column("promoted", "pro-\nmo-\nted", right=True, whole=True),
     Column("hired", "new", right=True, whole=True),
-    Column("cohesion", "cohe-\nsion", right=True, whole=True),
-    Column("trust_gap", "trust_gap", right=True, whole=True),
-    Column("role_clarity", "clar-\nity", right=True, whole=True),
-    Column("exhaustion_peer", "exhaustion\npeers", right=True, whole=True),
-    Column("exhaustion_clinician", "exhaustion\nclin.", right=True, whole=True),
+    Column("cohesion", "co-\nhes-\nion", right=True, whole=True),
+    Column("trust_gap", "trust\ngap", right=True, whole=True),
+    Column("role_clarity", "cla-\nrity", right=True, whole=True),
+    Column("exhaustion_peer", "exh.\npeer", right=True, whole=True),
+    Column("exhaustion_clinician", "exh.\nclin.", right=True, whole=True),
     Column("disputes", "dis-\nputes", right=True, whole=True),
-    Column("crossings", "cross-\nings", right=True, whole=True),
-    Column("graduations", "gradu-\nated", right=True, whole=True),
+    Column("crossings", "cros-\nsings", right=True, whole=True),
+    Column("graduations", "gra-\ndua-\nted", right=True, whole=True),
 )
 _KEY = (
-    "peers and clin(icians) in post; cohesion 1-5; trust gap (trust within the roles less trust "
-    "between them), role clarity and exhaustion 0-1; who resigned, was not renewed at the end of "
-    "a fixed term or was promoted elsewhere, new, disputes, boundary crossings and graduated "
-    "residents since the row above"
+    "peer workers and clin(icians) in post; cohesion 1-5; trust gap (trust within the roles less "
+    "trust between them), role clarity and exh(austion) 0-1; who resigned, was not renewed at the "
+    "end of a fixed term or was promoted elsewhere, new, disputes, boundary crossings and "
+    "graduated residents since the row above"
 )
 
 

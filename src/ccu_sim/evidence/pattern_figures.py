@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import yaml
+from ccu_sim.evidence.computed import computed, design
 
 FIGURES_FILE = Path(__file__).with_name("pattern_figures.yaml")
 
@@ -33,17 +32,10 @@ class PatternFigure:
 @cache
 def pattern_figures(path: Path = FIGURES_FILE) -> dict[str, PatternFigure]:
     """Read the figures by name; empty where none were computed."""
-    found = _content(path).get("figures", {})
+    found = computed(path).get("figures", {})
     return {name: PatternFigure(*numbers) for name, numbers in found.items()}
 
 
 def how_validated(path: Path = FIGURES_FILE) -> str:
     """Say in a sentence from which runs the figures are."""
-    return str(_content(path).get("design", ""))
-
-
-def _content(path: Path) -> dict[str, Any]:
-    if not path.exists():
-        return {}
-    content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return content
+    return design(path)

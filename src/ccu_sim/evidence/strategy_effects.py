@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import yaml
+from ccu_sim.evidence.computed import computed, design
 
 EFFECTS_FILE = Path(__file__).with_name("strategy_effects.yaml")
 
@@ -32,7 +31,7 @@ def strategy_effects(path: Path = EFFECTS_FILE) -> dict[str, dict[str, StrategyE
     """Read the effects, by strategy and measure; empty where none were computed."""
     return {
         strategy: {measure: StrategyEffect(*numbers) for measure, numbers in found.items()}
-        for strategy, found in _content(path).get("effects", {}).items()
+        for strategy, found in computed(path).get("effects", {}).items()
     }
 
 
@@ -40,17 +39,10 @@ def trial_figures(path: Path = EFFECTS_FILE) -> dict[str, StrategyEffect]:
     """Read the figures of the patterns that trials lead one to expect, by name."""
     return {
         name: StrategyEffect(*numbers)
-        for name, numbers in _content(path).get("patterns", {}).items()
+        for name, numbers in computed(path).get("patterns", {}).items()
     }
 
 
 def how_found(path: Path = EFFECTS_FILE) -> str:
     """Say in a sentence from which runs the effects are."""
-    return str(_content(path).get("design", ""))
-
-
-def _content(path: Path) -> dict[str, Any]:
-    if not path.exists():
-        return {}
-    content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return content
+    return design(path)

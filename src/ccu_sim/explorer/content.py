@@ -62,13 +62,14 @@ def content(units: Sequence[Unit], studies: Sequence[Study]) -> dict[str, Any]:
         Whose strategies are offered beside those that ship; the first says what is shown first.
     """
     told = lessons()
+    shown = list(_units(units, told))
     return {
         "version": ccu_sim.__version__,
         "module": module_hash(),
         "code": encoded(MODULE.read_bytes()),
         "layout": layout(),
         "offered": [unit.name for unit in units],
-        "units": [_unit(unit) for unit in _units(units, told)],
+        "units": [_unit(unit) for unit in shown],
         "conditions": [
             {"name": one.name, "title": one.title, "question": one.question, "anchors": one.anchors}
             for one in CONDITIONS
@@ -79,7 +80,7 @@ def content(units: Sequence[Unit], studies: Sequence[Study]) -> dict[str, Any]:
             for one in LEVERS
         ],
         "themes": [*THEMES],
-        "strategies": [_strategy(one) for one in _strategies(studies)],
+        "strategies": [_strategy(one, shown) for one in _strategies(studies)],
         "last_month": LAST_MONTH,
         "parameters": {"names": REGISTRY.names, "central": encoded(_rows([REGISTRY.central()]))},
         "sets": {
@@ -144,7 +145,7 @@ def _strategies(studies: Sequence[Study]) -> list[Strategy]:
     return [one for one in found.values() if one.changes]
 
 
-def _strategy(strategy: Strategy) -> dict[str, Any]:
+def _strategy(strategy: Strategy, units: Sequence[Unit]) -> dict[str, Any]:
     """Tell a strategy, its changes and costs at each dose that the levers allow."""
     doses = []
     for factor in DOSES:
@@ -152,13 +153,13 @@ def _strategy(strategy: Strategy) -> dict[str, Any]:
             scaled = strategy.scaled(factor)
         except ValueError:  # beyond the range of a lever
             continue
-        resolved = scaled.resolved()
+        resolved, policy = scaled.resolved(), Policy.of([scaled])
         doses.append(
             {
                 "factor": factor,
                 "changes": resolved["changes"],
                 "cost": resolved["cost"],
-                "prices": encoded(Policy.of([scaled]).encoded_costs().tobytes()),
+                "prices": {one.name: encoded(policy.encoded_costs(one).tobytes()) for one in units},
             }
         )
     return {

@@ -15,6 +15,7 @@ WHOSE = {
     "staff": "staff in general",
     "casual": "casual staff",
     "own": "their own",
+    "own_of_peers": "peer workers' own besides",
 }
 """Whose hours they are that a strategy costs."""
 
@@ -27,6 +28,7 @@ def cost_in_words(cost: StrategyCost) -> str:
     bases = {
         "once": "once",
         "monthly": "a month",
+        "per_worker_once": f"once for {each}",
         "per_worker_monthly": f"a month for {each}",
         "per_starter": "for each person who starts",
     }

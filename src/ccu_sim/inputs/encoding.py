@@ -52,7 +52,7 @@ def encode(
     plain["change_count"] = len(changes)
     plain["changes"][0, : len(changes)] = changes
     plain["costs"][0] = encode_costs(unit)
-    costs = policy.encoded_costs()
+    costs = policy.encoded_costs(unit)
     plain["strategy_count"] = len(costs)
     plain["strategies"][0, : len(costs)] = costs
     return scenarios

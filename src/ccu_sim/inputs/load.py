@@ -10,6 +10,7 @@ from ccu_sim.inputs.messages import changed, validated
 from ccu_sim.inputs.paths import FOLDERS, Kind, find_scenario, kind_named
 from ccu_sim.inputs.policy import Policy
 from ccu_sim.inputs.strategy import Strategy
+from ccu_sim.inputs.strategy_cost import DOLLARS
 from ccu_sim.inputs.study import StudyFile
 from ccu_sim.inputs.text import why_not_name
 from ccu_sim.inputs.unit import Unit
@@ -58,15 +59,37 @@ def load_strategy(
 ) -> Strategy:
     """Return a strategy (see `load_unit`; overrides are dotted paths, `cost.monthly`).
 
+    Whoever gives other A$ where the file counts paid hours, too, says whether these still come
+    on top.
+
     Examples
     --------
     >>> import ccu_sim as ccu
-    >>> strategy = ccu.load_strategy("sector-liaison", {"cost.monthly": 500})
+    >>> in_dollars = {"cost.monthly": 500, "cost.hours.monthly": {}}
+    >>> strategy = ccu.load_strategy("sector-liaison", in_dollars)
     >>> [change.lever for change in strategy.changes]
     ['liaison_days']
     """
     strategy = _load(Strategy, "strategy", name_or_path, near)
-    return changed(strategy, overrides) if overrides else strategy
+    if not overrides:
+        return strategy
+    _require_hours_said(strategy, overrides)
+    return changed(strategy, overrides)
+
+
+def _require_hours_said(strategy: Strategy, overrides: Mapping[str, Any]) -> None:
+    """See that who gives A$ anew says what becomes of the hours counted beside them."""
+    for basis in DOLLARS:
+        hours = {whose: amount for whose, amount in strategy.cost.hours[basis] if amount}
+        said = f"cost.hours.{basis}"
+        about_hours = [path for path in overrides if f"{said}.".startswith(f"{path}.")]
+        about_hours += [path for path in overrides if path.startswith(f"{said}.")]
+        if f"cost.{basis}" in overrides and hours and not about_hours:
+            raise UserError(
+                f"{strategy.name} with cost.{basis} = {echoed(overrides[f'cost.{basis}'])}: its "
+                f"file counts paid hours there, too ({said}: {hours}); give '{said}': {{}} if the "
+                f"A$ stand for them, or '{said}': {hours} if they come on top."
+            )
 
 
 def compose(

@@ -9,7 +9,9 @@ from ccu_sim.errors import UserError
 from ccu_sim.inputs.change import CAPACITY_CHANGES, LAST_MONTH
 from ccu_sim.inputs.clashes import TOLERANCE, combined_doses, first_clash
 from ccu_sim.inputs.scenario import STRATEGY_COST
+from ccu_sim.inputs.staff import ROLES
 from ccu_sim.inputs.strategy import Strategy
+from ccu_sim.inputs.unit import Unit
 
 AS_USUAL = "as-usual"
 """The name of the policy that changes nothing."""
@@ -69,15 +71,18 @@ class Policy:
             raise UserError(f"months is {months}; it must be between 1 and {LAST_MONTH}.")
         return combined_doses((c for s in self.strategies for c in s.changes), months)
 
-    def encoded_costs(self) -> np.ndarray:
-        """Write down what the strategies cost, each in force from first change to last.
+    def encoded_costs(self, unit: Unit) -> np.ndarray:
+        """Write down what the strategies cost at a unit, each in force from first change to last.
 
         Returns
         -------
         ndarray, shape (number of strategies,)
             Records of `STRATEGY_COST`.
         """
-        rows = [(one.first_month, one.last_month, *one.cost.encoded()) for one in self.strategies]
+        heads: dict[str, int] = {role: unit.heads(role) for role in ROLES}
+        rows = [
+            (one.first_month, one.last_month, *one.cost.encoded(heads)) for one in self.strategies
+        ]
         return np.array(rows, STRATEGY_COST)
 
     def scaled(self, factor: float) -> "Policy":

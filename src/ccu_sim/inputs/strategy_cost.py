@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
+import numpy as np
 from pydantic import Field, model_validator
 
 from ccu_sim.inputs.base_model import Dollars, InputModel, Number, Share, Words, mistake
@@ -17,6 +18,9 @@ COUNTED: dict[str, tuple[str, ...]] = {
 
 PAID = (*ROLES, "staff", "casual")
 """Whose time is paid: of one role, of all staff at their mean pay, of casual staff on shift."""
+
+DOLLARS = ("once", "monthly", "per_worker_once", "per_worker_monthly", "per_starter")
+"""What A$ and paid hours are counted for."""
 
 Amount = Annotated[Number, Field(ge=0, le=1_000_000)]
 
@@ -54,11 +58,13 @@ class PaidTime(_Scaled):
     @model_validator(mode="before")
     @classmethod
     def _own_is_of_a_worker(cls, data: Any) -> Any:
-        if isinstance(data, Mapping) and "own" in data and "own" not in cls.model_fields:
+        own = [key for key in ("own", "own_of_peers") if isinstance(data, Mapping) and key in data]
+        if own and own[0] not in cls.model_fields:
             raise mistake(
-                "'own' stands only under hours.per_worker_monthly, where each worker is counted; "
+                f"'{own[0]}' stands only under hours.per_worker_once and "
+                "hours.per_worker_monthly, where each worker is counted; "
                 f"here say whose: {', '.join(PAID)}",
-                "own",
+                own[0],
             )
         return data
 
@@ -71,10 +77,14 @@ class WorkerTime(PaidTime):
     """Hours for each worker counted: their own, and other people's."""
 
     own: Amount = Field(default=0.0, description="Of each worker counted, at their role's pay.")
+    own_of_peers: Amount = Field(
+        default=0.0, description="Of each peer worker counted, beside what everyone gives."
+    )
 
     def of(self, role: str) -> tuple[float, ...]:
         """Return the hours for a worker of that role, their own among them."""
-        return tuple(self[whose] + (self.own if whose == role else 0.0) for whose in PAID)
+        own = self.own + (self.own_of_peers if role == "peer_worker" else 0.0)
+        return tuple(self[whose] + (own if whose == role else 0.0) for whose in PAID)
 
 
 class PaidHours(_Scaled):
@@ -82,6 +92,10 @@ class PaidHours(_Scaled):
 
     once: PaidTime = Field(default_factory=PaidTime, description="Hours once.")
     monthly: PaidTime = Field(default_factory=PaidTime, description="Hours a month.")
+    per_worker_once: WorkerTime = Field(
+        default_factory=WorkerTime,
+        description="Hours once for each of the workers named in 'workers'.",
+    )
     per_worker_monthly: WorkerTime = Field(
         default_factory=WorkerTime,
         description="Hours a month for each of the workers named in 'workers'.",
@@ -95,7 +109,8 @@ class StrategyCost(InputModel):
     """What a strategy costs at the dose it states: A$ for what is bought, and people's pay.
 
     Hours, posts and shares of pay cost what the unit pays (mean full-time pay of the role, with
-    on-costs). `once` falls in the first month in force; the monthly costs in every month in
+    on-costs). What is once falls in the first month in force, for each worker by the posts of the
+    unit; the monthly costs in every month in
     force, from the first change to the last, ramp or not; `per_starter` for each person who
     starts in those months (in a new unit, the founding team too if the strategy starts in
     month 1).
@@ -103,12 +118,16 @@ class StrategyCost(InputModel):
 
     once: Dollars = Field(default=0.0, description="A$ once.")
     monthly: Dollars = Field(default=0.0, description="A$ a month for the unit.")
+    per_worker_once: Dollars = Field(
+        default=0.0, description="A$ once for each of the workers named in 'workers'."
+    )
     per_worker_monthly: Dollars = Field(
         default=0.0, description="A$ a month for each of the workers named in 'workers'."
     )
     workers: Literal["peers", "clinicians", "staff"] = Field(
         default="staff",
-        description="Whom per_worker_monthly and share_of_pay count (staff: everyone).",
+        description="Whom per_worker_once, per_worker_monthly and share_of_pay count (staff: "
+        "everyone).",
     )
     per_starter: Dollars = Field(default=0.0, description="A$ for each person who starts.")
     hours: PaidHours = Field(
@@ -130,25 +149,34 @@ class StrategyCost(InputModel):
 
     def scaled(self, factor: float) -> "StrategyCost":
         """Return `factor` times this cost."""
-        numbers = ("once", "monthly", "per_worker_monthly", "per_starter", "share_of_pay")
+        numbers = (*DOLLARS, "share_of_pay")
         changed: dict[str, Any] = {name: self[name] * factor for name in numbers}
         changed |= {name: self[name].scaled(factor) for name in ("hours", "posts")}
         return self.model_copy(update=changed)
 
-    def encoded(self) -> tuple:
-        """Write down what it costs, in the order of the fields of `STRATEGY_COST`."""
+    def encoded(self, heads: Mapping[str, int]) -> tuple:
+        """Write down what it costs, in the order of the fields of `STRATEGY_COST`.
+
+        Parameters
+        ----------
+        heads : mapping of str to int
+            Posts of each role of the unit.
+        """
         counted = [role in COUNTED[self.workers] for role in ROLES]
         hours, nobody = self.hours, PaidTime()
+        once = np.array(hours.once.of(""))
+        for role in COUNTED[self.workers]:
+            once += heads[role] * np.array(hours.per_worker_once.of(role))
         each = [hours.per_worker_monthly if is_in else nobody for is_in in counted]
         return (
             (
-                self.once,
+                self.once + self.per_worker_once * sum(heads[one] for one in COUNTED[self.workers]),
                 self.monthly,
                 *(self.per_worker_monthly * is_in for is_in in counted),
                 self.per_starter,
             ),
             (
-                hours.once.of(""),
+                tuple(once),
                 hours.monthly.of(""),
                 *(time.of(role) for time, role in zip(each, ROLES, strict=True)),
                 hours.per_starter.of(""),

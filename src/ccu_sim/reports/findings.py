@@ -27,6 +27,7 @@ from ccu_sim.analysis.sensitivity import different_sets, drivers
 from ccu_sim.analysis.survival import survival
 from ccu_sim.inputs import AS_USUAL
 from ccu_sim.reports.names import inside, labels_of, plain_name
+from ccu_sim.reports.stage import Stage, stage_of
 
 if TYPE_CHECKING:
     from ccu_sim.batch import Results
@@ -223,7 +224,13 @@ class Findings:
 
     def outcome(self, name: str) -> Outcome:
         """Describe an outcome, one of the study's own model included."""
-        return self.own.get(name) or OUTCOMES[name]
+        return self.own.get(name) or self.stage.outcome(OUTCOMES[name])
+
+    @cached_property
+    def stage(self) -> Stage:
+        """How the staff of day 0 and the months are called, for all units told of."""
+        units = set(self.units)
+        return stage_of(*(one for one in self.results.study.unit_objects if one.name in units))
 
     @cached_property
     def headline(self) -> dict[str, str]:

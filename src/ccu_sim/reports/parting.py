@@ -40,8 +40,8 @@ def _sentence(findings: Findings, row: dict) -> str:
         f"{row['resigned'] * heads:.1f} who would have resigned or been promoted elsewhere",
     ]
     return (
-        f"{plain_name(row['unit'])}, {findings.inline(row['strategy'])}: of the {heads} founding "
-        f"{GROUPS[row['group']]}, {row['effect'] * heads:+.1f} are still here "
-        f"{findings.mark.words}: {listed(kept)}, less {row['lost'] * heads:.1f} who would have "
-        "been here without it."
+        f"{plain_name(row['unit'])}, {findings.inline(row['strategy'])}: of the {heads} "
+        f"{findings.stage.people(GROUPS[row['group']])}, {row['effect'] * heads:+.1f} are "
+        f"still here {findings.mark.words}: {listed(kept)}, less {row['lost'] * heads:.1f} who "
+        "would have been here without it."
     ).replace(" -", " −")

@@ -10,7 +10,6 @@ from ccu_sim.reports.figures.retention import plot_retention
 from ccu_sim.reports.figures.sweep import plot_sweep, swept_axis
 from ccu_sim.reports.findings import Findings
 from ccu_sim.reports.first.page import embedded
-from ccu_sim.reports.stage import team_of
 from ccu_sim.reports.style import HouseFigure
 
 MOST_PICTURED = 3
@@ -47,7 +46,7 @@ def _of_setting(findings: Findings) -> list[Picture]:
     shown = [
         _picture(
             plot_retention(findings),
-            f"{at}How many of the {team_of(findings)} are still in "
+            f"{at}How many of the {findings.stage.team} are still in "
             "post. The steps are where fixed-term contracts end.",
         ),
         _picture(

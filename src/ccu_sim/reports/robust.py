@@ -70,10 +70,10 @@ class Robust:
     ----------
     findings : Findings
     outcome_name : str, optional
-        By which strategies are chosen; founding staff still in post if left out.
+        By which strategies are chosen; staff of the first day still in post if left out.
     at_least : float, optional
         The least gain that counts as good, in the unit in which the outcome is shown; one
-        more founding worker if left out.
+        more worker kept if left out.
     strategy : str, optional
         Asked where it fails; the one with the largest mean gain if left out.
     most_worth : float
@@ -200,7 +200,7 @@ def outcome_of(findings: Findings, name: str | None) -> Outcome:
         If the runs have no such outcome.
     """
     if name is None:
-        return OUTCOMES[findings.staying]
+        return findings.outcome(findings.staying)
     known = [one for one in (*findings.own, *OUTCOMES) if one in findings.runs]
     if name not in known:
         raise UserError(

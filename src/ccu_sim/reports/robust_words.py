@@ -28,7 +28,7 @@ def aim_text(robust: Robust) -> str:
     """Say what counts as good."""
     mark = robust.findings.mark.words
     if robust.at_least is None:
-        return f"at least one more founding worker still here {mark}"
+        return f"at least one more of the {robust.findings.stage.team} still in post {mark}"
     outcome = robust.outcome
     better = "more" if outcome.better > 0 else "less"
     unit = f" {outcome.difference_unit}" if outcome.difference_unit else ""

@@ -14,6 +14,7 @@ from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import AS_USUAL, CONDITIONS
 from ccu_sim.reports.names import plain_name
 from ccu_sim.reports.phrases import count, listed, number, percent
+from ccu_sim.reports.stage import stage_of
 
 _NAMED = 3
 
@@ -54,24 +55,20 @@ def find_out_first(found: Found, unit: str) -> str:
         return f"{place}: what to find out cannot be told from {ran}; it takes {FEWEST_SETS}."
     table = found.information[found.information["unit"] == unit]
     months = duration(landmarks(found.study.months)[-1].months)
+    team = stage_of(*(one for one in found.study.unit_objects if one.name == unit)).team
     workers = table[table["workers_stands_out"]].sort_values("workers", ascending=False)
     dollars = table[table["dollars_stands_out"]].sort_values("dollars", ascending=False)
+    willing = f"A$ {choice['willing']:,.0f}"
     said = [
-        _worth(choice, workers, "workers", months),
-        _worth(choice, dollars, "dollars", months),
+        _worth(choice, workers, "workers", f"To keep most of the {team} over {months},"),
+        _worth(choice, dollars, "dollars", f"In money, with {willing} for one more worker kept,"),
     ]
     return f"{place}. {' '.join(said)}"
 
 
-def _worth(choice: pd.Series, table: pd.DataFrame, scale: str, months: str) -> str:
+def _worth(choice: pd.Series, table: pd.DataFrame, scale: str, aim: str) -> str:
     """Say of one scale which choice it is, and what would better it."""
-    in_workers = scale == "workers"
-    best = _strategy(str(choice[f"{scale}_best"]))
-    aim = (
-        f"To keep most founding staff over {months}, {best} is the choice"
-        if in_workers
-        else f"In money, with A$ {choice['willing']:,.0f} for one more worker kept, it is {best}"
-    )
+    aim = f"{aim} {_strategy(str(choice[f'{scale}_best']))} is the choice"
     everything = choice[f"{scale}_perfect"]
     if _text(everything, scale) == _text(0.0, scale):
         return f"{aim}; as far as these runs show, nothing that is not known would turn it."

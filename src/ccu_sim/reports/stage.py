@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from dataclasses import replace
+from typing import NamedTuple
 
+from ccu_sim.analysis.outcomes import Outcome
 from ccu_sim.inputs import Unit
+from ccu_sim.model.measures.declaration import GROUPS
+from ccu_sim.reports.phrases import upper
 
-if TYPE_CHECKING:
-    from ccu_sim.reports.findings import Findings
+_FOUNDING = re.compile(rf"\b(f)ounding ({'|'.join(GROUPS.values())})\b", re.IGNORECASE)
+_ON_DAY_0 = re.compile(r"\b(in post on|of) day 0\b")
 
 
 class Stage(NamedTuple):
@@ -15,30 +20,44 @@ class Stage(NamedTuple):
 
     Attributes
     ----------
-    team : str
-        Those of day 0, as in 'of the 25 staff ...'.
+    when : str
+        Said after those of day 0, as in 'staff here today'.
     time : str
         What an axis of months counts.
     """
 
-    team: str
+    when: str
     time: str
 
+    @property
+    def team(self) -> str:
+        """Those of day 0, as in 'of the 25 staff ...'."""
+        return self.people("staff")
 
-def stage_of(unit: Unit) -> Stage:
-    """Give the words for a unit."""
-    if unit.stage == "established":
-        return Stage("staff who are here today", "months from now")
-    return Stage("staff of the opening day", "months since opening")
+    def people(self, who: str) -> str:
+        """Name some of those of day 0."""
+        return f"{who} {self.when}"
+
+    def words(self, text: str) -> str:
+        """Say of a text about the founding team who these are, and of day 0 when it is."""
+        text = _FOUNDING.sub(
+            lambda found: self.people(upper(found[2]) if found[1] == "F" else found[2]), text
+        )
+        return _ON_DAY_0.sub(self.when, text)
+
+    def outcome(self, outcome: Outcome) -> Outcome:
+        """Describe an outcome in these words."""
+        return replace(outcome, label=self.words(outcome.label), plain=self.words(outcome.plain))
 
 
-def team_of(findings: Findings) -> str:
-    """Name the followed staff of all units told of: by their stage if they share it."""
-    told = {stage_of(unit).team for unit in findings.results.study.unit_objects}
-    return told.pop() if len(told) == 1 else "staff of the first day"
+_WORDS = {
+    "established": Stage("here today", "months from now"),
+    "new": Stage("of the opening day", "months since opening"),
+}
+_ANY = Stage("of the first day", "months from the first day")
 
 
-def time_of(findings: Findings) -> str:
-    """Say what an axis of months counts for all units told of."""
-    told = {stage_of(unit).time for unit in findings.results.study.unit_objects}
-    return told.pop() if len(told) == 1 else "months from the first day"
+def stage_of(*units: Unit) -> Stage:
+    """Give the words for a unit, or for all units told of: theirs if they share them."""
+    told = {unit.stage for unit in units}
+    return _WORDS[told.pop()] if len(told) == 1 else _ANY

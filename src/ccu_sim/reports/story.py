@@ -12,6 +12,7 @@ import pandas as pd
 from ccu_sim.reports.names import GROUPS
 from ccu_sim.reports.phrases import count, listed, lower, people, percent, upper
 from ccu_sim.reports.run_view import RunView
+from ccu_sim.reports.stage import stage_of
 from ccu_sim.reports.story_paragraphs import NAMED_REASONS, departures_of, paragraphs
 
 LENGTHS = (6, 12, 24)
@@ -127,8 +128,10 @@ def _heading(run: RunView, first: int, last: int) -> str:
 
 def _closing(run: RunView, departures: pd.DataFrame) -> str:
     first, last = run.monthly.iloc[0], run.monthly.iloc[-1]
+    stage = stage_of(run.unit)
     kept = [
-        f"{last[f'founding_{group}']:.0f} of the {first[f'founding_{group}']:.0f} founding {who}"
+        f"{last[f'founding_{group}']:.0f} of the {first[f'founding_{group}']:.0f} "
+        f"{stage.people(who)}"
         for group, who in GROUPS.items()
         if first[f"founding_{group}"]
     ]

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ccu_sim.analysis.frequencies import in_tenths
-from ccu_sim.analysis.outcomes import OUTCOMES, Outcome
+from ccu_sim.analysis.outcomes import Outcome
 from ccu_sim.analysis.reasons import REASON_WORDS, reasons
 from ccu_sim.analysis.sensitivity import FEWEST_SETS
 from ccu_sim.inputs import AS_USUAL, Strategy
@@ -162,7 +162,7 @@ def ranking_tables(findings: Findings) -> list[Block]:
     """How strategies rank by staying over sets; nothing if there is one set."""
     if findings.sets < 2:
         return []
-    outcome = OUTCOMES[findings.staying]
+    outcome = findings.outcome(findings.staying)
     blocks = []
     for unit in findings.units:
         here = findings.ranking[findings.ranking["unit"] == unit]
@@ -203,7 +203,7 @@ def driver_rows(findings: Findings) -> list[Block]:
     """Parameters that effects on staying go with, with what each rests on."""
     from ccu_sim.evidence import REGISTRY
 
-    outcome = OUTCOMES[findings.staying]
+    outcome = findings.outcome(findings.staying)
     rows = []
     for (unit, strategy), table in findings.drivers.items():
         for row in table.head(_MOST_DRIVERS).to_dict("records"):

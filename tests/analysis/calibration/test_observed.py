@@ -46,6 +46,7 @@ def test_vacancies_count_where_they_are_told(unit):
     told = unit.varied({"observed": {"headcount": 26, "leavers_12m": 5, "vacancies": 1.5}})
     found = weigh(told, years_of([(5, 1.5, 0), (5, 9, 0)]))
     assert found.figures == ("leavers", "vacancies")
+    assert "; 1.5 posts were vacant, as usual the model has " in found.beside
     assert found.weights[0] > 0.95
 
 

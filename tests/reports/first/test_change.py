@@ -50,3 +50,12 @@ def test_without_the_extra_it_is_counted(monkeypatch):
 
 def test_nothing_is_said_where_it_never_fails():
     assert where_it_fails(answer(lambda heat: 2 + heat)) == []
+
+
+def test_what_it_goes_with_is_said_from_the_better_end(monkeypatch):
+    monkeypatch.setattr(change, "renewal", lambda answer: [])
+    given = answer(lambda heat: 2 + heat)
+    drivers = {"parameter": ["voice_gain"], "gain_low": [2.96], "gain_high": [-0.04]}
+    given.whole, given.drivers = {}, pd.DataFrame(drivers)
+    *_, said = change.what_would_change(given)
+    assert said == "It keeps 3.0 more at the low end of voice gain, and 0.0 at the high end."

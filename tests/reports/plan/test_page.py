@@ -6,12 +6,13 @@ import itertools
 import re
 from html.parser import HTMLParser
 
+import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
 from ccu_sim.reports.first.people_here import NARROW, WIDE, plot_people_here
-from ccu_sim.reports.first.words import dollars, rounded, worlds
+from ccu_sim.reports.first.words import dollars, keeps, rounded, team_holds, worlds
 from ccu_sim.reports.plan.figures import plot_doses, plot_equal_spending, plot_frontier
 from ccu_sim.reports.plan.page import render
 from ccu_sim.reports.plan.words import answer_of, in_short
@@ -144,6 +145,25 @@ def test_words_of_numbers():
     assert rounded(9.1, 9.3) == ("9.1", "9.3")
     assert worlds(1.0, 32) == "all 32 possible worlds"
     assert worlds(0.5, 32) == "16 of 32 possible worlds"
+
+
+def test_a_narrow_interval_is_told_with_as_many_digits_as_it_takes():
+    step = {"workers": 0.12, "workers_low": 0.08, "workers_high": 0.17}
+    assert keeps(pd.Series(step)) == "keeps 0.1 more of the staff (between 0.1 and 0.2)"
+    step["workers_high"] = 0.14
+    assert keeps(pd.Series(step)) == "keeps 0.12 more of the staff (between 0.08 and 0.14)"
+    step |= {"workers": 1.2, "workers_low": -0.3, "workers_high": 2.7}
+    assert (
+        keeps(pd.Series(step)) == "keeps 1.2 more of the staff, which may be chance (−0.3 to +2.7)"
+    )
+
+
+def test_a_change_of_the_team_too_small_to_be_told_is_none(plan):
+    answer = answer_of(plan)
+    change = {"cohesion": 0.004, "cohesion_low": 0.002, "cohesion_high": 0.006}
+    assert team_holds(answer, pd.Series(change)) == "; the team holds together as before"
+    change |= {"cohesion": 0.014, "cohesion_high": 0.02}
+    assert "better (+0.01 on 1 to 5" in team_holds(answer, pd.Series(change))
 
 
 def test_a_terminal_is_told_the_same(plan):

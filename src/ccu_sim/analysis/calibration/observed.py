@@ -38,14 +38,14 @@ ROUNDING = {"leavers": 0.5, "vacancies": 0.25, "sick_days": 0.5}
 
 _BESIDE = {
     "leavers": ("{:.0f} left last year", "{:.0f} ({:.0f} to {:.0f})"),
-    "vacancies": ("{:.1f} posts were vacant", "{:.1f} ({:.1f} to {:.1f})"),
+    "vacancies": ("{:g} posts were vacant", "{:.1f} ({:.1f} to {:.1f})"),
     "sick_days": ("{:.0f} sick days a person", "{:.0f} ({:.0f} to {:.0f})"),
 }
 """A figure as the unit tells it, and as the sets give it: mean, 5th and 95th percentile."""
 
 _WORDS = {
     "leavers": "{:.0f} people who left",
-    "vacancies": "{:.1f} posts vacant",
+    "vacancies": "{:g} posts vacant",
     "sick_days": "{:.1f} sick days a person",
 }
 

@@ -13,13 +13,13 @@ const dollars = (value) => `A$${Math.round(value / 1000).toLocaleString("en-AU")
 
 const ROWS = [
   {
-    title: "Founding peer workers still here",
+    title: "Peer workers of the first day still here",
     series: "founding_peer",
     better: 1,
     format: plain(1),
   },
   {
-    title: "Founding clinicians still here",
+    title: "Clinicians of the first day still here",
     series: "founding_clinician",
     better: 1,
     format: plain(1),
@@ -103,7 +103,7 @@ export class Answer {
     };
   }
 
-  // Of so many founding staff so many are still here; counted in dots.
+  // Of so many staff of the first day so many are still here; counted in dots.
   people(many, pairs, told) {
     const kept = told.filter((one) => KEPT.includes(one.row.series));
     const groups = kept.map((one) => {
@@ -117,7 +117,7 @@ export class Answer {
         here === there
           ? `about ${there} are still here after ${after} either way`
           : `${there} rather than ${here} are still here after ${after}`;
-      const sentence = `Of ${start} founding ${who}, ${compared}.`;
+      const sentence = `Of ${start} ${who} of the first day, ${compared}.`;
       const surely = `That way ${this.more(one.effect.middle, plain(1))} (${this.interval(one.effect.precision, plain(1))}); more in ${this.worlds(one.effect, 1)}.`;
       return element(
         "div",

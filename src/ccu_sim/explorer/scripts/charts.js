@@ -9,7 +9,7 @@ import { inMonths, monthsLived } from "./moment.js";
 const percent = (value) => `${Math.round(value * 100)} %`;
 const CHARTS = [
   {
-    title: "Founding staff still here",
+    title: "Staff of the first day still here",
     unit: "people",
     of: ["founding_peer", "founding_clinician"],
     format: (value) => String(Math.round(value)),

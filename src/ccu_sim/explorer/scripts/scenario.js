@@ -59,7 +59,7 @@ export function scenarioOf(way, months) {
     whole,
     number,
   );
-  writeCosts(active, bytes, whole);
+  writeCosts(active, way.unit, bytes, whole);
   return bytes;
 }
 
@@ -79,11 +79,11 @@ function writeChanges(changes, whole, number) {
   });
 }
 
-function writeCosts(active, bytes, whole) {
+function writeCosts(active, unit, bytes, whole) {
   whole(layout.scenario.strategy_count.at, active.length);
   active.forEach(({ done, changes }, row) => {
     const at = layout.scenario.strategies.at + row * layout.scenario.strategies.stride;
-    bytes.set(bytesOf(pricesOf(done).prices), at);
+    bytes.set(bytesOf(pricesOf(done).prices[unit]), at);
     whole(
       at + layout.strategy_cost.first_month,
       Math.min(...changes.map((change) => change.from_month)),

@@ -39,7 +39,7 @@ def plot_acceptability(robust: Robust) -> HouseFigure:
             where = place(robust, str(unit), int(setting))
             alts.append(f"{where}: {_panel(axes, robust, table)}")
             axes.set_title(where)
-        panels[-1].set_xlabel("worth of one more founding worker still in post, A$ thousand")
+        panels[-1].set_xlabel("worth of one more worker still in post, A$ thousand")
         note(
             figure,
             "Share of parameter sets in which no other strategy, as usual included, has a higher "

@@ -8,7 +8,6 @@ from matplotlib.axes import Axes
 from ccu_sim.inputs import AS_USUAL
 from ccu_sim.reports.findings import COURSE_MEASURES, Findings
 from ccu_sim.reports.names import plain_name
-from ccu_sim.reports.stage import time_of
 from ccu_sim.reports.style import (
     DASHES,
     STRATEGIES,
@@ -49,7 +48,7 @@ def plot_course(findings: Findings) -> HouseFigure:
                 axes.set_title(f"{plain_name(unit)}: {words}")
                 axes.set_ylabel(measured)
                 if row == len(units) - 1:
-                    axes.set_xlabel(time_of(findings))
+                    axes.set_xlabel(findings.stage.time)
         band = " Band: as usual, spread over parameter sets (5–95 %)." if findings.sets > 1 else ""
         note(
             figure,

@@ -168,6 +168,7 @@ def _alt(findings: Findings) -> str:
         ]
         parts.append(f"{findings.place(unit)}: {', '.join(values)}")
     return (
-        f"Scatter of additional founding workers still in post against additional cost. "
+        f"Scatter of how many more of the {findings.stage.team} are still in post against "
+        f"additional cost. "
         f"{'; '.join(parts)}.{findings.others()}"
     )

@@ -1,4 +1,4 @@
-"""Who of the founding staff is still in post, month by month."""
+"""Who of the staff of the first day is still in post, month by month."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from ccu_sim.inputs import AS_USUAL
 from ccu_sim.reports.findings import Findings
 from ccu_sim.reports.names import plain_name
 from ccu_sim.reports.phrases import upper
-from ccu_sim.reports.stage import team_of, time_of
 from ccu_sim.reports.style import (
     DASHES,
     QUIET,
@@ -46,14 +45,14 @@ def plot_retention(findings: Findings) -> HouseFigure:
     with house_style():
         figure = new_figure(0.9 + 2.75 * len(units))
         panels = figure.subplots(len(units), len(roles), squeeze=False, sharex=True, sharey=True)
-        headline(figure, findings.titled(f"{upper(team_of(findings))}: still in post"))
+        headline(figure, findings.titled(f"{upper(findings.stage.team)}: still in post"))
         for row, unit in enumerate(units):
             for column, role in enumerate(roles):
                 mine = curves[(curves["unit"] == unit) & (curves["role"] == role)]
                 axes = panels[row, column]
                 _panel(axes, findings, mine, unit, role)
                 if row == len(units) - 1:
-                    axes.set_xlabel(time_of(findings))
+                    axes.set_xlabel(findings.stage.time)
                 if column == 0:
                     axes.set_ylabel("still in post")
         band = " Band: as usual, spread over parameter sets (5–95 %)." if findings.sets > 1 else ""
@@ -136,6 +135,6 @@ def _alt(findings: Findings, curves: pd.DataFrame, roles: list[str]) -> str:
             )
             parts.append(f"{findings.place(unit)}, {ROLE_WORDS[role]}: {shares}")
     return (
-        f"Line charts of the share of {team_of(findings)} still in post over "
+        f"Line charts of the share of {findings.stage.team} still in post over "
         f"{findings.horizon} months. At the end: {'; '.join(parts)}."
     )

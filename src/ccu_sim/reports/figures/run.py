@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from ccu_sim.reports.run_view import RunView
-from ccu_sim.reports.stage import stage_of
+from ccu_sim.reports.stage import Stage, stage_of
 from ccu_sim.reports.style import (
     FAINT,
     INK,
@@ -72,9 +72,9 @@ def plot_run(run: RunView, *, title: str = "The team and its months") -> HouseFi
         note(
             figure,
             "Each row is a post and each bar a stay in it, pale for whoever came after the "
-            "founding staff; a gap is a vacancy.",
+            f"{stage_of(run.unit).team}; a gap is a vacancy.",
         )
-        figure.alt = _alt(spells, monthly, horizon)
+        figure.alt = _alt(spells, monthly, horizon, stage_of(run.unit))
     return figure
 
 
@@ -240,13 +240,14 @@ def _disputes(axes: Axes, monthly: pd.DataFrame, horizon: float) -> None:
     axes.tick_params(axis="y", labelcolor=QUIET)
 
 
-def _alt(spells: pd.DataFrame, monthly: pd.DataFrame, horizon: float) -> str:
+def _alt(spells: pd.DataFrame, monthly: pd.DataFrame, horizon: float, stage: Stage) -> str:
     parts = []
     for role in ROLE_ORDER:
         founding = spells[(spells["role"] == role) & spells["founding"].astype(bool)]
         if len(founding):
             stay = int((founding["end_month"] >= horizon - 1e-6).sum())
-            parts.append(f"{stay} of {len(founding)} founding {ROLE_WORDS[role]} still in post")
+            who = stage.people(ROLE_WORDS[role])
+            parts.append(f"{stay} of {len(founding)} {who} still in post")
     ends = _counted(spells["outcome"].astype(str), _ENDS)
     disputes = int(np.nansum(monthly["disputes"]))
     return (

@@ -51,7 +51,7 @@ def plot_sensitivity(found: Found, unit: str) -> HouseFigure:
             figure,
             f"The largest {_SHOWN} of each, with bootstrap intervals (95 %). Dashed: what the "
             "largest reaches by chance alone, in 95 of 100. All but the first panel: the effect "
-            f"of {strategy or 'the strategy'} on founding staff kept.",
+            f"of {strategy or 'the strategy'} on staff kept.",
         )
         figure.alt = _alt(unit, panels)
     return figure
@@ -68,7 +68,7 @@ def _panels(found: Found, unit: str, strategy: str) -> list[tuple[str, str, pd.D
     information = information.sort_values("workers", ascending=False, kind="stable")
     screening = _mine(found.screening, unit, strategy)
     return [
-        ("Worth finding out", "founding staff kept more", _ends(information, "workers"), chance),
+        ("Worth finding out", "more staff kept", _ends(information, "workers"), chance),
         ("Over accepted sets", "share of the spread", _ends(given, "share"), bar),
         ("Screening of all", "workers, over the whole range", _ends(screening, "mu_star"), np.nan),
         ("Sobol, total order", "share of the spread", _ends(sobol, "total"), np.nan),

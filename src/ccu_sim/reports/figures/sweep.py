@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from ccu_sim.analysis.effects import effects
-from ccu_sim.analysis.outcomes import OUTCOMES, Outcome
+from ccu_sim.analysis.outcomes import Outcome
 from ccu_sim.inputs.variables import in_words
 from ccu_sim.reports.findings import Findings
 from ccu_sim.reports.names import plain_name
@@ -68,8 +68,8 @@ def plot_sweep(findings: Findings) -> HouseFigure:
             for column, outcome in enumerate(columns):
                 mine = table[(table["unit"] == unit) & (table["outcome"] == outcome)]
                 axes = panels[row, column]
-                _panel(axes, findings, mine.sort_values("value"), OUTCOMES[outcome])
-                axes.set_title(f"{plain_name(unit)}: {_short(OUTCOMES[outcome])}")
+                _panel(axes, findings, mine.sort_values("value"), findings.outcome(outcome))
+                axes.set_title(f"{plain_name(unit)}: {_short(findings, outcome)}")
                 if row == len(units) - 1:
                     axes.set_xlabel(words)
         note(
@@ -77,7 +77,7 @@ def plot_sweep(findings: Findings) -> HouseFigure:
             "Means over all runs at each value. Bars: Monte Carlo interval (95 %) of "
             "the difference from as usual.",
         )
-        figure.alt = _alt(table, words)
+        figure.alt = _alt(findings, table, words)
     return figure
 
 
@@ -112,13 +112,17 @@ def _panel(axes: Axes, findings: Findings, table: pd.DataFrame, outcome: Outcome
     axes.tick_params(colors=QUIET)
 
 
-def _short(outcome: Outcome) -> str:
-    return "founding staff still in post" if outcome.name.startswith("retention") else "cohesion"
+def _short(findings: Findings, outcome: str) -> str:
+    return _staying(findings) if outcome == findings.staying else "cohesion"
 
 
-def _alt(table: pd.DataFrame, words: str) -> str:
+def _staying(findings: Findings) -> str:
+    return f"{findings.stage.team} still in post"
+
+
+def _alt(findings: Findings, table: pd.DataFrame, words: str) -> str:
     values = table.drop_duplicates("value")["value"]
     return (
-        f"Line charts of founding staff still in post and of cohesion as {words} goes "
+        f"Line charts of {_staying(findings)} and of cohesion as {words} goes "
         f"from {values.min():g} to {values.max():g}."
     )

@@ -70,6 +70,19 @@ class Answer:
         usual = self.runs[self.runs["strategy"] == AS_USUAL]
         return float(usual.groupby("set")["workers"].mean().mean())
 
+    @cached_property
+    def by_month(self) -> pd.DataFrame:
+        """How many of them are here, by month: a column for as usual and each step, means."""
+        monthly = self.results.read(
+            "monthly",
+            columns=["month", "founding_peer", "founding_clinician"],
+            unit=self.unit.name,
+            strategy=[AS_USUAL, *self.steps],
+        )
+        monthly["people"] = monthly["founding_peer"] + monthly["founding_clinician"]
+        monthly["strategy"] = monthly["strategy"].astype(str)
+        return monthly.groupby(["month", "strategy"])["people"].mean().unstack("strategy")
+
     @property
     def people_here(self) -> int:
         """How many are still here as usual, as a whole number."""

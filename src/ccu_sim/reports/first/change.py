@@ -27,7 +27,7 @@ def what_would_change(answer: Answer) -> list[str]:
     effect = answer.by_set
     said = []
     if len(effect) > 1:
-        between = f"{effect.min():.1f} and {effect.max():.1f}".replace("-", "−")
+        between = f"{_people(effect.min())} and {_people(effect.max())}"
         said.append(f"It keeps between {between} more staff from one possible world to another.")
     said += where_it_fails(answer)
     found = answer.drivers
@@ -42,13 +42,17 @@ def what_would_change(answer: Answer) -> list[str]:
         )
     else:
         for row in found.head(_MOST).itertuples():
-            high = row.gain_high > row.gain_low
+            ends = {"high": row.gain_high, "low": row.gain_low}
+            most, least = sorted(ends, key=lambda end: -ends[end])
             said.append(
-                f"It keeps {max(row.gain_low, row.gain_high):.1f} more where "
-                f"{in_words(row.parameter)} is {'high' if high else 'low'}, and "
-                f"{min(row.gain_low, row.gain_high):.1f} where it is {'low' if high else 'high'}."
+                f"It keeps {_people(ends[most])} more at the {most} end of "
+                f"{in_words(row.parameter)}, and {_people(ends[least])} at the {least} end."
             )
     return said + renewal(answer)
+
+
+def _people(number: float) -> str:
+    return f"{round(number, 1) + 0.0:.1f}".replace("-", "−")
 
 
 def where_it_fails(answer: Answer) -> list[str]:
@@ -111,6 +115,6 @@ def renewal(answer: Answer) -> list[str]:
     return [
         f"A contract that ends is taken to be renewed in {listed(sorted(taken))} of cases, from "
         f"contract_security: {unit.conditions.contract_security:g}, since the unit's file gives "
-        "no number of its own (renewal: in the contract). Another number changes the gain of "
-        "permanent contracts most."
+        "no number of its own (renewal: in the contract). With another, no gain changes "
+        "as much as that of permanent contracts."
     ]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import textwrap
 
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
@@ -37,7 +36,6 @@ def plot_people_here(answer: Answer, width: float = WIDE) -> HouseFigure:
     steps = list(answer.steps.items())
     shown = steps if len(steps) <= 2 else [steps[0], steps[-1]]
     names = {AS_USUAL: "as usual", **dict(shown)}
-    course = _people_by_month(answer, list(names))
     with house_style():
         figure = new_figure(3.4 if width > NARROW else 3.2, width=width)
         axes = figure.subplots()
@@ -48,7 +46,7 @@ def plot_people_here(answer: Answer, width: float = WIDE) -> HouseFigure:
         colours = [USUAL, *STRATEGIES]
         ends = []
         for place, (name, label) in enumerate(names.items()):
-            line = course[name]
+            line = answer.by_month[name]
             axes.step(
                 line.index,
                 line.to_numpy(),
@@ -66,19 +64,6 @@ def plot_people_here(answer: Answer, width: float = WIDE) -> HouseFigure:
             f"{said}."
         )
     return figure
-
-
-def _people_by_month(answer: Answer, names: list[str]) -> pd.DataFrame:
-    columns = ["month", "founding_peer", "founding_clinician"]
-    pieces = [
-        answer.results.read("monthly", columns=columns, unit=answer.unit.name, strategy=name)
-        for name in names
-    ]
-    monthly = pd.concat(pieces, ignore_index=True)
-    monthly["people"] = monthly["founding_peer"] + monthly["founding_clinician"]
-    monthly["strategy"] = monthly["strategy"].astype(str)
-    table = monthly.groupby(["month", "strategy"])["people"].mean()
-    return table.unstack("strategy")
 
 
 def name_ends(axes: Axes, ends: list[tuple[float, str, str]], width: float) -> None:

@@ -129,13 +129,16 @@ def keeps(row: pd.Series) -> str:
     if abs(gain) < FEW_PEOPLE:
         return "keeps no more staff"
     side = "more" if gain > 0 else "fewer"
-    said = f"keeps {abs(gain):.1f} {side} of the staff"
-    if not (math.isfinite(low) and math.isfinite(high)):
+    told = math.isfinite(low) and math.isfinite(high)
+    digits = 2 if told and f"{low:.1f}" == f"{high:.1f}" else 1
+    said = f"keeps {abs(gain):.{digits}f} {side} of the staff"
+    if not told:
         return said
     if low <= 0 <= high:
-        return f"{said}, which may be chance ({low:+.1f} to {high:+.1f})".replace("-", "−")
+        chance = f"{low:+.{digits}f} to {high:+.{digits}f}".replace("-", "−")
+        return f"{said}, which may be chance ({chance})"
     low, high = sorted((abs(low), abs(high)))
-    return f"{said} (between {low:.1f} and {high:.1f})"
+    return f"{said} (between {low:.{digits}f} and {high:.{digits}f})"
 
 
 def team_holds(answer: Answer, row: pd.Series) -> str:
@@ -146,6 +149,8 @@ def team_holds(answer: Answer, row: pd.Series) -> str:
     usual = answer.runs.loc[answer.runs["strategy"] == AS_USUAL, "cohesion"]
     word = "better" if row["cohesion"] > 0 else "worse"
     number = f"{row['cohesion']:+.2f}".replace("-", "−")
+    if number[1:] == "0.00":
+        return "; the team holds together as before"
     much = f"{how_much(row['cohesion'], usual.std())} {word}".strip()
     return f"; the team holds together {much} ({number} on 1 to 5, usually {usual.mean():.1f})"
 
@@ -241,4 +246,5 @@ def people_caption(answer: Answer) -> str:
     """Say what the picture of people still here shows."""
     fixed = any(group.contract.kind == "fixed-term" for group in answer.unit.staff)
     steps = " The steps are where fixed-term contracts end." if fixed else ""
-    return f"{upper(answer.stage.team)}: how many are still here, means over all runs.{steps}"
+    whom = upper(answer.stage.people("peer workers and clinicians"))
+    return f"{whom}: how many are still here, means over all runs.{steps}"

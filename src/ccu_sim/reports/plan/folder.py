@@ -11,7 +11,7 @@ from ccu_sim.errors import UserError
 from ccu_sim.reports.first.people_here import plot_people_here
 from ccu_sim.reports.plan.figures import plot_doses, plot_equal_spending, plot_frontier
 from ccu_sim.reports.plan.methods import methods_paragraph, references
-from ccu_sim.reports.plan.page import render
+from ccu_sim.reports.plan.page import pages
 from ccu_sim.reports.plan.words import answer_of
 from ccu_sim.reports.style import png, svg
 from ccu_sim.reports.workbook import workbook
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 PAGE, ONE_PAGE, WORKBOOK, METHODS = "plan.html", "one-page.html", "plan.xlsx", "methods.txt"
 
 _FIGURES = {
-    "people-here": lambda plan: plot_people_here(answer_of(plan)),
     "frontier": plot_frontier,
     "doses": plot_doses,
     "equal-spending": plot_equal_spending,
@@ -49,18 +48,19 @@ def write_plan(plan: Planned, folder: Path, command: str | None = None) -> list[
     UserError
         If the folder cannot be written.
     """
+    answer = answer_of(plan)
+    page, one_page = pages(plan, answer, command)
     texts = {
-        PAGE: render(plan, command=command),
-        ONE_PAGE: render(plan, command=command, one_page=True),
+        PAGE: page,
+        ONE_PAGE: one_page,
         METHODS: "\n\n".join([methods_paragraph(plan), *references()]) + "\n",
         **{f"{name}.csv": table.to_csv(index=False) for name, table in plan.tables().items()},
     }
+    drawn = {"people-here": plot_people_here(answer)}
+    shown = {"frontier": plan.frontier, "doses": plan.doses, "equal-spending": plan.equal_spending}
+    drawn |= {name: draw(plan) for name, draw in _FIGURES.items() if not shown[name].empty}
     pictures: dict[str, bytes] = {}
-    for name, draw in _FIGURES.items():
-        shown = {"frontier": plan.frontier, "equal-spending": plan.equal_spending}
-        if name in shown and shown[name].empty:
-            continue
-        figure = draw(plan)
+    for name, figure in drawn.items():
         pictures |= {f"{name}.svg": svg(figure).encode(), f"{name}.png": png(figure)}
     pictures[WORKBOOK] = workbook(
         plan.question.unit.title, plan.tables(), MEANINGS, methods_paragraph(plan)

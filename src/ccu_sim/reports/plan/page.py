@@ -41,11 +41,23 @@ def render(plan: Planned, *, command: str | None = None, one_page: bool = False)
     one_page : bool
         Leave out all that is folded, to print and hand out.
     """
-    answer = words.answer_of(plan)
-    content = {"first": first_page_of(plan, answer), "one_page": one_page}
-    if not one_page:
-        content |= _folded(plan, command)
+    first = first_page_of(plan, words.answer_of(plan))
+    return _one_page(first) if one_page else _page(plan, first, command)
+
+
+def pages(plan: Planned, answer: Answer, command: str | None = None) -> tuple[str, str]:
+    """Give the page, and the page to hand out, as HTML text."""
+    first = first_page_of(plan, answer)
+    return _page(plan, first, command), _one_page(first)
+
+
+def _page(plan: Planned, first: FirstPage, command: str | None) -> str:
+    content = {"first": first, "one_page": False, **_folded(plan, command)}
     return rendered("plan/page.html.j2", content)
+
+
+def _one_page(first: FirstPage) -> str:
+    return rendered("plan/page.html.j2", {"first": first, "one_page": True})
 
 
 def first_page_of(plan: Planned, answer: Answer) -> FirstPage:
