@@ -93,7 +93,7 @@ class Seen:
 
 def _dip(arms: Sequence[ArmRuns]) -> np.ndarray:
     (usual,) = arms
-    return usual["morale_peer@1-2"] - usual["morale_peer@7-12"]
+    return usual["morale_peer@0-0"] - usual["morale_peer@3-5"]
 
 
 def _cliff(arms: Sequence[ArmRuns]) -> np.ndarray:
@@ -130,10 +130,10 @@ PATTERNS = (
         "honeymoon-dip",
         "Honeymoon and dip",
         (Arm(),),
-        ("morale_peer@1-2", "morale_peer@7-12"),
+        ("morale_peer@0-0", "morale_peer@3-5"),
         _dip,
         0.03,
-        "morale of peer workers in the first two months less that in months 7-12",
+        "morale of peer workers on opening day less that in months 3-5",
     ),
     Pattern(
         "contract-cliff",
