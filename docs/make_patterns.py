@@ -178,8 +178,8 @@ def vacancy_spiral(parameters: Mapping[str, float], replicates: int = 24) -> See
     return Seen(
         "vacancy-spiral",
         "Where posts take long to fill and leadership is weak, vacancies load those who stay, "
-        "who tire and leave in turn; relief, coaching, permanent posts and clearer roles from month "
-        "13 on stop it.",
+        "who tire and leave in turn; relief, coaching, permanent posts and clearer roles from "
+        "month 13 on stop it.",
         bool(vacant[18] > 2 and exhaustion > 0.01 and vacant_stopped[-1] < 0.75 * vacant[-1]),
         "months since opening",
         "vacant posts",
@@ -204,7 +204,7 @@ def _vacant(table: Mapping[str, np.ndarray]) -> np.ndarray:
 
 
 def honeymoon(parameters: Mapping[str, float], replicates: int = 24) -> Seen:
-    """Show an early fall from hope that mends, as among peer workers in new posts (Gillard 2022)."""
+    """Show a fall from hope that mends, as among peer workers in new posts (Gillard 2022)."""
     months = 36
     unit = load_unit("site-1")
     table = _months(unit, [], parameters, replicates, months)
