@@ -229,8 +229,7 @@ class Findings:
     @cached_property
     def stage(self) -> Stage:
         """How the staff of day 0 and the months are called, for all units told of."""
-        units = set(self.units)
-        return stage_of(*(one for one in self.results.study.unit_objects if one.name in units))
+        return stage_of(*(u for u in self.results.study.unit_objects if u.name in self.units))
 
     @cached_property
     def headline(self) -> dict[str, str]:
