@@ -63,9 +63,18 @@ def test_a_bundle_none_of_whose_parts_keeps_most_of_it_stays_whole():
 def test_a_single_strategy_leads_and_others_follow_by_themselves():
     found = sequence({"a": 1.0, "b": 3.0, "c": 2.0, "none": 0.0, "worse": -2.0})
     assert names(found) == ["b"]
-    assert list(found.others["package"]) == ["c", "a"]
+    assert list(found.others["package"]) == ["a", "c"]  # A$1,000 a worker kept, and A$1,500
     assert list(found.fewer["package"]) == ["worse"]
     assert "none" not in [*found.others["package"], *found.fewer["package"]]
+
+
+def test_what_saves_comes_before_what_costs_and_then_most_for_the_money():
+    gains = {"first": 9.0, "dear": 3.0, "saves": 0.5, "saves more": 1.0, "cheap": 1.5}
+    runs = runs_of(gains, luck=0.01)
+    costs = {"dear": 9000.0, "saves": -10.0, "saves more": -5.0, "cheap": 300.0}
+    runs["cost"] = runs["strategy"].map(costs).fillna(0.0)
+    found = sequence_of(runs, {name: frozenset([name]) for name in gains})
+    assert list(found.others["package"]) == ["saves more", "saves", "cheap", "dear"]
 
 
 def test_where_nothing_keeps_more_nothing_is_done():

@@ -32,7 +32,8 @@ class Sequence:
     unseen : Series, optional
         What a combination adds to the only step, where that may be chance.
     others : DataFrame
-        What else keeps more staff by itself and shares no strategy with the steps, best first.
+        What else keeps more staff by itself and shares no strategy with the steps: what saves
+        money first, then what costs least for each worker kept.
     unclear, fewer : DataFrame
         What is not seen to keep more; what keeps fewer.
     """
@@ -77,7 +78,7 @@ def sequence_of(runs: pd.DataFrame, parts: Mapping[str, frozenset[str]]) -> Sequ
     return Sequence(
         steps=steps,
         unseen=unseen,
-        others=left[more],
+        others=_for_the_money(left[more]),
         unclear=left[~more & ~less],
         fewer=left[less],
     )
@@ -100,6 +101,13 @@ def _steps(
     if _is_more(rest):
         return (_step(first, AS_USUAL), rest), None
     return (_step(first, AS_USUAL),), rest
+
+
+def _for_the_money(table: pd.DataFrame) -> pd.DataFrame:
+    """Order by A$ for each worker kept; of what saves, what keeps most comes first."""
+    saves = table["cost"] <= 0
+    rank = np.where(saves, -table[WORKERS], table["cost"] / table[WORKERS])
+    return table.iloc[np.lexsort((rank, ~saves))]
 
 
 def _step(row: pd.Series, before: str) -> pd.Series:
