@@ -21,8 +21,8 @@ from ccu_sim.inputs import OwnModel
     ],
 )
 def test_what_runs_take_is_told_for_those_who_share_them(processes, whole):
-    trial = Trial("OurUnit of ours.py", (), processes, seconds=2.0, times=34.6)
-    assert trial.sentence(30).startswith(
+    found = Trial("OurUnit of ours.py", (), processes, seconds=2.0, times=34.6)
+    assert found.sentence(30).startswith(
         "on OurUnit of ours.py a run takes about 30 times as long as on the model that ships; "
         f"30 runs, {whole}"
     )
@@ -58,7 +58,7 @@ def test_the_model_that_ships_needs_no_trial(tried):
 def test_a_month_is_timed_once_it_has_been_run_and_stands_for_the_others(tried, monkeypatch):
     import odd_models
 
-    clock = accumulate([100.0, 3.0, 50.0, 0.5])  # a month of ours, two of the model that ships
+    clock = accumulate([100.0, 3.0, 50.0, 0.5])  # a month of ours, then the run as shipped
     monkeypatch.setattr(trial, "time", SimpleNamespace(perf_counter=lambda: next(clock)))
     runs = []
     run = trial.SimulationTask.run
