@@ -14,6 +14,7 @@ from ccu_sim.analysis.luck import (
     REPLACING,
     Courses,
     courses,
+    curve_shifts,
     expected_left,
     with_luck,
 )
@@ -177,25 +178,46 @@ def test_where_nobody_began_there_is_no_luck():
     assert (nobody.months_by_luck("peer") == 0.0).all()
 
 
-def test_each_outcome_has_its_luck_by_head_and_year():
+def test_no_more_can_leave_than_are_there():
     one = of_one_hazard()
+    one.columns["expected_founding_left_peer"][:, 3] = 99.0
+    assert (one.staying("peer")[3:] == 0.0).all()
+
+
+def results_of(one):
+    """Give results that hold these months and no others."""
     columns = [name for role in PROFESSIONS for name in expected_left(role)]
     columns = [*FOUNDING, *REPLACING, *(f"staff_{role}" for role in PROFESSIONS), *columns]
     months = one.keys.loc[one.keys.index.repeat(MONTHS + 1)].reset_index(drop=True)
     for name in columns:
         months[name] = one.columns[name].ravel() if name in one.columns else 0.0
+    return SimpleNamespace(
+        runs=one.keys,
+        study=SimpleNamespace(months=MONTHS),
+        columns=lambda table: list(months),
+        read=lambda table, columns, unit: months[[*KEYS, *columns]],
+    )
+
+
+def test_curves_move_to_what_was_expected():
+    one = of_one_hazard(runs=200)
+    found = curve_shifts(results_of(one))
+    assert set(found) == {("here", "as-usual", 0, name) for name in ("peer_worker", "clinician")}
+    shift, sets = found["here", "as-usual", 0, "peer_worker"]
+    share = one.columns["founding_peer"] / HEADS["peer"]
+    assert sets.tolist() == list(range(200))
+    assert share + shift == pytest.approx(one.staying("peer")[None].repeat(200, 0), abs=0.02)
+    assert share[:, 5].std() > 0.05  # as counted
+
+
+def test_each_outcome_has_its_luck_by_head_and_year():
+    one = of_one_hazard()
     left = {role: HEADS[role] - one.columns[f"founding_{role}"][:, -1] for role in HEADS}
     filled = {role: one.columns[f"founding_{role}"][:, 1:].mean(axis=1) for role in HEADS}
     left["all"], filled["all"] = sum(left.values()), sum(filled.values())
     years = MONTHS / 12
     turnover = {f"turnover_{name}": left[name] / filled[name] / years for name in left}
-    results = SimpleNamespace(
-        runs=one.keys.assign(**turnover),
-        study=SimpleNamespace(months=MONTHS),
-        columns=lambda table: list(months),
-        read=lambda table, columns, unit: months[[*KEYS, *columns]],
-    )
-    found = with_luck(results, results.runs)
+    found = with_luck(results_of(one), one.keys.assign(**turnover))
     luck = {name.removeprefix(luck_in("")): found[name].to_numpy() for name in found}
     for group, roles in {"peer": ["peer"], "all": ["peer", "clinician"]}.items():
         heads = sum(HEADS[role] for role in roles)
@@ -211,4 +233,5 @@ def test_each_outcome_has_its_luck_by_head_and_year():
         assert luck[f"turnover_{group}"] == pytest.approx(by_luck)
     for name in ("cost_turnover", "cost_total"):
         assert luck[name] == pytest.approx(one.overspent(MONTHS) / years)
-    assert "retention_24_all" not in luck  # no mark of so short a study
+    # 24 is no mark of so short a study, and its end none for those who chose to go
+    assert luck.keys().isdisjoint({"retention_24_all", f"resigned_or_promoted_{MONTHS}_all"})

@@ -94,20 +94,35 @@ def test_who_ignores_it_goes_on_ignoring_it():
         signal.signal(signal.SIGINT, before)
 
 
-def test_it_is_begun_once_and_ended_once():
-    before = signal.getsignal(signal.SIGINT)
+@pytest.fixture
+def before():
+    """A handler in place of that of the tests, which may ignore Ctrl-C."""
+
+    def handler(signum, frame):
+        pass
+
+    found = signal.signal(signal.SIGINT, handler)
+    yield handler
+    signal.signal(signal.SIGINT, found)
+
+
+def test_it_is_begun_once_and_ended_once(before):
     interrupts = Interrupts(lambda _: None)
     interrupts.end()  # not begun: there is nothing to put back
     assert signal.getsignal(signal.SIGINT) is before
     interrupts.begin()
     interrupts.begin()
+    assert signal.getsignal(signal.SIGINT) is not before
     interrupts.check()  # nobody pressed it
     interrupts.end()
     assert signal.getsignal(signal.SIGINT) is before
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    interrupts.end()  # ended: what came later is left alone
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
-def test_only_the_main_thread_listens():
-    before = signal.getsignal(signal.SIGINT)
+@pytest.mark.filterwarnings("error")
+def test_only_the_main_thread_listens(before):
     thread = threading.Thread(target=Interrupts(lambda _: None).begin)
     thread.start()
     thread.join()

@@ -33,17 +33,31 @@ def test_what_is_written_is_read(written, tmp_path):
 
 def test_an_extended_study_keeps_its_mark_and_not_its_hash(written):
     longer = written.extended(Extent(5, 2, 1), "more sets")
+    assert written.reach.sets == 3
     assert longer.mark == written.mark
     assert longer.hash != written.hash
     assert (longer.reach.sets, longer.study["parameter_sets"], longer.plan.runs) == (5, 5, 40)
     assert longer.parameters == (*written.parameters, "more sets")
 
 
+@pytest.mark.parametrize(
+    ("selection", "design"),
+    [
+        (None, False),
+        ({"sentence": "", "matches": 4}, False),
+        ({"sentence": "", "matches": None}, True),
+    ],
+)
+def test_sets_that_match_nothing_are_a_design(written, selection, design):
+    assert replace(written, selection=selection).is_design == design
+
+
 def test_the_central_set_stays_alone(written):
     central = replace(written, study=written.study | {"parameter_sets": 0})
+    assert (central.central, written.central) == (True, False)
     longer = central.extended(Extent(1, 7, 1), "the same")
     assert longer.central
-    assert longer.study["replicates"] == 7
+    assert (longer.study["parameter_sets"], longer.study["replicates"]) == (0, 7)
 
 
 @pytest.mark.parametrize(

@@ -77,13 +77,20 @@ def test_where_nothing_is_done_yet_no_time_is_told(monkeypatch):
 
 
 def test_a_bar_reckons_likewise(monkeypatch):
-    monkeypatch.setattr(progress, "time", Clock(100, 110))
+    monkeypatch.setattr(progress, "time", Clock(100, 110, 120, 130))
     bar = Bar(Terminal())
     bar.begin(1000, 200)
-    bar.advance(400)
     (task,) = bar._bar.tasks
-    assert (task.completed, task.total) == (600, 1000)
-    assert task.fields["pace"] == "40.0 a second, 10 s left"
+    paces = []
+    for runs in (0, 10, 590):
+        bar.advance(runs)
+        paces.append(task.fields["pace"])
+    assert paces == [
+        "0.0 a second, ? left",
+        "0.5 a second, 26 min left",
+        "20.0 a second, 10 s left",
+    ]
+    assert (task.completed, task.total) == (800, 1000)
     bar.end()
 
 

@@ -42,11 +42,11 @@ def test_no_run_needs_more_than_the_bound(peers, term):
         assert len(run.spells) <= bound
 
 
-def staffed(heads, casual, term=0, practices=None):
-    """Give a unit of peer workers on terms of so many months, or for good, and a casual pool."""
+def staffed(heads, casual, term=0, practices=None, role="peer_worker"):
+    """Give a unit of one role on terms of so many months, or for good, and a casual pool."""
     contract = SimpleNamespace(months=term)
     return SimpleNamespace(
-        staff=[SimpleNamespace(role="peer_worker", heads=heads, contract=contract)],
+        staff=[SimpleNamespace(role=role, heads=heads, contract=contract)],
         casual_pool=SimpleNamespace(peer_worker=casual, clinician=1),
         total_heads=heads,
         practices=practices or {},
@@ -70,6 +70,7 @@ def adding(posts):
         (staffed(4, 2), 0, 4 * 7 + 3 * 7),  # six more in a year, in posts and pool alike
         (staffed(4, 2, term=3), 0, 4 * 11 + 3 * 7),  # and four ends of contracts
         (staffed(4, 2, term=3), 2, 4 * 11 + 3 * 7 + 2 * 11),  # added posts have the same terms
+        (staffed(4, 2, role="clinician"), 2, 4 * 7 + 3 * 7 + 2 * 7),  # for good where none is
         (staffed(4, 2, practices={"extra_peer_posts": 1}), 2, 4 * 7 + 3 * 7 + 3 * 7),
     ],
 )
