@@ -87,7 +87,9 @@ def test_a_chunk_survives_some_deaths(times):
 
 
 def test_only_the_chunk_that_kills_is_lost():
-    assert carried_out(Arranged({5: 99, 6: 1})) == ([n for n in range(12) if n != 5], [5])
+    executor = Arranged({5: 99, 6: 1})
+    assert carried_out(executor) == ([n for n in range(12) if n != 5], [5])
+    assert executor.deadly[5] == 99 - DEATHS_PER_CHUNK
 
 
 def test_several_that_kill_are_lost_and_all_others_done():
