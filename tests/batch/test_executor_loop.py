@@ -87,13 +87,38 @@ def test_a_chunk_survives_some_deaths(times):
 
 
 def test_only_the_chunk_that_kills_is_lost():
-    assert carried_out(Arranged({5: 99, 6: 1})) == ([n for n in range(12) if n != 5], [5])
+    executor = Arranged({5: 99, 6: 1})
+    assert carried_out(executor) == ([n for n in range(12) if n != 5], [5])
+    assert executor.deadly[5] == 99 - DEATHS_PER_CHUNK
 
 
 def test_several_that_kill_are_lost_and_all_others_done():
     done, lost = carried_out(Arranged({1: 99, 2: 99}))
     assert lost == [1, 2]
     assert done == [0, *range(3, 12)]
+
+
+def test_what_was_in_flight_with_a_death_is_done_again():
+    class Mute(Arranged):
+        """Nothing more is heard of what was in flight with a death."""
+
+        def _work(self):
+            if deadly := [one for one in self._handed_out if self.deadly.get(one[0], 0) > 0]:
+                self._handed_out = deadly
+            super()._work()
+
+    executor = Mute({5: 2})
+    assert carried_out(executor) == (list(range(12)), [])
+    assert executor.renewed == 2
+
+
+def test_ctrl_c_is_asked_for_while_chunks_are_in_flight():
+    class Interrupted(Arranged):
+        def look_in(self):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        carried_out(Interrupted())
 
 
 def test_a_pool_found_broken_at_hand_out_is_renewed():
@@ -110,6 +135,7 @@ def test_workers_that_only_die_stop_the_batch():
     executor = Arranged(dict.fromkeys(range(12), 99), width=2)
     with pytest.raises(RunFailures, match=f"died {DEATHS_IN_A_ROW} times in a row"):
         carried_out(executor)
+    assert executor.renewed == DEATHS_IN_A_ROW - 1
 
 
 def test_a_cluster_that_goes_away_stops_the_batch():
