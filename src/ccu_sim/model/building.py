@@ -131,6 +131,36 @@ def _retargeted(text: str) -> str:
     return re.sub(r"target triple = .*", f'target triple = "{TRIPLE}"', text)
 
 
+def _call_by_turns(whole: Any) -> None:
+    """Let each turn be a function of its own that holds what people do every day.
+
+    All turns in one function have more values than a processor has registers, and go through
+    memory; a rule that is called rather than put in place reads everything anew each time.
+    """
+    from ccu_sim.model import arithmetic, chance, change, streams
+    from ccu_sim.model.activation import the_unit
+    from ccu_sim.model.calendar import DAY
+    from ccu_sim.model.compiled import TURNS
+    from ccu_sim.model.schedule import SCHEDULE
+
+    daily = [one.act for one in SCHEDULE if one.every <= DAY and one.whose is not the_unit]
+    often = [chance.meet, chance.luck_between, change.happens, change.comes_at_ratio]
+    often += [arithmetic.exp, streams.draw_eight]
+    turns, inside = _named([turn[2] for turn in TURNS]), _named([*daily, *often])
+    for function in whole.functions:
+        if not function.is_declaration and turns.match(function.name):
+            function.add_function_attribute("noinline")
+        elif not function.is_declaration and inside.match(function.name):
+            function.add_function_attribute("alwaysinline")
+
+
+def _named(rules: list[Callable[..., Any]]) -> re.Pattern[str]:
+    """Find the functions that rules became: Numba writes each part of a name after its length."""
+    paths = [[*rule.__module__.split("."), rule.__name__] for rule in rules]
+    found = ("".join(f"{len(part)}{part}" for part in path) for path in paths)
+    return re.compile(f"_ZN({'|'.join(found)})B")
+
+
 def _object(entries: dict[str, Callable[..., None]]) -> bytes:
     """Compile the entries, and all they call, for WebAssembly."""
     import llvmlite.binding as llvm
@@ -153,6 +183,7 @@ def _object(entries: dict[str, Callable[..., None]]) -> bytes:
     for thing in (*whole.functions, *whole.global_variables):
         if not thing.is_declaration and thing.name not in kept:
             thing.linkage = "internal"
+    _call_by_turns(whole)
     options = llvm.create_pipeline_tuning_options(speed_level=3)
     builder = llvm.create_pass_builder(machine, options)
     builder.getModulePassManager().run(whole, builder)

@@ -7,6 +7,7 @@ named by a hash of *all* sources that are compiled, so a change anywhere compile
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import shutil
@@ -125,10 +126,16 @@ def _with_turns(function: Callable[..., Any]) -> FunctionType:
         elif names.get(name) is unrolled:
             names[name] = numba.literal_unroll
         elif _walks_a_tuple(names.get(name)):
-            names[name] = numba.njit(**_INNER)(_with_turns(names[name]))
+            names[name] = _walk_compiled(names[name])
     made = FunctionType(function.__code__, names, function.__name__)
     made.__qualname__, made.__module__ = function.__qualname__, function.__module__
     return made
+
+
+@functools.cache
+def _walk_compiled(function: FunctionType) -> Any:
+    """Compile a function that loops over a tuple of functions, once for all that call it."""
+    return numba.njit(**_INNER)(_with_turns(function))
 
 
 def _walks_a_tuple(value: Any) -> bool:
@@ -141,5 +148,11 @@ def _compilable(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(_compilable(one) for one in value)
     if isinstance(value, FunctionType):
-        return numba.njit(**_INNER)(value)
+        return _turn_compiled(value)
     return value
+
+
+@functools.cache
+def _turn_compiled(turn: FunctionType) -> Any:
+    """Compile a turn once for all that walk the schedule."""
+    return numba.njit(**_INNER)(turn)
