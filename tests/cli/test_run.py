@@ -26,7 +26,8 @@ def test_it_shows_months_and_tells_the_story(program, folder):
     assert done.code == 0
     lines = done.out.splitlines()
     assert max(map(len, lines)) <= 80
-    assert [line.split()[0] for line in lines[2:6]] == ["0", "1", "2", "3"]
+    first = 1 + next(row for row, line in enumerate(lines) if line.startswith("month "))
+    assert [line.split()[0] for line in lines[first : first + 4]] == ["0", "1", "2", "3"]
     assert "not a forecast" in done.out.replace("\n", " ")
     assert "Months 1 to 3 (from January 2015)" in lines
     assert lines[lines.index("At the end") + 1].startswith("After three months")

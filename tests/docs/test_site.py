@@ -147,7 +147,7 @@ def test_search_works_from_a_file(page, site):
     page.goto((site / "docs" / "index.html").as_uri())
     page.fill(".sidebar-search", "regret")
     page.press(".sidebar-search", "Enter")
-    page.wait_for_selector("#search-results li a")
+    page.wait_for_selector("#search-results li a[href*='robustness.html']", state="attached")
     found = page.eval_on_selector_all("#search-results li a", "all => all.map(one => one.href)")
     assert any("robustness.html" in url for url in found)
 

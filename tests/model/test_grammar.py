@@ -70,6 +70,7 @@ MAY_ASK_WHETHER_ROLES_DIFFER = {
     "role_conflict._fall_out",
     "role_conflict.colour_groups",
     "trust.relate",
+    "trust.trust_in_work",
     "reflection.co_reflect_across",
 }
 """May ask whether two people's roles differ, not which they are."""

@@ -150,7 +150,7 @@ def sensitivity(
     >>> study = ccu.study_of(["site-2"], ["championing"], months=2)
     >>> told = ccu.sensitivity(study, trajectories=2, points=2, most=1, sets=20, replicates=1)
     >>> print(told.find_out_first())  # doctest: +ELLIPSIS
-    Site 2. To keep most founding staff over two months, ...
+    Site 2. To keep most of the staff of the opening day over two months, ...
     """
     wanted = study if isinstance(study, Study) else load_study(study)
     sizes = Sizes(trajectories, points, most, sets, replicates)
