@@ -166,3 +166,27 @@ def test_colleagues_of_one_role_do_not_tell_how_the_role_is_valued(team):
     relate(world, 0, 20)
     assert world.staff[0].valued == 0.2
     assert world.staff[0].trust_received == world.trust[1, 0]
+
+
+def test_help_and_what_it_earns_are_between_the_two(team):
+    world = team(PEER, CLINICIAN)
+    par = world.par
+    par.help_trust, par.help_base = 400.0, 0.0
+    world.trust[0, 0], world.trust[1, 1] = 0.1, 1.0  # nobody's trust in themselves counts
+    world.trust[0, 1], world.trust[1, 0] = 0.0, 0.4
+    lend_a_hand(world, 0, 1, 0.5)
+    assert world.trust[1, 0] == 0.4
+    world.trust[0, 1] = 1.0
+    lend_a_hand(world, 0, 1, 0.5)
+    assert world.trust[1, 0] == pytest.approx(0.4 + 0.6 * par.trust_gain * par.help_turn)
+
+
+def test_of_a_single_colleague_one_takes_in_as_much(team):
+    world = team(PEER, CLINICIAN)
+    world.staff[1].valuing, world.trust[1, 0] = 0.9, 0.3
+    me, par = world.staff[0], world.par
+    relate(world, 0, 20)
+    assert me.trust_received == 0.3
+    assert me.trust_given == world.trust[0, 1]
+    kept = 0.5 ** (1 / par.valued_half_life)
+    assert me.valued == pytest.approx(0.6 + (0.5 - 0.6) * kept)
