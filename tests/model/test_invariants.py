@@ -332,7 +332,8 @@ def test_spells_follow_one_another_on_a_post(scenarios, data):
     world = finished(run)[0]
     horizon = month_start(run["months"])
     spells = world["spells"][: world["spell_count"]]
-    assert len(spells) >= run["unit"].total_heads
+    if run["unit"].stage == "new":  # an established unit may have a vacancy on day 0
+        assert len(spells) >= run["unit"].total_heads
     ended = spells["end"] != NEVER
     assert (spells["outcome"][ended] != IN_POST).all()
     assert (spells["start"][ended] <= spells["end"][ended]).all()
