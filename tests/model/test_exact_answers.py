@@ -11,7 +11,8 @@ from ccu_sim.model.calendar import WEEK, WEEKS_A_YEAR, month_start
 from ccu_sim.model.records import REASONS
 
 WEIGHTS = {f"leave_{reason}": 0.0 for reason in REASONS if reason != "base"}
-WEIGHTS |= {"leave_distance": 0.0, "leave_attachment": 0.0}
+IN_THE_BASE = ("leave_distance", "leave_fit", "leave_attachment", "leave_life")
+WEIGHTS |= dict.fromkeys(IN_THE_BASE, 0.0)
 NOBODY_CHOOSES_TO_LEAVE = {"leave_base": 0.0, "promotion_rate": 0.0, "reappointed": 0.0}
 UNLIKELY = 1e-4
 """Probability of a result so far off by chance; seeds are fixed, so a test never flickers."""

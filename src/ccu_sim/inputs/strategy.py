@@ -39,7 +39,7 @@ Subtheme = Literal[
 ]
 Table1Row = Literal[
     "Vulnerabilities and/or care needs of peer support workers",
-    "Professionalism of peer support executor, including credentialing",
+    "Professionalism of peer support workforce, including credentialing",
     "Role clarity and distinctiveness (including provision of training)",
     "Strategic alignment of peer support with service goals",
     "Valuing the contribution of peer roles; recognizing their credibility",

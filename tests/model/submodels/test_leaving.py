@@ -82,7 +82,7 @@ def test_reasons_are_their_equations(scene):
     respect = few_thanks * par.satisfaction_respect / weights
     work = par.good_satisfaction + par.fit_spread * 0.7 - 0.1
     hours = par.hours_base + par.hours_spread + par.hours_nights * 0.2 + par.hours_extra * 0.1
-    fit = par.leave_satisfaction * par.fit_spread
+    fit = par.leave_fit + par.leave_satisfaction * par.fit_spread
     expected = {
         "satisfaction": par.leave_satisfaction * (work - prospects - respect),
         "exhaustion": par.leave_exhaustion * (0.2 - par.good_exhaustion),
@@ -136,7 +136,7 @@ def test_how_the_work_suits_is_no_reason_that_a_unit_could_change(scene, felt):
     weigh_reasons(me, scene.climate, par)
     assert list(me.reasons[:-1]) == pytest.approx(without[:-1])
     change = float(me.reasons[-1]) - without[-1]
-    fit = par.leave_satisfaction * par.fit_spread
+    fit = par.leave_fit + par.leave_satisfaction * par.fit_spread
     assert change == pytest.approx(-fit * felt)
 
 

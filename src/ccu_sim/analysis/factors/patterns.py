@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from ccu_sim.analysis.factors.arm import Arm
 from ccu_sim.analysis.factors.runs import ArmAtUnit, ArmRuns, Runner
 from ccu_sim.analysis.intervals import by_set, estimate, monte_carlo_interval
+from ccu_sim.inputs.staff import SHIFTS
 
 HARD = Arm(
     facts={
@@ -35,6 +37,24 @@ _UNCOVERED = {
 }
 _SLOW = Arm(facts={**_UNCOVERED, "context.weeks_to_fill": 36.0})
 _FAST = Arm(facts={**_UNCOVERED, "context.weeks_to_fill": 2.0})
+
+
+def _few(peers: int) -> Arm:
+    """Give a few peer workers on weekdays, in permanent posts, beside a roster of clinicians."""
+    facts: dict[str, Any] = {
+        "staff.peer_worker.heads": peers,
+        "staff.peer_worker.fte": 0.9 * peers,
+        "staff.peer_worker.shifts": ["day"],
+        "staff.peer_worker.days": "weekdays",
+        "staff.peer_worker.contract": {"kind": "permanent"},
+        "staff.clinician.shifts": list(SHIFTS),
+        "staff.clinician.days": "all",
+        "casual_pool.peer_worker": 0,
+    }
+    for day in ("weekday", "weekend"):
+        for shift in SHIFTS:
+            facts[f"roster.{day}.{shift}.peer_worker"] = {"planned": 0, "minimum": 0}
+    return Arm(facts=facts)
 
 
 @dataclass(frozen=True)
@@ -120,6 +140,11 @@ def _both_ends(arms: Sequence[ArmRuns]) -> np.ndarray:
     return np.minimum(fewer_crossings, warmer)
 
 
+def _say(arms: Sequence[ArmRuns]) -> np.ndarray:
+    alone, several = arms
+    return several["voice_peer"] - alone["voice_peer"]
+
+
 def _share(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
     """Divide run by run; NaN where there is nothing to divide by, and the run is left out."""
     return np.divide(part, whole, out=np.full_like(part, np.nan), where=whole > 0)
@@ -173,6 +198,15 @@ PATTERNS = (
         0.03,
         "the smaller of: share of crossings at strictness 0 that 0.5 prevents, share of alliance "
         "at 0.5 that 1 costs",
+    ),
+    Pattern(
+        "numbers-have-a-voice",
+        "Numbers have a voice",
+        (_few(1), _few(5)),
+        ("voice_peer",),
+        _say,
+        0.01,
+        "voice of five peer workers among the clinicians, less that of a single one",
     ),
 )
 

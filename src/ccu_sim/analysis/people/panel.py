@@ -40,6 +40,7 @@ ASKED = (
 
 STATES = (
     *ASKED,
+    "felt_fit",
     "near_home",
     "sick_days",
     "long_sick_days",

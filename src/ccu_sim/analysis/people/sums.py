@@ -15,6 +15,7 @@ from ccu_sim.model.records import PEER, REASONS, SURVEY_MONTH
 
 ITEMS = (
     *ASKED,
+    "felt_fit",
     "climate",
     "near_home",
     "chance",
@@ -30,8 +31,10 @@ PAIRS = (
     ("satisfaction", "colleague_support"),
     ("satisfaction", "trust_given"),
     ("satisfaction", "belonging"),
+    ("satisfaction", "felt_fit"),
     ("chance", "role_clarity"),
     ("chance", "colleague_support"),
+    ("chance", "felt_fit"),
     ("chance", "near_home"),
 )
 

@@ -2,7 +2,7 @@
 
 It can add to voice and prospects, and can wear what is distinct about lived experience. It is
 contested in the literature and was a non-issue among staff on commencement (CCU paper, Table 1,
-"Professionalism of peer support executor, including credentialing").
+"Professionalism of peer support workforce, including credentialing").
 """
 
 from ccu_sim.model.calendar import WEEKS_A_YEAR
