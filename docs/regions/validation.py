@@ -254,9 +254,10 @@ INTRODUCTION = """# Validation: what was published, and what the model shows
 
 Every published figure of people, teams and strategies that the model is held to, one table for
 each family. *Fitted* figures are calibration targets: parameter sets that miss them are not in the
-ensemble, so that they agree says little. All others were looked at afterwards. A pattern *passes*
-where the median over parameter sets lies in the range; one that does not is shown as failing, and
-its range stays. Runs: {design}. Trials: {trials}.
+ensemble, so that they agree says little. All others leave no set out; but ranges of what is assumed
+were moved in sight of them, so that they agree is no test by data that nobody had seen. A pattern
+*passes* where the median over parameter sets lies in the range; one that does not is shown as
+failing, and its range stays. Runs: {design}. Trials: {trials}.
 
 {count}
 
