@@ -160,6 +160,55 @@ program.main()
     assert (ended.returncode, ended.stderr) == (130, b"")
 
 
+@on_posix
+def test_ctrl_c_while_python_takes_itself_apart_has_the_same_exit_code(tmp_path):
+    script = """
+import atexit, os, signal, sys
+from ccu_sim.cli import program
+
+def late():
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    os.kill(os.getpid(), signal.SIGINT)
+
+def app(**_):
+    print("what was found")
+    atexit.register(late)
+    os.kill(os.getpid(), signal.SIGINT)
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+program.app = app
+program.main()
+"""
+    ended = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True)
+    assert (ended.returncode, ended.stderr) == (130, b"")
+    assert ended.stdout == b"what was found\n"
+
+
+@on_posix
+def test_ctrl_c_inside_a_callback_is_not_lost(tmp_path):
+    script = """
+import os, signal, time
+from ccu_sim.cli import program
+
+class Let:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0.01)
+
+def app(**_):
+    Let()
+    time.sleep(60)
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+program.app = app
+program.main()
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, timeout=30
+    )
+    assert (ended.returncode, ended.stderr) == (130, b"")
+
+
 def test_stopping_a_run_is_one_sentence_too(program, folder, monkeypatch):
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt

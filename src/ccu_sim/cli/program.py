@@ -224,7 +224,15 @@ for _panel, _commands in _COMMANDS.items():
 def _interrupt(signum: int, frame: FrameType | None) -> None:
     """Stop in good order at Ctrl-C, and at the next one at once; workers end with us."""
     signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
+    sys.unraisablehook = _unraisable
     raise KeyboardInterrupt
+
+
+def _unraisable(what: sys.UnraisableHookArgs) -> None:
+    """End at a Ctrl-C that came inside a callback, out of which Python lets nothing be raised."""
+    if what.exc_type is KeyboardInterrupt:
+        os._exit(INTERRUPTED)
+    sys.__unraisablehook__(what)
 
 
 def main() -> None:
@@ -233,6 +241,12 @@ def main() -> None:
         _run()
     except KeyboardInterrupt:  # one more, while what the first one stopped was being left
         os._exit(INTERRUPTED)
+    except SystemExit as ended:
+        if ended.code == INTERRUPTED:
+            # Everything is closed and said; while the interpreter takes itself apart, one more
+            # Ctrl-C would end it as a signal does, with another code.
+            os._exit(INTERRUPTED)
+        raise
 
 
 def _run() -> None:
