@@ -57,8 +57,9 @@ WORLD = np.dtype(
             # numbers that several behaviours look at: kept, so that they are drawn once
             ("drawn_of_person", DRAWN, (POSTS,)),
             ("drawn_of_roster", DRAWN, (POSTS,)),
-            ("drawn_of_worker", DRAWN, (POSTS, BEDS // BEDS_A_BLOCK)),
             ("drawn_of_bed", DRAWN, (BEDS,)),
+            # by block of beds, and by place among those on shift
+            ("drawn_of_choice", DRAWN, (BEDS // BEDS_A_BLOCK, POSTS)),
             ("between", BETWEEN, (PAIRS_KEPT,)),
             ("staff", STAFF, (POSTS,)),
             ("residents", RESIDENT, (BEDS,)),
