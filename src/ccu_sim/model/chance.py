@@ -18,7 +18,6 @@ from ccu_sim.model.streams import (
     RESIDENT_KIND,
     ROSTER,
     SHARED_SHIFT,
-    draw_eight,
     draw_words,
     halves,
     keep_eight,

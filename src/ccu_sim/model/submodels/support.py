@@ -73,9 +73,9 @@ def lift_from_progress(me, resident, par):
 
 
 @rule
-def uplift_fades(me, par, weeks):
+def uplift_fades(me, pace):
     """Let the lift fade, half-life ``uplift_half_life``."""
-    me.uplift = toward(me.uplift, 0.0, weeks, par.uplift_half_life)
+    me.uplift = toward(me.uplift, 0.0, pace.uplift)
 
 
 @act
