@@ -113,6 +113,8 @@ class _Reader(ast.NodeTransformer):
                 return _sum(x, ast.Add(), _sum(_sum(_ONE, ast.Sub(), x), ast.Mult(), share))
             case "lowered", [x, share]:
                 return _sum(x, ast.Mult(), _sum(_ONE, ast.Sub(), share))
+            case "toward", [state, goal, _] if relaxing := relaxing_of(node.args[2]):
+                return _call(name, state, goal, *(self.visit(part) for part in relaxing))
             case "share_of_dose", [gain, dose]:
                 left = _sum(_ONE, ast.Sub(), gain)
                 return _sum(_ONE, ast.Sub(), _sum(left, ast.Pow(), dose))
