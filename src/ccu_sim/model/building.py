@@ -134,8 +134,8 @@ def _retargeted(text: str) -> str:
 def _keep_turns_apart() -> None:
     """Have Numba leave each turn a function of its own, whatever calls it.
 
-    All turns in one function have more values than a processor has registers, and go through
-    memory.
+    Otherwise most are merged into every function that walks the schedule, and compiled as often.
+    A run takes as long either way.
     """
     from numba.core.lowering import Lower
 

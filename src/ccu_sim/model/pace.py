@@ -1,8 +1,8 @@
 """How far each state relaxes in one turn: worked out once a run from its half-life.
 
 Turns come round every shift, day or week, and a half-life is the same for a whole run; so is the
-share of the distance that a turn closes. A run takes some sixty of them a shift, and each would
-cost an exponential.
+share of the distance that a turn closes. Otherwise some fifty exponentials a shift would give the
+same numbers again.
 """
 
 from ccu_sim.inputs.scenario import floats, record
