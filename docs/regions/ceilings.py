@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import LEVERS, load_strategy, scenario_files
 from ccu_sim.model.calendar import WEEKS_A_MONTH, WEEKS_A_YEAR
+from ccu_sim.model.pace import set_pace
 from ccu_sim.model.submodels import (
     boundaries,
     climate,
@@ -36,39 +37,39 @@ Week = Callable[[Scene, float], None]
 
 
 def _train(at: Scene, sessions: float) -> None:
-    training.settle_valuing(at.me, at.par, 1.0)
-    training.be_trained(at.me, at.par, sessions, 1.0)
+    training.settle_valuing(at.me, at.par, at.pace)
+    training.be_trained(at.me, at.par, sessions, at.pace)
 
 
 def _clarify(at: Scene, sessions: float) -> None:
     role_clarity.clarify(at.me, at.par, sessions)
-    role_clarity.settle_readiness(at.climate, at.unit, at.par, 1.0)
+    role_clarity.settle_readiness(at.climate, at.unit, at.pace)
     role_clarity.prepare_roles(at.climate, at.par, sessions)
-    role_clarity.blur(at.me, at.climate, at.par, 1.0)
+    role_clarity.blur(at.me, at.climate, at.par, at.pace)
 
 
 def _learn_medications(at: Scene, sessions: float) -> None:
     role_clarity.learn_medications(at.me, at.par, sessions)
-    role_clarity.blur(at.me, at.climate, at.par, 1.0)
+    role_clarity.blur(at.me, at.climate, at.par, at.pace)
 
 
 def _meet(at: Scene, sessions: float) -> None:
-    voice.belong(at.me, at.par, 1.0)
+    voice.belong(at.me, at.par, at.pace)
     reflection.meet_network(at.me, at.par, sessions)
 
 
 def _mentor(at: Scene, hours: float) -> None:
-    voice.belong(at.me, at.par, 1.0)
+    voice.belong(at.me, at.par, at.pace)
     mentoring.mentor(at.me, at.par, hours)
 
 
 def _reflect(at: Scene, sessions: float) -> None:
-    reflection.reflect(at.me, at.par, sessions, 1.0)
+    reflection.reflect(at.me, at.par, sessions, at.pace)
 
 
 def _practise(at: Scene, sessions: float) -> None:
     share = reflection.share_of_dose(at.par.boundary_workshop_gain, sessions)
-    boundaries.practise_boundaries(at.me, at.par, share, 1.0)
+    boundaries.practise_boundaries(at.me, share, at.pace)
 
 
 COURSES: dict[str, tuple[str, Week, Callable[[Scene], float]]] = {
@@ -76,46 +77,46 @@ COURSES: dict[str, tuple[str, Week, Callable[[Scene], float]]] = {
     "role_clarity_sessions": ("role clarity", _clarify, lambda at: at.me.role_clarity),
     "supervision_hours": (
         "recent supervision",
-        lambda at, hours: supervision.absorb_supervision(at.me, at.par, hours, 1.0, 1.0),
+        lambda at, hours: supervision.absorb_supervision(at.me, at.par, hours, 1.0, at.pace),
         lambda at: at.me.supervised,
     ),
     "co_reflection_sessions": ("recent reflection", _reflect, lambda at: at.me.reflection),
     "peer_network_sessions": ("belonging", _meet, lambda at: at.me.belonging),
     "leadership_coaching_hours": (
         "quality as a leader",
-        lambda at, hours: leadership.coach(at.me, at.par, hours, 1.0),
+        lambda at, hours: leadership.coach(at.me, at.par, hours, at.pace),
         lambda at: leadership.quality_of(at.me, at.par),
     ),
     "champion_days": (
         "strategic alignment",
-        lambda at, days: climate.champion(at.climate, at.unit, at.par, days, 1.0),
+        lambda at, days: climate.champion(at.climate, at.unit, at.par, days, at.pace),
         lambda at: at.climate.strategic_alignment,
     ),
     "inclusion_meetings": (
         "inclusion",
-        lambda at, meetings: climate.include(at.climate, at.par, meetings, 1.0),
+        lambda at, meetings: climate.include(at.climate, at.par, meetings, at.pace),
         lambda at: at.climate.inclusion,
     ),
     "boundary_workshops": ("boundary skill", _practise, lambda at: at.me.boundary_skill),
     "reflective_practice_sessions": ("recent reflection", _reflect, lambda at: at.me.reflection),
     "adjustment_coverage": (
         "support need that is met",
-        lambda at, share: health.meet_need(at.me, at.par, share * WEEKS_A_MONTH, 1.0),
+        lambda at, share: health.meet_need(at.me, at.par, share * WEEKS_A_MONTH, at.pace),
         lambda at: at.me.support_met,
     ),
     "credentialing": (
         "credential",
-        lambda at, share: credentialing.gain_credential(at.me, at.par, share * WEEKS_A_MONTH, 1.0),
+        lambda at, share: credentialing.gain_credential(at.me, share * WEEKS_A_MONTH, at.pace),
         lambda at: at.me.credential,
     ),
     "expectation_workshops": (
         "shared expectations",
-        lambda at, sessions: climate.expect_differences(at.climate, at.par, sessions, 1.0),
+        lambda at, sessions: climate.expect_differences(at.climate, at.par, sessions, at.pace),
         lambda at: at.climate.shared_expectations,
     ),
     "liaison_days": (
         "standing",
-        lambda at, days: climate.settle_standing(at.climate, at.unit, at.par, days, 1.0),
+        lambda at, days: climate.settle_standing(at.climate, at.unit, at.par, days, at.pace),
         lambda at: at.climate.standing,
     ),
     "medication_sessions": ("role clarity", _learn_medications, lambda at: at.me.role_clarity),
@@ -220,4 +221,7 @@ def _scene() -> Scene:
     for name in ("tasks", "company", "attention", "life", "ease"):
         me[name] = 0.0
     world.climate.shared_expectations = 0.0
-    return SimpleNamespace(me=me, climate=world.climate, unit=world.unit, par=world.par)
+    set_pace(world.pace, world.par)
+    return SimpleNamespace(
+        me=me, climate=world.climate, unit=world.unit, par=world.par, pace=world.pace
+    )

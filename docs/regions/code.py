@@ -13,6 +13,7 @@ from ccu_sim.model import records, streams
 from ccu_sim.model.calendar import DAY, MONTH, SHIFT, WEEK
 from ccu_sim.model.submodels import SUBMODELS
 from ccu_sim.model.world import WORLD
+from regions.relaxing import relaxing_of
 
 MODEL = Path(ccu_sim.model.__file__).parent
 PACKAGE = "ccu_sim.model."
@@ -145,6 +146,8 @@ def _read(module: str, node: ast.FunctionDef, names: dict[str, tuple[str, str]])
                     function.calls.add(names[name])
             case ast.Attribute(attr=name) if _is_parameter(part):
                 function.parameters.add(name)
+            case ast.Attribute() if (relaxing := relaxing_of(part)) is not None:
+                function.parameters.add(relaxing.parameter)
             case ast.Assign(targets=targets, value=value):
                 for target in targets:
                     _note_move(function, target, value)

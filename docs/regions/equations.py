@@ -14,11 +14,18 @@ from ccu_sim.evidence import REGISTRY
 from ccu_sim.model import records
 from ccu_sim.model.calendar import WEEKS_A_WORKED_SHIFT
 from regions.code import Function
+from regions.relaxing import relaxing_of
 
 WIDTH = 96
 _HOLD = "\N{NO-BREAK SPACE}"
 _PLAIN_BASES = {"me", "climate", "par", "world"}
-_UNSAID = {"me", "climate", "par", "unit", "world", "key"}
+_UNSAID = {"me", "climate", "par", "pace", "unit", "world", "key"}
+_TIMES = {
+    "1": "a week",
+    "1 / days_a_week": "a day",
+    "weeks_a_worked_shift": f"a worked shift ({WEEKS_A_WORKED_SHIFT:g} weeks)",
+    "weeks": "weeks",
+}
 _STATES = {*records.STAFF.names, *records.RESIDENT.names, *records.CLIMATE.names}
 _AMBIGUOUS = _STATES & set(REGISTRY.names)
 _SIGNS = (
@@ -82,7 +89,7 @@ class _Reader(ast.NodeTransformer):
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
         base = node.value
-        if node.attr in ("par", "climate", "key") and isinstance(base, ast.Name):
+        if node.attr in ("par", "pace", "climate", "key") and isinstance(base, ast.Name):
             return ast.Name(node.attr)
         if node.attr == "unit" and isinstance(base, ast.Name) and base.id == "world":
             return ast.Name("unit")
@@ -106,6 +113,8 @@ class _Reader(ast.NodeTransformer):
                 return _sum(x, ast.Add(), _sum(_sum(_ONE, ast.Sub(), x), ast.Mult(), share))
             case "lowered", [x, share]:
                 return _sum(x, ast.Mult(), _sum(_ONE, ast.Sub(), share))
+            case "toward", [state, goal, _] if relaxing := relaxing_of(node.args[2]):
+                return _call(name, state, goal, *(self.visit(part) for part in relaxing))
             case "share_of_dose", [gain, dose]:
                 left = _sum(_ONE, ast.Sub(), gain)
                 return _sum(_ONE, ast.Sub(), _sum(left, ast.Pow(), dose))
@@ -213,10 +222,10 @@ class _Writer:
         match value:
             case ast.Compare(left=ast.Name(id="luck"), ops=[ast.Lt()], comparators=[chance]):
                 return f"probability = {self.text(chance)}"
-            case ast.Call(func=ast.Name(id="toward"), args=[state, target, weeks, half_life]):
+            case ast.Call(func=ast.Name(id="toward"), args=[state, target, share]):
                 return (
-                    f"result: {self.text(state)} relaxed toward {self.text(target)}, half-life "
-                    f"{self.text(half_life)}, over {self.weeks(weeks)}"
+                    f"result: {self.text(state)} relaxed toward {self.text(target)}, "
+                    f"{self.relaxing(share)}"
                 )
             case ast.Call(func=ast.Name(id="happens"), args=[log_odds, ast.Name(id="luck")]):
                 return f"probability = logistic({self.text(log_odds)})"
@@ -229,11 +238,12 @@ class _Writer:
                 return "result = yes" if answer else "result = no"
         return f"result = {self.text(value)}"
 
-    def weeks(self, node: ast.expr) -> str:
-        text = self.text(node)
-        if text == "weeks_a_worked_shift":
-            return f"a worked shift ({WEEKS_A_WORKED_SHIFT:g} weeks)"
-        return text if text == "weeks" else f"{text} weeks"
+    def relaxing(self, share: ast.expr) -> str:
+        relaxing = relaxing_of(share)
+        assert relaxing is not None, ast.unparse(share)
+        weeks = self.text(relaxing.weeks)
+        over = _TIMES.get(weeks, f"{weeks} weeks")
+        return f"half-life {self.text(relaxing.half_life)}, over {over}"
 
     def assignment(self, target: ast.expr, value: ast.expr) -> Iterator[str]:
         if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
@@ -244,13 +254,10 @@ class _Writer:
         if isinstance(target, ast.Name) and _is_alias(name, value):
             return
         match value:
-            case ast.Call(func=ast.Name(id="toward"), args=[state, goal, weeks, half_life]) if (
+            case ast.Call(func=ast.Name(id="toward"), args=[state, goal, share]) if (
                 self.text(state) == name
             ):
-                yield (
-                    f"{name} → {self.text(goal)}, half-life {self.text(half_life)}, "
-                    f"over {self.weeks(weeks)}"
-                )
+                yield f"{name} → {self.text(goal)}, {self.relaxing(share)}"
             case _:
                 arrow = "=" if isinstance(target, ast.Name) else "←"
                 yield f"{name} {arrow} {self.text(value)}"

@@ -10,6 +10,7 @@ from regions.code import EVERY, Function, act_key, fields, functions, within
 from regions.equations import expression
 from regions.markdown import code, number, table
 from regions.meanings import meaning
+from regions.relaxing import relaxing_of
 
 _ARRIVING = ("submodels.arrivals", "opening")
 _BEGINNING = ("arrive", "draw_traits", "begin_states", "move_in", "set_climate", "meet_everyone")
@@ -76,8 +77,8 @@ def _half_life_parameters(function: Function, value: ast.expr) -> Iterator[str]:
     for part in ast.walk(value):
         if not (isinstance(part, ast.Call) and isinstance(part.func, ast.Name)):
             continue
-        if part.func.id == "toward":
-            yield ast.unparse(part.args[3]).rsplit(".", maxsplit=1)[-1]
+        if part.func.id == "toward" and (relaxing := relaxing_of(part.args[2])) is not None:
+            yield relaxing.parameter
         for key in function.calls:
             if key[1] == part.func.id and key[0].startswith("submodels"):
                 for returned in ast.walk(functions()[key].node):
@@ -215,9 +216,10 @@ def half_lives() -> str:
                 and part.func.id == "toward"
             ):
                 continue
-            state, target, _, half_life = part.args
-            name = ast.unparse(half_life).rsplit(".", maxsplit=1)[-1]
-            parameter = REGISTRY[name]
+            state, target, share = part.args
+            relaxing = relaxing_of(share)
+            assert relaxing is not None, ast.unparse(part)
+            name, parameter = relaxing.parameter, REGISTRY[relaxing.parameter]
             rows.append(
                 (
                     code(expression(state)),

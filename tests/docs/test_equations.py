@@ -21,12 +21,20 @@ def _text(generate: ModuleType, source: str) -> str:
         ("me.voice = raised(me.voice, share)", "voice ← voice + (1 − voice) · share"),
         ("me.voice = lowered(me.voice, a + b)", "voice ← voice · (1 − (a + b))"),
         (
-            "me.morale = toward(me.morale, goal, weeks, par.morale_half_life)",
-            "morale → goal, half-life morale_half_life, over weeks",
+            "me.morale = toward(me.morale, goal, pace.morale)",
+            "morale → goal, half-life morale_half_life, over a week",
         ),
         (
-            "me.nights = toward(me.nights, night, WEEKS_A_WORKED_SHIFT, par.nights_half_life)",
+            "me.nights = toward(me.nights, night, world.pace.nights)",
             "nights → night, half-life nights_half_life, over a worked shift (0.2 weeks)",
+        ),
+        (
+            "me.exhaustion = toward(me.exhaustion, 0.0, pace.rest)",
+            "exhaustion → 0, half-life rest_half_life, over a day",
+        ),
+        (
+            "me.morale = toward(me.morale, goal, share_in_time(weeks, par.morale_half_life))",
+            "morale → goal, half-life morale_half_life, over weeks",
         ),
         ("return luck < par.dual_known", "probability = dual_known"),
         ("return happens(a - par.hold_base, luck)", "probability = logistic(a − hold_base)"),

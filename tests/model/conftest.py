@@ -17,6 +17,7 @@ from ccu_sim.inputs import Policy, Unit, compose
 from ccu_sim.model import measure, run_world
 from ccu_sim.model.measures.observer import summarise
 from ccu_sim.model.measures.people import MONTH
+from ccu_sim.model.pace import PACE, set_pace
 from ccu_sim.model.records import NEVER, RESIGNED
 from ccu_sim.model.tables import MONTHLY_COLUMNS
 from ccu_sim.model.world import new_world
@@ -84,6 +85,18 @@ def scene() -> SimpleNamespace:
     resident = world.residents[0]
     for name in ("recovery", "engagement", "dependency"):
         resident[name] = 0.5
+    set_pace(world.pace, world.par)
+
+    def over(weeks):
+        """Give how far states relax in so many weeks where their turns come once a week."""
+        pace = np.zeros(1, PACE).view(np.recarray)[0]
+        in_weeks = world.par.copy()
+        for name in in_weeks.dtype.names:
+            if name.endswith("_half_life"):
+                in_weeks[name] = in_weeks[name] / weeks if weeks else np.inf
+        set_pace(pace, in_weeks)
+        return pace
+
     return SimpleNamespace(
         me=world.staff[0],
         other=world.staff[1],
@@ -91,6 +104,8 @@ def scene() -> SimpleNamespace:
         climate=world.climate,
         unit=world.unit,
         par=world.par,
+        pace=world.pace,
+        over=over,
         world=world,
     )
 

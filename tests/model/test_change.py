@@ -15,6 +15,7 @@ from ccu_sim.model.change import (
     logistic,
     lowered,
     raised,
+    share_in_time,
     share_of_dose,
     toward,
     waiting_time,
@@ -25,15 +26,15 @@ shares = st.floats(0, 1)
 
 
 def test_half_the_way_is_gone_after_a_half_life():
-    assert toward(1.0, 0.0, 6.0, 6.0) == pytest.approx(0.5)
-    assert toward(0.2, 0.8, 12.0, 6.0) == pytest.approx(0.8 - 0.6 / 4)
+    assert toward(1.0, 0.0, share_in_time(6.0, 6.0)) == pytest.approx(0.5)
+    assert toward(0.2, 0.8, share_in_time(12.0, 6.0)) == pytest.approx(0.8 - 0.6 / 4)
 
 
 @given(shares, shares, st.floats(0, 100), st.floats(0.1, 500))
 def test_relaxing_stays_between_state_and_target(state, target, weeks, half_life):
     assert (
         min(state, target) - 1e-15
-        <= toward(state, target, weeks, half_life)
+        <= toward(state, target, share_in_time(weeks, half_life))
         <= max(state, target) + 1e-15
     )
 
@@ -42,8 +43,9 @@ def test_relaxing_stays_between_state_and_target(state, target, weeks, half_life
 def test_relaxing_in_small_steps_comes_to_the_same(state, target, steps):
     moved = state
     for _ in range(steps):
-        moved = toward(moved, target, 1.0, 5.0)
-    assert moved == pytest.approx(toward(state, target, float(steps), 5.0), abs=1e-12)
+        moved = toward(moved, target, share_in_time(1.0, 5.0))
+    at_once = toward(state, target, share_in_time(float(steps), 5.0))
+    assert moved == pytest.approx(at_once, abs=1e-12)
 
 
 @given(shares, shares)

@@ -131,26 +131,43 @@ def _retargeted(text: str) -> str:
     return re.sub(r"target triple = .*", f'target triple = "{TRIPLE}"', text)
 
 
-def _call_by_turns(whole: Any) -> None:
-    """Let each turn be a function of its own that holds what people do every day.
+def _keep_turns_apart() -> None:
+    """Have Numba leave each turn a function of its own, whatever calls it.
 
-    All turns in one function have more values than a processor has registers, and go through
-    memory; a rule that is called rather than put in place reads everything anew each time.
+    Otherwise most are merged into every function that walks the schedule, and compiled as often.
+    A run takes as long either way.
+    """
+    from numba.core.lowering import Lower
+
+    from ccu_sim.model.compiled import TURNS
+
+    turns, set_up = _named([turn[2] for turn in TURNS]), Lower.setup_function
+
+    def set_up_turn(lowering: Any, described: Any) -> None:
+        set_up(lowering, described)
+        if turns.match(described.mangled_name):
+            lowering.function.attributes.add("noinline")
+
+    Lower.setup_function = set_up_turn
+
+
+def _hold_what_is_daily(whole: Any) -> None:
+    """Put what people do every day into the turns in which they do it.
+
+    A rule that is called rather than put in place reads everything anew each time.
     """
     from ccu_sim.model import arithmetic, chance, change, streams
     from ccu_sim.model.activation import the_unit
     from ccu_sim.model.calendar import DAY
-    from ccu_sim.model.compiled import TURNS
     from ccu_sim.model.schedule import SCHEDULE
+    from ccu_sim.model.submodels import role_conflict
 
     daily = [one.act for one in SCHEDULE if one.every <= DAY and one.whose is not the_unit]
     often = [chance.meet, chance.luck_between, change.happens, change.comes_at_ratio]
-    often += [arithmetic.exp, streams.draw_eight]
-    turns, inside = _named([turn[2] for turn in TURNS]), _named([*daily, *often])
+    often += [arithmetic.exp, streams.draw_eight, role_conflict.dispute_over_role]
+    inside = _named([*daily, *often])
     for function in whole.functions:
-        if not function.is_declaration and turns.match(function.name):
-            function.add_function_attribute("noinline")
-        elif not function.is_declaration and inside.match(function.name):
+        if not function.is_declaration and inside.match(function.name):
             function.add_function_attribute("alwaysinline")
 
 
@@ -183,7 +200,7 @@ def _object(entries: dict[str, Callable[..., None]]) -> bytes:
     for thing in (*whole.functions, *whole.global_variables):
         if not thing.is_declaration and thing.name not in kept:
             thing.linkage = "internal"
-    _call_by_turns(whole)
+    _hold_what_is_daily(whole)
     options = llvm.create_pipeline_tuning_options(speed_level=3)
     builder = llvm.create_pass_builder(machine, options)
     builder.getModulePassManager().run(whole, builder)
@@ -232,6 +249,7 @@ def build(module: Path, record: Path) -> None:
     from ccu_sim.model.engine import ENTRIES
 
     arrayobj.fix_integer_index = _as_it_is
+    _keep_turns_apart()
 
     code = _linked(_object(ENTRIES), list(ENTRIES))
     built = {

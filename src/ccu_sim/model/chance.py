@@ -18,7 +18,6 @@ from ccu_sim.model.streams import (
     RESIDENT_KIND,
     ROSTER,
     SHARED_SHIFT,
-    draw_eight,
     draw_words,
     halves,
     keep_eight,
@@ -109,12 +108,14 @@ def neighbours(block):
 
 
 @rule
-def luck_of_choice(world, who, bed, when):
-    """Give a worker's luck with being chosen, on a shift, by whoever lives in a place."""
-    me, block = world.staff[who], bed // BEDS_A_BLOCK
-    drawn = world.drawn_of_worker[who, block]
-    keep_eight(drawn, world.key, CHOOSE_WORKER, me.address, neighbours(block), when)
-    return drawn.luck[bed % BEDS_A_BLOCK]
+def draw_choices(world, block, when):
+    """Draw the luck of all on shift with being chosen by those who live in a block of beds.
+
+    Each worker's is kept at the place that they have on the shift.
+    """
+    for place in range(world.on_count):
+        me, drawn = world.staff[world.on_shift[place]], world.drawn_of_choice[block, place]
+        keep_eight(drawn, world.key, CHOOSE_WORKER, me.address, neighbours(block), when)
 
 
 @rule
@@ -129,10 +130,7 @@ def draw_ahead(world, when):
             meet(world, who, world.on_shift[other], when)
     if shift_of_day(when) != NIGHT_SHIFT:
         for block in range((world.unit.beds - 1) // BEDS_A_BLOCK + 1):
-            for place in range(world.on_count):
-                who = world.on_shift[place]
-                me, drawn = world.staff[who], world.drawn_of_worker[who, block]
-                draw_eight(drawn, world.key, CHOOSE_WORKER, me.address, neighbours(block), when)
+            draw_choices(world, block, when)
     if shift_of_day(when) == 0:
         for bed in range(world.unit.beds):
             luck_of_resident(world, bed, SEEKING, when)

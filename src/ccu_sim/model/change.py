@@ -21,9 +21,18 @@ MIDDLE = 0.5  # of every scale in [0, 1]; coefficients act on the distance from 
 
 
 @rule
-def toward(state, target, weeks, half_life):
-    """Relax a state toward a target for some weeks, given its half-life in weeks."""
-    return state + (target - state) * (1.0 - exp(-LOG_2 * weeks / half_life))
+def toward(state, target, share):
+    """Relax a state toward a target: close a share of the distance (see `share_in_time`)."""
+    return state + (target - state) * share
+
+
+@rule
+def share_in_time(weeks, half_life):
+    """Give the share of its distance that a state relaxes in some weeks, of a half-life in weeks.
+
+    ``1 - 2**(-weeks / half_life)``: so much of the way is gone.
+    """
+    return 1.0 - exp(-LOG_2 * weeks / half_life)
 
 
 @rule

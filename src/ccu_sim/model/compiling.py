@@ -50,7 +50,7 @@ def _sources() -> list[Path]:
     """Every file whose text can end up in compiled code, in a stable order."""
     layout = ("compiling", "arithmetic", "records", "world", "streams", "calendar")
     engine = ("lever_index", "activation", "schedule", "compiled", "dispatch")
-    around = ("chance", "change", "composition", "doses", "events", "opening", "warm_up")
+    around = ("chance", "change", "composition", "doses", "events", "opening", "pace", "warm_up")
     stated = ("levers", "conditions", "scenario", "composition")
     return [
         *(MODEL / f"{name}.py" for name in (*layout, *engine, *around)),

@@ -14,6 +14,7 @@ from ccu_sim.model.composition import (
 from ccu_sim.model.doses import highest_dose
 from ccu_sim.model.lever_index import EXTRA_PEER_POSTS, OPENING_WEEKS
 from ccu_sim.model.measures.observer import observe
+from ccu_sim.model.pace import set_pace
 from ccu_sim.model.records import (
     BEYOND_CAPACITY,
     CLINICIAN,
@@ -36,6 +37,7 @@ def found(world):
     world.key = scenario.key
     world.months = scenario.months
     world.par = scenario.par
+    set_pace(world.pace, world.par)
     world.costs = scenario.costs
     stated, quantities = scenario.unit, scenario.quantities
     set_quantities(stated.conditions, quantities)

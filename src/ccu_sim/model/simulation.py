@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import Policy, Unit
 from ccu_sim.model.compiled import initialize_world, run_months, walk
 from ccu_sim.model.engine import Native, present
@@ -33,6 +34,8 @@ def prepare() -> None:
     if isinstance(engine, Native) and not engine.is_ready("walk"):
         print("compiling the rules, for they were changed (a minute or so)", file=sys.stderr)
     worlds = new_world()  # an empty unit, of which no shift is lived
+    for name, value in REGISTRY.central().items():
+        worlds["scenario"]["par"][name] = value
     initialize_world(worlds, 0)
     walk(worlds, 0, 0, 0)
 

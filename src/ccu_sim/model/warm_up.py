@@ -68,8 +68,8 @@ def _forget(world):
     for post in range(world.unit.posts):
         world.drawn_of_person[post].when = 0
         world.drawn_of_roster[post].when = 0
-        for block in range(len(world.drawn_of_worker[post])):
-            world.drawn_of_worker[post, block].when = 0
+        for block in range(len(world.drawn_of_choice)):
+            world.drawn_of_choice[block, post].when = 0
     for bed in range(world.unit.beds):
         world.drawn_of_bed[bed].when = 0
     for place in range(len(world.between)):

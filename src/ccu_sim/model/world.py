@@ -10,6 +10,7 @@ from ccu_sim.inputs.levers import LEVERS
 from ccu_sim.inputs.scenario import COSTS, PARAMETERS, SCENARIO
 from ccu_sim.inputs.strategy_cost import Prices
 from ccu_sim.model.measures.declaration import MONTHLY, RUN
+from ccu_sim.model.pace import PACE
 from ccu_sim.model.records import (
     BEDS,
     BEDS_A_BLOCK,
@@ -39,6 +40,7 @@ WORLD = np.dtype(
             ("key", "u8"),
             ("months", "i8"),
             ("par", PARAMETERS),
+            ("pace", PACE),
             ("unit", UNIT),
             ("costs", COSTS),
             ("base_dose", "f8", (len(LEVERS),)),
@@ -57,8 +59,9 @@ WORLD = np.dtype(
             # numbers that several behaviours look at: kept, so that they are drawn once
             ("drawn_of_person", DRAWN, (POSTS,)),
             ("drawn_of_roster", DRAWN, (POSTS,)),
-            ("drawn_of_worker", DRAWN, (POSTS, BEDS // BEDS_A_BLOCK)),
             ("drawn_of_bed", DRAWN, (BEDS,)),
+            # by block of beds, and by place among those on shift
+            ("drawn_of_choice", DRAWN, (BEDS // BEDS_A_BLOCK, POSTS)),
             ("between", BETWEEN, (PAIRS_KEPT,)),
             ("staff", STAFF, (POSTS,)),
             ("residents", RESIDENT, (BEDS,)),

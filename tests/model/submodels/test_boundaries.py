@@ -64,13 +64,13 @@ def test_both_ends_of_strictness_cost_something(scene, chance):
 
 def test_practice_raises_skill(scene):
     scene.me.first_skill = 0.5
-    practise_boundaries(scene.me, scene.par, 0.2, 1.0)
+    practise_boundaries(scene.me, 0.2, scene.pace)
     assert scene.me.boundary_skill == pytest.approx(0.6)
 
 
 def test_unpractised_skill_settles_to_what_a_person_came_with(scene):
     scene.me.boundary_skill, scene.me.first_skill = 0.9, 0.5
-    practise_boundaries(scene.me, scene.par, 0.0, scene.par.skill_half_life)
+    practise_boundaries(scene.me, 0.0, scene.over(scene.par.skill_half_life))
     assert scene.me.boundary_skill == pytest.approx(0.7)
 
 

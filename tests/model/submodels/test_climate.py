@@ -32,7 +32,7 @@ from ccu_sim.model.submodels.climate import (
 def test_safety_follows_leadership_trust_and_inclusion(scene):
     climate, par = scene.climate, scene.par
     climate.leadership, climate.inclusion = 0.8, 0.3
-    keep_safe(climate, 0.6, par, par.safety_half_life)
+    keep_safe(climate, 0.6, par, scene.over(par.safety_half_life))
     target = par.safety_leadership * 0.8 + (1 - par.safety_leadership) * 0.6
     target = (target + par.safety_inclusion * 0.3) / (1 + par.safety_inclusion)
     assert climate.safety == pytest.approx((0.5 + target) / 2)
@@ -41,22 +41,22 @@ def test_safety_follows_leadership_trust_and_inclusion(scene):
 def test_inclusion_follows_leadership_and_alignment_and_is_raised_by_meetings(scene):
     climate, par = scene.climate, scene.par
     climate.leadership, climate.strategic_alignment, climate.inclusion = 0.4, 0.8, 0.2
-    include(climate, par, 0.0, par.inclusion_half_life)
+    include(climate, par, 0.0, scene.over(par.inclusion_half_life))
     assert climate.inclusion == pytest.approx(0.4)
     climate.inclusion = 0.6
-    include(climate, par, 2.0, 1.0)
+    include(climate, par, 2.0, scene.pace)
     assert climate.inclusion == pytest.approx(0.6 + 0.4 * (1 - (1 - par.inclusion_gain) ** 2))
 
 
 def test_a_champion_raises_alignment_and_lowers_stigma_and_both_return(scene):
     climate, unit, par = scene.climate, scene.unit, scene.par
     unit.strategic_alignment, unit.stigma = 0.5, 0.5
-    champion(climate, unit, par, 5.0, 1.0)
+    champion(climate, unit, par, 5.0, scene.pace)
     share = 1 - (1 - par.champion_gain) ** 5
     assert climate.strategic_alignment == pytest.approx(0.5 + 0.5 * share)
     assert climate.stigma == pytest.approx(0.5 - 0.5 * share)
     climate.stigma, climate.strategic_alignment = 0.1, 0.7
-    champion(climate, unit, par, 0.0, par.culture_half_life)
+    champion(climate, unit, par, 0.0, scene.over(par.culture_half_life))
     assert climate.stigma == pytest.approx(0.3)
     assert climate.strategic_alignment == pytest.approx(0.6)
 
@@ -64,7 +64,7 @@ def test_a_champion_raises_alignment_and_lowers_stigma_and_both_return(scene):
 def test_the_boundary_policy_fades_and_is_made_clearer_and_moved(scene):
     climate, unit, par = scene.climate, scene.unit, scene.par
     unit.boundary_clarity = 0.5
-    keep_policy(climate, unit, par, 0.9, 2.0, par.policy_half_life)
+    keep_policy(climate, unit, par, 0.9, 2.0, scene.over(par.policy_half_life))
     assert climate.boundary_strictness == pytest.approx(0.7)
     share = 1 - (1 - par.boundary_workshop_gain) ** 2
     assert climate.boundary_clarity == pytest.approx(0.5 + 0.5 * share)
@@ -73,10 +73,10 @@ def test_the_boundary_policy_fades_and_is_made_clearer_and_moved(scene):
 def test_standing_settles_and_is_raised_by_liaison(scene):
     climate, unit, par = scene.climate, scene.unit, scene.par
     unit.standing = 0.1
-    settle_standing(climate, unit, par, 0.0, par.culture_half_life)
+    settle_standing(climate, unit, par, 0.0, scene.over(par.culture_half_life))
     assert climate.standing == pytest.approx(0.3)
     climate.standing = unit.standing = 0.5
-    settle_standing(climate, unit, par, 3.0, 1.0)
+    settle_standing(climate, unit, par, 3.0, scene.pace)
     assert climate.standing == pytest.approx(0.5 + 0.5 * (1 - (1 - par.liaison_gain) ** 3))
 
 
@@ -104,10 +104,10 @@ def test_as_many_events_a_place_move_standing_alike_in_units_of_any_size(scene, 
 
 def test_shared_expectations_fade_unless_they_are_named_again(scene):
     climate, par = scene.climate, scene.par
-    expect_differences(climate, par, 0.0, par.expectations_half_life)
+    expect_differences(climate, par, 0.0, scene.over(par.expectations_half_life))
     assert climate.shared_expectations == pytest.approx(0.25)
     climate.shared_expectations = 0.0
-    expect_differences(climate, par, 1.0, 1.0)
+    expect_differences(climate, par, 1.0, scene.pace)
     assert climate.shared_expectations == pytest.approx(par.workshop_gain)
 
 
@@ -117,7 +117,7 @@ def test_departures_unsettle_and_are_forgotten(scene):
     unsettle(climate, 0.04)
     unsettle(climate, 0.04)
     assert climate.contagion == pytest.approx(1 - 0.96**2)
-    forget_departures(climate, par, par.contagion_half_life)
+    forget_departures(climate, scene.over(par.contagion_half_life))
     assert climate.contagion == pytest.approx((1 - 0.96**2) / 2)
 
 
@@ -196,7 +196,7 @@ def test_strictness_moves_to_what_is_decided_and_contagion_fades(settled, give):
 def test_a_policy_that_nobody_refreshes_fades_to_the_unit_s_own_clarity(scene):
     climate, unit, par = scene.climate, scene.unit, scene.par
     climate.boundary_clarity, unit.boundary_clarity = 0.9, 0.3
-    keep_policy(climate, unit, par, 0.5, 0.0, par.readiness_half_life)
+    keep_policy(climate, unit, par, 0.5, 0.0, scene.over(par.readiness_half_life))
     assert climate.boundary_clarity == pytest.approx(0.6)
 
 

@@ -58,7 +58,7 @@ def test_job_insecurity_relaxes_to_its_equation(scene):
     me.renewal, me.contract_end, me.job_insecurity = REFUSED, month_start(24), 0.0
     when = month_start(20)
     left = (month_start(24) - when) * 16 / 1461
-    feel_insecure(me, climate, par, when, par.job_insecurity_half_life)
+    feel_insecure(me, climate, par, when, scene.over(par.job_insecurity_half_life))
     felt = math.exp(-left / par.job_insecurity_months)
     assert me.job_insecurity == pytest.approx(felt / 2)
 
@@ -68,7 +68,7 @@ def test_it_is_near_nothing_long_before_the_end_and_grows_as_it_nears(scene):
     me.renewal_expected, me.contract_end = 0.5, month_start(24)
     felt = []
     for month in range(24):
-        feel_insecure(me, climate, par, month_start(month), 4.0)
+        feel_insecure(me, climate, par, month_start(month), scene.over(4.0))
         felt.append(float(me.job_insecurity))
     assert felt[3] < 0.02
     assert felt == sorted(felt)
@@ -77,14 +77,16 @@ def test_it_is_near_nothing_long_before_the_end_and_grows_as_it_nears(scene):
 
 def test_the_permanent_feel_none(scene):
     scene.me.contract_end, scene.me.job_insecurity = PERMANENT, 0.4
-    feel_insecure(scene.me, scene.climate, scene.par, 100, scene.par.job_insecurity_half_life)
+    feel_insecure(
+        scene.me, scene.climate, scene.par, 100, scene.over(scene.par.job_insecurity_half_life)
+    )
     assert scene.me.job_insecurity == pytest.approx(0.2)
 
 
 def test_a_term_that_is_over_is_not_felt_more_than_fully(scene):
     me = scene.me
     me.renewal, me.contract_end = REFUSED, 10
-    feel_insecure(me, scene.climate, scene.par, 1000, 500.0)
+    feel_insecure(me, scene.climate, scene.par, 1000, scene.over(500.0))
     assert me.job_insecurity == pytest.approx(1.0)
 
 

@@ -15,9 +15,9 @@ from ccu_sim.model.submodels.credentialing import (
 
 def test_a_credential_takes_its_time_and_is_kept(scene):
     me, par = scene.me, scene.par
-    gain_credential(me, par, 1.0, par.credential_half_life)
+    gain_credential(me, 1.0, scene.over(par.credential_half_life))
     assert me.credential == pytest.approx(0.5)
-    gain_credential(me, par, 0.0, par.credential_half_life)
+    gain_credential(me, 0.0, scene.over(par.credential_half_life))
     assert me.credential == pytest.approx(0.5)
 
 

@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from ccu_sim.model.calendar import DAYS_A_WEEK
 from ccu_sim.model.records import (
     CLINICIAN,
     LEADER,
@@ -63,7 +64,7 @@ def test_a_shift_moves_exhaustion_toward_what_it_calls_for(scene):
     called_for += demand(me, climate, par, 0.0) - resources(me, par)
     target = 1 / (1 + math.exp(-called_for))
     kept = 0.5 ** (0.2 / par.exhaustion_half_life)  # a shift is a fifth of a full-time week
-    tire(me, climate, par, 0.0)
+    tire(me, climate, par, 0.0, scene.pace)
     assert me.exhaustion == pytest.approx(target + (0.5 - target) * kept)
 
 
@@ -93,7 +94,7 @@ def test_what_carries(scene, field):
 def exhaustion_after(scene, field, value):
     scene.me.exhaustion = 0.5
     scene.me[field] = value
-    tire(scene.me, scene.climate, scene.par, 0.0)
+    tire(scene.me, scene.climate, scene.par, 0.0, scene.pace)
     return scene.me.exhaustion
 
 
@@ -101,7 +102,7 @@ def test_load_and_nights_wear(scene):
     after = {}
     for load, night in ((1.0, 0.0), (1.5, 0.0), (1.0, 1.0)):
         scene.me.exhaustion, scene.climate.load = 0.5, load
-        tire(scene.me, scene.climate, scene.par, night)
+        tire(scene.me, scene.climate, scene.par, night, scene.pace)
         after[load, night] = float(scene.me.exhaustion)
     assert after[1.5, 0.0] > after[1.0, 0.0]
     assert after[1.0, 1.0] > after[1.0, 0.0]
@@ -109,7 +110,7 @@ def test_load_and_nights_wear(scene):
 
 def test_rest_halves_exhaustion_in_its_half_life(scene):
     scene.me.exhaustion = 0.8
-    recuperate(scene.me, scene.par, scene.par.rest_half_life)
+    recuperate(scene.me, scene.over(scene.par.rest_half_life * DAYS_A_WEEK))
     assert scene.me.exhaustion == pytest.approx(0.4)
 
 
@@ -125,7 +126,7 @@ def test_a_night_is_felt_and_remembered(team, when, night):
     me, par = world.staff[0], world.par
     me.nights = 0.4
     expected = me.copy()
-    tire(expected, world.climate, par, night)
+    tire(expected, world.climate, par, night, world.pace)
     feel_shift(world, 0, when)
     assert me.exhaustion == expected.exhaustion
     assert me.nights == pytest.approx(
@@ -149,7 +150,7 @@ def test_tasks_of_a_profession_that_is_absent_fall_to_those_present(
     world.climate.peers_on, world.climate.clinicians_on = peers, clinicians
     me = world.staff[0]
     expected = me.copy()
-    drift_from_role(expected, world.climate, world.par, float(absent))
+    drift_from_role(expected, world.climate, world.par, float(absent), world.pace)
     feel_shift(world, 0, DAY)
     assert me.role_drift == expected.role_drift
 

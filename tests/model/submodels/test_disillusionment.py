@@ -39,7 +39,7 @@ def test_morale_expectation_and_satisfaction_relax_to_their_targets(scene):
     par.satisfaction_morale = 1.5  # weights need not add up to 1
     me.life = -0.5
     me.felt_fit = 0.6
-    take_heart(me, par, 1.0)
+    take_heart(me, par, scene.pace)
     lean = par.disposition_share - (1 - par.disposition_share) * 0.5
     target = 0.5 + par.morale_spread * lean - par.disappointment * 0.2
     morale = relaxed(0.5, target, par.morale_half_life)
@@ -54,7 +54,8 @@ def test_morale_expectation_and_satisfaction_relax_to_their_targets(scene):
 def test_realists_expectations_come_down_sooner(scene):
     me, par = scene.me, scene.par
     me.expectation, me.realism = 0.9, 1.0
-    take_heart(me, par, par.expectation_half_life / par.realism_revision)
+    par.expectation_half_life = par.realism_revision  # weeks, of which a realist needs one
+    take_heart(me, par, scene.pace)
     assert me.expectation == pytest.approx(0.7)
 
 
@@ -67,7 +68,7 @@ def test_high_hope_hurts_at_first_and_then_comes_down(scene):
     for course, hope in ((hopeful, 0.95), (level, 0.5)):
         scene.me.morale, scene.me.expectation = 0.5, hope
         for _ in range(150):
-            take_heart(scene.me, scene.par, 1.0)
+            take_heart(scene.me, scene.par, scene.pace)
             course.append(float(scene.me.morale))
     assert min(hopeful) < min(level) - 0.05
     assert hopeful[-1] == pytest.approx(level[-1], abs=0.02)
@@ -80,9 +81,9 @@ def test_a_week_takes_in_morale_support_clarity_and_need(team, give):
     me.expectation, me.grasp, climate.readiness, me.support_met = 0.8, 0.4, 0.9, 0.2
     me.fit, me.convalescence = 1.2, 0.5
     heart = me.copy()
-    find_out(heart, par, 1.0)
+    find_out(heart, world.pace)
     take_stock(world, 0, 20)
-    take_heart(heart, par, 1.0)
+    take_heart(heart, par, world.pace)
     assert me.convalescence == pytest.approx(0.5 * 0.5 ** (1 / par.return_half_life))
     for name in ("felt_fit", "morale", "expectation", "satisfaction"):
         assert me[name] == heart[name]

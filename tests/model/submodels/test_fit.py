@@ -30,9 +30,9 @@ def test_of_two_candidates_the_better_is_taken_as_far_as_it_is_known():
 def test_fit_shows_over_the_first_months_and_attachment_grows_with_trust(scene):
     me, par = scene.me, scene.par
     me.fit, me.felt_fit, me.trust_given, me.attachment = -1.0, -0.2, 0.8, 0.0
-    find_out(me, par, par.fit_half_life)
+    find_out(me, scene.over(par.fit_half_life))
     assert me.felt_fit == pytest.approx(-0.6)
-    grow_attached(me, par, par.attachment_half_life)
+    grow_attached(me, scene.over(par.attachment_half_life))
     assert me.attachment == pytest.approx(0.4)
 
 

@@ -79,10 +79,10 @@ def test_a_long_absence_is_remembered_and_wears_off_once_it_is_over(scene):
     be_away_ill(me, 100, LONG_DAYS)
     assert (me.away, me.away_until) == (ON_SICK_LEAVE, 101 + 3 * LONG_DAYS)
     assert (me.sick_days, me.long_sick_days) == (2 * LONG_DAYS - 1, LONG_DAYS)
-    convalesce(me, par, 1.0)
+    convalesce(me, scene.pace)
     assert me.convalescence == 1.0  # not over
     me.away = PRESENT
-    convalesce(me, par, par.return_half_life)
+    convalesce(me, scene.over(par.return_half_life))
     assert me.convalescence == pytest.approx(0.5)
 
 
@@ -103,10 +103,10 @@ def test_an_absence_costs_standing_less_where_support_covers_for_it(scene):
 def test_support_follows_the_better_of_what_is_offered(scene):
     me, par = scene.me, scene.par
     me.leader_support, me.support_met = 0.5, 0.0
-    meet_need(me, par, 0.9, par.met_half_life)
+    meet_need(me, par, 0.9, scene.over(par.met_half_life))
     assert me.support_met == pytest.approx((par.met_base + (1 - par.met_base) * 0.9) / 2)
     me.support_met = 0.0
-    meet_need(me, par, 0.0, par.met_half_life)
+    meet_need(me, par, 0.0, scene.over(par.met_half_life))
     offered = par.met_leader * 0.5
     assert me.support_met == pytest.approx((par.met_base + (1 - par.met_base) * offered) / 2)
 

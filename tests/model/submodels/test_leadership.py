@@ -18,19 +18,19 @@ from ccu_sim.model.submodels.leadership import (
 
 
 def test_leadership_as_practised_follows_who_leads(scene):
-    lead(scene.climate, 0.9, scene.par, scene.par.leadership_half_life)
+    lead(scene.climate, 0.9, scene.over(scene.par.leadership_half_life))
     assert scene.climate.leadership == pytest.approx(0.7)
 
 
 def test_coaching_levels_off_at_what_it_can_give(scene):
     me, par = scene.me, scene.par
-    coach(me, par, 4.0, 0.0)
+    coach(me, par, 4.0, scene.over(0.0))
     share = 1 - (1 - par.coaching_gain) ** 4
     assert me.coached == pytest.approx(share)
     most = par.coaching_ceiling * par.leading_spread
     assert quality_of(me, par) == pytest.approx(0.5 + most * share)
     for _ in range(200):
-        coach(me, par, 4.0, 0.0)
+        coach(me, par, 4.0, scene.over(0.0))
     assert quality_of(me, par) == pytest.approx(0.5 + most)
     assert me.leading == 0.5
 
@@ -38,7 +38,7 @@ def test_coaching_levels_off_at_what_it_can_give(scene):
 def test_half_of_it_is_gone_in_its_half_life_and_the_same_adds_nothing(scene):
     me, par = scene.me, scene.par
     me.heard = me.coached = 1.0
-    coach(me, par, 12.0, par.coaching_half_life)
+    coach(me, par, 12.0, scene.over(par.coaching_half_life))
     assert me.coached == pytest.approx(0.5)
     assert me.heard == 1.0
 
@@ -52,11 +52,11 @@ def test_support_is_felt_beside_the_leader_and_fades_at_a_distance(scene):
     me, climate, par = scene.me, scene.climate, scene.par
     climate.leadership, me.ledness = 0.8, 0.5
     led = 0.8 + par.led_spread * 0.5
-    be_led(me, climate, par)
+    be_led(me, climate, par, scene.pace)
     kept = 0.5 ** (0.2 / par.rounds_half_life)
     assert me.leader_support == pytest.approx(led + (0.5 - led) * kept)
     me.leader_support = 0.5
-    miss_leader(me, climate, par, par.distance_half_life)
+    miss_leader(me, climate, par, scene.over(par.distance_half_life))
     assert me.leader_support == pytest.approx((0.5 + led * par.led_at_distance) / 2)
 
 

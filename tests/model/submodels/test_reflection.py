@@ -29,7 +29,7 @@ def dose(gain, sessions):
 
 def test_reflection_carries_and_builds_skill(scene):
     me, par = scene.me, scene.par
-    reflect(me, par, 1.0, par.reflection_half_life)
+    reflect(me, par, 1.0, scene.over(par.reflection_half_life))
     assert me.reflection == pytest.approx(par.reflection_gain)
     skill = 0.5 + 0.5 * par.reflection_skill * par.reflection_gain
     assert me.boundary_skill == pytest.approx(skill)

@@ -22,7 +22,7 @@ from ccu_sim.model.submodels.role_clarity import (
 def test_clarity_settles_to_what_readiness_and_role_drift_allow(scene):
     me, climate, par = scene.me, scene.climate, scene.par
     climate.readiness, me.role_clarity, me.role_drift, me.grasp = 0.8, 0.2, 0.3, 0.5
-    blur(me, climate, par, par.clarity_half_life)
+    blur(me, climate, par, scene.over(par.clarity_half_life))
     target = 0.8 * (1 - par.clarity_role_drift * 0.3) + par.clarity_spread * 0.5
     assert me.role_clarity == pytest.approx((0.2 + target) / 2)
 
@@ -33,7 +33,7 @@ def test_role_drift_is_its_equation(scene):
     log_odds = par.role_drift_base + par.role_drift_shortfall * 0.25 + par.role_drift_absence
     log_odds += par.role_drift_ambiguity * 0.1 - par.role_drift_tending * 0.2
     target = 1 / (1 + math.exp(-log_odds))
-    drift_from_role(me, climate, par, 1.0)
+    drift_from_role(me, climate, par, 1.0, scene.pace)
     kept = 0.5 ** (0.2 / par.role_drift_half_life)
     assert me.role_drift == pytest.approx(target + (0.5 - target) * kept)
 
@@ -43,7 +43,7 @@ def test_role_drift_grows_where_cover_is_short_others_absent_and_roles_untended(
         scene.climate.shortfall = shortfall
         scene.me.role_clarity, scene.me.leader_support = clarity, support
         scene.me.role_drift = 0.3
-        drift_from_role(scene.me, scene.climate, scene.par, others_absent)
+        drift_from_role(scene.me, scene.climate, scene.par, others_absent, scene.pace)
         return float(scene.me.role_drift)
 
     usual = after()
@@ -72,7 +72,7 @@ def test_sessions_make_the_unit_readier_and_readiness_fades(scene):
     prepare_roles(climate, par, 3.0)
     assert climate.readiness == pytest.approx(0.5 + 0.5 * (1 - (1 - par.readiness_gain) ** 3))
     climate.readiness, scene.unit.role_clarity = 0.9, 0.4
-    settle_readiness(climate, scene.unit, par, par.readiness_half_life)
+    settle_readiness(climate, scene.unit, scene.over(par.readiness_half_life))
     assert climate.readiness == pytest.approx(0.65)
 
 

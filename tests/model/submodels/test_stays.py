@@ -46,10 +46,10 @@ def a_year(weekly):
 
 def test_between_contacts_recovery_grows_and_engagement_settles(scene):
     resident, par = scene.resident, scene.par
-    live_on(resident, par, par.recovery_half_life)
+    live_on(resident, par, scene.over(par.recovery_half_life))
     assert resident.recovery == pytest.approx(0.75)
     resident.engagement = 0.9
-    live_on(resident, par, par.engagement_half_life)
+    live_on(resident, par, scene.over(par.engagement_half_life))
     assert resident.engagement == pytest.approx((0.9 + par.start_engagement) / 2)
 
 

@@ -15,7 +15,7 @@ def dose(gain, sessions):
 def test_supervision_carries_and_clarifies_by_the_supervisor_s_understanding(scene):
     me, par = scene.me, scene.par
     me.supervised = 0.4
-    absorb_supervision(me, par, 0.5, 0.6, par.supervision_half_life)
+    absorb_supervision(me, par, 0.5, 0.6, scene.over(par.supervision_half_life))
     quality = par.supervision_generic + (1 - par.supervision_generic) * 0.6
     assert me.supervised == pytest.approx(0.2 + 0.8 * dose(par.supervision_gain * quality, 0.5))
     clearer = dose(par.supervision_clarity * quality, 0.5)
@@ -26,7 +26,7 @@ def test_a_supervisor_who_understands_gives_more(scene):
     after = []
     for understanding in (0.0, 0.6, 1.0):
         scene.me.supervised = 0.0
-        absorb_supervision(scene.me, scene.par, 1.0, understanding, 1.0)
+        absorb_supervision(scene.me, scene.par, 1.0, understanding, scene.pace)
         after.append(float(scene.me.supervised))
     assert 0 < after[0] < after[1] < after[2]
 

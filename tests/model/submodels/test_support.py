@@ -99,7 +99,7 @@ def test_seeing_a_resident_well_lifts_and_the_lift_fades(scene):
     lift_from_progress(me, resident, par)
     lifted = 0.5 + 0.5 * par.uplift_gain * 0.9
     assert me.uplift == pytest.approx(lifted)
-    uplift_fades(me, par, par.uplift_half_life)
+    uplift_fades(me, scene.over(par.uplift_half_life))
     assert me.uplift == pytest.approx(lifted / 2)
 
 

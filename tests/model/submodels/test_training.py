@@ -17,7 +17,7 @@ from ccu_sim.model.submodels.training import (
 
 def test_training_moves_valuing_more_than_outlook_and_stigma_least(scene):
     me, climate, par = scene.me, scene.climate, scene.par
-    be_trained(me, par, 1.0, 1.0)
+    be_trained(me, par, 1.0, scene.pace)
     moved = par.training_valuing * par.training_gain
     assert me.training == pytest.approx(par.training_gain)
     assert me.valuing == pytest.approx(1 - 0.5 * math.exp(-moved))
@@ -32,12 +32,12 @@ def test_training_moves_valuing_more_than_outlook_and_stigma_least(scene):
 def test_training_levels_off_and_what_it_did_goes_with_it(scene):
     me, par = scene.me, scene.par
     for _ in range(300):
-        be_trained(me, par, 4.0, 0.0)
+        be_trained(me, par, 4.0, scene.over(0.0))
     assert me.valuing == pytest.approx(1 - 0.5 * math.exp(-par.training_valuing))
-    be_trained(me, par, 0.0, par.training_half_life)
+    be_trained(me, par, 0.0, scene.over(par.training_half_life))
     assert me.training == pytest.approx(0.5)
     assert me.valuing == pytest.approx(1 - 0.5 * math.exp(-par.training_valuing / 2))
-    be_trained(me, par, 0.0, 100 * par.training_half_life)
+    be_trained(me, par, 0.0, scene.over(100 * par.training_half_life))
     for name in ("valuing", "recovery_orientation", "medical_model"):
         assert me[name] == pytest.approx(0.5)
 
@@ -45,10 +45,10 @@ def test_training_levels_off_and_what_it_did_goes_with_it(scene):
 def test_valuing_settles_to_where_it_began_raised_by_what_training_has_left(scene):
     me, par = scene.me, scene.par
     me.valuing = 0.9
-    settle_valuing(me, par, par.valuing_half_life)
+    settle_valuing(me, par, scene.over(par.valuing_half_life))
     assert me.valuing == pytest.approx(0.7)
     me.valuing, me.training = 0.9, 0.4
-    settle_valuing(me, par, par.valuing_half_life)
+    settle_valuing(me, par, scene.over(par.valuing_half_life))
     left = 1 - 0.5 * math.exp(-par.training_valuing * 0.4)
     assert me.valuing == pytest.approx((0.9 + left) / 2)
 

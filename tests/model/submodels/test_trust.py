@@ -59,9 +59,7 @@ def test_unused_trust_returns_to_where_it_began_and_lower_for_the_insecure(scene
     me.job_insecurity = 0.6
     level = par.trust_start * (1 - par.trust_job_insecurity * 0.6)
     assert resting_trust(me, climate, par) == pytest.approx(level)
-    assert fades(0.9, level, par.trust_half_life, par.trust_half_life) == pytest.approx(
-        (0.9 + level) / 2
-    )
+    assert fades(0.9, level, scene.over(par.trust_half_life)) == pytest.approx((0.9 + level) / 2)
 
 
 def test_trust_rests_higher_where_it_is_safe_to_speak(scene):

@@ -64,19 +64,19 @@ def test_belonging_follows_trust_voice_and_being_valued(scene):
     par.belonging_trust *= 2.0  # weights need not add up to one
     weights = (par.belonging_trust, par.belonging_voice, par.belonging_valued)
     target = (weights[0] * 0.9 + weights[1] * 0.6 + weights[2] * 0.3) / sum(weights)
-    belong(me, par, par.belonging_half_life)
+    belong(me, par, scene.over(par.belonging_half_life))
     assert me.belonging == pytest.approx((0.5 + target) / 2)
 
 
 def test_being_valued_follows_the_other_profession(scene):
-    feel_valued(scene.me, 0.9, scene.par, scene.par.valued_half_life)
+    feel_valued(scene.me, 0.9, scene.par, scene.over(scene.par.valued_half_life))
     assert scene.me.valued == pytest.approx(0.7)
 
 
 def test_people_see_themselves_more_or_less_valued_by_the_same_colleagues(scene):
     me, par = scene.me, scene.par
     me.valued, me.regard = 0.6, -1.0
-    feel_valued(me, 0.6, par, par.valued_half_life)
+    feel_valued(me, 0.6, par, scene.over(par.valued_half_life))
     assert me.valued == pytest.approx(0.6 - par.valued_spread / 2)
 
 

@@ -63,14 +63,14 @@ def rapport(climate, par):
 
 
 @rule
-def practise_boundaries(me, par, share, weeks):
+def practise_boundaries(me, share, pace):
     """Raise boundary skill by a share of what is left to learn; unpractised it settles back.
 
     Notes
     -----
     boundary skill -> what the person came with, half-life ``skill_half_life``.
     """
-    me.boundary_skill = toward(me.boundary_skill, me.first_skill, weeks, par.skill_half_life)
+    me.boundary_skill = toward(me.boundary_skill, me.first_skill, pace.skill)
     me.boundary_skill = raised(me.boundary_skill, share)
 
 

@@ -23,7 +23,7 @@ from ccu_sim.model.submodels.training import destigmatise
 
 
 @rule
-def keep_safe(climate, trust, par, weeks):
+def keep_safe(climate, trust, par, pace):
     """Let psychological safety follow leadership, trust in the team, and inclusion.
 
     Notes
@@ -34,7 +34,7 @@ def keep_safe(climate, trust, par, weeks):
     Edmondson 2006.
     """
     target = safety_allowed(climate.leadership, trust, climate.inclusion, par)
-    climate.safety = toward(climate.safety, target, weeks, par.safety_half_life)
+    climate.safety = toward(climate.safety, target, pace.safety)
 
 
 @rule
@@ -45,7 +45,7 @@ def safety_allowed(leadership, trust, inclusion, par):
 
 
 @rule
-def include(climate, par, meetings, weeks):
+def include(climate, par, meetings, pace):
     """Let inclusion follow leadership and alignment, raised by meetings with an equal seat.
 
     Notes
@@ -54,12 +54,12 @@ def include(climate, par, meetings, weeks):
     meeting closes ``inclusion_gain`` of the distance to 1.
     """
     usual = (climate.leadership + climate.strategic_alignment) / 2.0
-    climate.inclusion = toward(climate.inclusion, usual, weeks, par.inclusion_half_life)
+    climate.inclusion = toward(climate.inclusion, usual, pace.inclusion)
     climate.inclusion = raised(climate.inclusion, share_of_dose(par.inclusion_gain, meetings))
 
 
 @rule
-def champion(climate, unit, par, days, weeks):
+def champion(climate, unit, par, days, pace):
     """Let a champion explain and advocate: alignment rises and stigma falls.
 
     Notes
@@ -69,16 +69,16 @@ def champion(climate, unit, par, days, weeks):
     Source: review, subtheme "Championing"; CCU paper, Table 1, "Strategic alignment".
     """
     climate.strategic_alignment = toward(
-        climate.strategic_alignment, unit.strategic_alignment, weeks, par.culture_half_life
+        climate.strategic_alignment, unit.strategic_alignment, pace.culture
     )
-    climate.stigma = toward(climate.stigma, unit.stigma, weeks, par.culture_half_life)
+    climate.stigma = toward(climate.stigma, unit.stigma, pace.culture)
     share = share_of_dose(par.champion_gain, days)
     climate.strategic_alignment = raised(climate.strategic_alignment, share)
     climate.stigma = lowered(climate.stigma, share)
 
 
 @rule
-def keep_policy(climate, unit, par, strictness, workshops, weeks):
+def keep_policy(climate, unit, par, strictness, workshops, pace):
     """Let the policy fade to the unit's own clarity; workshops make it clearer.
 
     Notes
@@ -88,19 +88,17 @@ def keep_policy(climate, unit, par, strictness, workshops, weeks):
     Strictness is a decision: it moves to what is decided with ``policy_half_life``.
     """
     climate.boundary_clarity = toward(
-        climate.boundary_clarity, unit.boundary_clarity, weeks, par.readiness_half_life
+        climate.boundary_clarity, unit.boundary_clarity, pace.readiness
     )
     share = share_of_dose(par.boundary_workshop_gain, workshops)
     climate.boundary_clarity = raised(climate.boundary_clarity, share)
-    climate.boundary_strictness = toward(
-        climate.boundary_strictness, strictness, weeks, par.policy_half_life
-    )
+    climate.boundary_strictness = toward(climate.boundary_strictness, strictness, pace.policy)
 
 
 @rule
-def settle_standing(climate, unit, par, liaison_days, weeks):
+def settle_standing(climate, unit, par, liaison_days, pace):
     """Let standing in the wider service settle to its own level, raised by liaison."""
-    climate.standing = toward(climate.standing, unit.standing, weeks, par.culture_half_life)
+    climate.standing = toward(climate.standing, unit.standing, pace.culture)
     climate.standing = raised(climate.standing, share_of_dose(par.liaison_gain, liaison_days))
 
 
@@ -122,24 +120,22 @@ def move_standing(climate, unit, par, good):
 
 
 @rule
-def expect_differences(climate, par, sessions, weeks):
+def expect_differences(climate, par, sessions, pace):
     """Keep alive the shared expectation that perspectives will differ.
 
     Fades with ``expectations_half_life``; each workshop closes ``workshop_gain``.
     Source: CCU paper, Table 1, "Shared expectations"; and the question it leaves open.
     """
-    climate.shared_expectations = toward(
-        climate.shared_expectations, 0.0, weeks, par.expectations_half_life
-    )
+    climate.shared_expectations = toward(climate.shared_expectations, 0.0, pace.expectations)
     climate.shared_expectations = raised(
         climate.shared_expectations, share_of_dose(par.workshop_gain, sessions)
     )
 
 
 @rule
-def forget_departures(climate, par, weeks):
+def forget_departures(climate, pace):
     """Let the pull of colleagues who just left fade, half-life ``contagion_half_life``."""
-    climate.contagion = toward(climate.contagion, 0.0, weeks, par.contagion_half_life)
+    climate.contagion = toward(climate.contagion, 0.0, pace.contagion)
 
 
 @rule
@@ -152,10 +148,10 @@ def unsettle(climate, share_of_team):
 def tend_climate(world, when):
     """Tend readiness, inclusion, alignment, boundaries, standing, expectations (16)."""
     unit, climate, par = world.unit, world.climate, world.par
-    settle_readiness(climate, unit, par, 1.0)
+    settle_readiness(climate, unit, world.pace)
     prepare_roles(climate, par, unit_dose_this_week(world, ROLE_CLARITY_SESSIONS, when))
-    include(climate, par, unit_dose_this_week(world, INCLUSION_MEETINGS, when), 1.0)
-    champion(climate, unit, par, unit_dose_this_week(world, CHAMPION_DAYS, when), 1.0)
+    include(climate, par, unit_dose_this_week(world, INCLUSION_MEETINGS, when), world.pace)
+    champion(climate, unit, par, unit_dose_this_week(world, CHAMPION_DAYS, when), world.pace)
     destigmatise(climate, par, unit_dose_this_week(world, TRAINING_SESSIONS, when))
     keep_policy(
         climate,
@@ -163,10 +159,10 @@ def tend_climate(world, when):
         par,
         set_dose(world, BOUNDARY_STRICTNESS, when),
         unit_dose_this_week(world, BOUNDARY_WORKSHOPS, when),
-        1.0,
+        world.pace,
     )
-    settle_standing(climate, unit, par, unit_dose_this_week(world, LIAISON_DAYS, when), 1.0)
+    settle_standing(climate, unit, par, unit_dose_this_week(world, LIAISON_DAYS, when), world.pace)
     workshops = unit_dose_this_week(world, EXPECTATION_WORKSHOPS, when)
-    expect_differences(climate, par, workshops, 1.0)
-    forget_departures(climate, par, 1.0)
+    expect_differences(climate, par, workshops, world.pace)
+    forget_departures(climate, world.pace)
     climate.peer_share = peer_share(world)

@@ -52,7 +52,7 @@ def doubt(me, climate, par):
 
 
 @rule
-def feel_insecure(me, climate, par, when, weeks):
+def feel_insecure(me, climate, par, when, pace):
     """Let perceived job insecurity follow doubt and the nearness of the contract's end.
 
     Notes
@@ -67,7 +67,7 @@ def feel_insecure(me, climate, par, when, weeks):
         if left < 0.0:
             left = 0.0
         target = doubt(me, climate, par) * exp(-left / par.job_insecurity_months)
-    me.job_insecurity = toward(me.job_insecurity, target, weeks, par.job_insecurity_half_life)
+    me.job_insecurity = toward(me.job_insecurity, target, pace.job_insecurity)
 
 
 @rule
@@ -109,7 +109,7 @@ def weigh_contract(world, who, when):
                 lead = notice
             if months_until(me.contract_end, when + SHIFTS_A_WEEK) <= lead:
                 _decide_renewal(world, me, when)
-    feel_insecure(me, world.climate, world.par, when, 1.0)
+    feel_insecure(me, world.climate, world.par, when, world.pace)
 
 
 @rule

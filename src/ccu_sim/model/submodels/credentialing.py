@@ -15,7 +15,7 @@ from ccu_sim.model.streams import CREDENTIAL, NOBODY, draw
 
 
 @rule
-def gain_credential(me, par, share, weeks):
+def gain_credential(me, share, pace):
     """Let a supported credential grow; it also pulls toward clinical ways of working.
 
     Notes
@@ -25,7 +25,7 @@ def gain_credential(me, par, share, weeks):
     prospects) or hurt (distinctiveness, see `assimilate`).
     """
     if share > me.credential:
-        me.credential = toward(me.credential, share, weeks, par.credential_half_life)
+        me.credential = toward(me.credential, share, pace.credential)
 
 
 @rule
@@ -56,5 +56,5 @@ def work_toward_credential(world, who, when):
     required = 0.0
     if draw(world.key, CREDENTIAL, me.address, NOBODY, 0) < share:
         required = 1.0
-    gain_credential(me, world.par, required, 1.0)
+    gain_credential(me, required, world.pace)
     assimilate(me, world.par, WEEKS_A_YEAR, 1.0)

@@ -8,7 +8,6 @@ from ccu_sim.model.calendar import (
     DAYS_A_WEEK,
     NIGHT_SHIFT,
     SHIFTS_A_DAY,
-    WEEKS_A_WORKED_SHIFT,
     WORKDAYS_A_WEEK,
     shift_of_day,
 )
@@ -66,7 +65,7 @@ def resources(me, par):
 
 
 @rule
-def tire(me, climate, par, night):
+def tire(me, climate, par, night, pace):
     """Move exhaustion after a worked shift toward what its demands and resources call for.
 
     Notes
@@ -81,13 +80,13 @@ def tire(me, climate, par, night):
         + demand(me, climate, par, night)
         - resources(me, par)
     )
-    me.exhaustion = toward(me.exhaustion, target, WEEKS_A_WORKED_SHIFT, par.exhaustion_half_life)
+    me.exhaustion = toward(me.exhaustion, target, pace.exhaustion)
 
 
 @rule
-def recuperate(me, par, weeks):
-    """Ease exhaustion over time away from work, with half-life ``rest_half_life`` weeks."""
-    me.exhaustion = toward(me.exhaustion, 0.0, weeks, par.rest_half_life)
+def recuperate(me, pace):
+    """Ease exhaustion over a day away from work, with half-life ``rest_half_life`` weeks."""
+    me.exhaustion = toward(me.exhaustion, 0.0, pace.rest)
 
 
 @rule
@@ -107,9 +106,9 @@ def _others_absent(me, climate):
 
 
 @rule
-def _remember_hours(me, par, night):
+def _remember_hours(me, night, pace):
     """Keep the share of recent shifts that were nights, and that were overtime."""
-    stays = toward(1.0, 0.0, WEEKS_A_WORKED_SHIFT, par.nights_half_life)
+    stays = toward(1.0, 0.0, pace.nights)
     me.nights = night + (me.nights - night) * stays
     me.extra_shifts = me.overtime + (me.extra_shifts - me.overtime) * stays
 
@@ -117,12 +116,12 @@ def _remember_hours(me, par, night):
 @act
 def feel_shift(world, who, when):
     """Feel what the shift asked: exhaustion, role drift, being alone in one's role (2, 4, 14)."""
-    me, climate, par = world.staff[who], world.climate, world.par
+    me, climate, par, pace = world.staff[who], world.climate, world.par, world.pace
     night = 1.0 if shift_of_day(when) == NIGHT_SHIFT else 0.0
-    _remember_hours(me, par, night)
-    tire(me, climate, par, night)
+    _remember_hours(me, night, pace)
+    tire(me, climate, par, night, pace)
     if me.role != LEADER:
-        drift_from_role(me, climate, par, _others_absent(me, climate))
+        drift_from_role(me, climate, par, _others_absent(me, climate), pace)
     if me.alone != 0:
         isolate(me, par)
 
@@ -136,7 +135,7 @@ def rest(world, who, when):
     me = world.staff[who]
     able = (me.away != ON_SICK_LEAVE) | (me.convalescence == 1.0)
     if when - me.last_shift >= SHIFTS_A_DAY and able:
-        recuperate(me, world.par, 1.0 / DAYS_A_WEEK)
+        recuperate(me, world.pace)
     if me.casual != 0:
         return
     if me.away != PRESENT:

@@ -6,7 +6,7 @@ Goals"). Newcomers' satisfaction peaks after entry and falls within the first ye
 come down to experience, sooner in those who were realistic.
 """
 
-from ccu_sim.model.change import toward, within
+from ccu_sim.model.change import share_in_time, toward, within
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.doses import own_highest_dose
 from ccu_sim.model.lever_index import ADJUSTMENT_COVERAGE
@@ -42,7 +42,7 @@ def unmet_expectation(me, par):
 
 
 @rule
-def take_heart(me, par, weeks):
+def take_heart(me, par, pace):
     """Let morale follow experience, expectations adjust, satisfaction follow morale.
 
     Notes
@@ -59,9 +59,9 @@ def take_heart(me, par, weeks):
     felt = experience(me)
     target = felt + par.morale_spread * leaning(par, me.disposition, me.life)
     target = within(target - par.disappointment * unmet_expectation(me, par))
-    me.morale = toward(me.morale, target, weeks, par.morale_half_life)
-    pace = 1.0 + (par.realism_revision - 1.0) * me.realism
-    me.expectation = toward(me.expectation, felt, weeks * pace, par.expectation_half_life)
+    me.morale = toward(me.morale, target, pace.morale)
+    weeks = 1.0 + (par.realism_revision - 1.0) * me.realism  # what a week is worth
+    me.expectation = toward(me.expectation, felt, share_in_time(weeks, par.expectation_half_life))
     weights = par.satisfaction_morale + par.satisfaction_prospects + par.satisfaction_respect
     content = (
         par.satisfaction_morale * me.morale
@@ -69,18 +69,18 @@ def take_heart(me, par, weeks):
         + par.satisfaction_respect * me.valued
     ) / weights
     content = within(content + par.fit_spread * me.felt_fit)
-    me.satisfaction = toward(me.satisfaction, content, weeks, par.satisfaction_half_life)
+    me.satisfaction = toward(me.satisfaction, content, pace.satisfaction)
 
 
 @act
 def take_stock(world, who, when):
     """Let the week sink in: morale, support, clarity (mechanisms 3, 4, 10)."""
     me, par, climate = world.staff[who], world.par, world.climate
-    find_out(me, par, 1.0)
-    take_heart(me, par, 1.0)
+    find_out(me, world.pace)
+    take_heart(me, par, world.pace)
     if me.role != LEADER:
-        miss_leader(me, climate, par, 1.0)
-    uplift_fades(me, par, 1.0)
-    blur(me, climate, par, 1.0)
-    convalesce(me, par, 1.0)
-    meet_need(me, par, own_highest_dose(world, me, ADJUSTMENT_COVERAGE, when), 1.0)
+        miss_leader(me, climate, par, world.pace)
+    uplift_fades(me, world.pace)
+    blur(me, climate, par, world.pace)
+    convalesce(me, world.pace)
+    meet_need(me, par, own_highest_dose(world, me, ADJUSTMENT_COVERAGE, when), world.pace)

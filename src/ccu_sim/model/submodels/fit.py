@@ -41,20 +41,20 @@ def chosen(fit, other, known, luck):
 
 
 @rule
-def find_out(me, par, weeks):
+def find_out(me, pace):
     """Let a person feel how well the work suits them, half-life ``fit_half_life``."""
-    me.felt_fit = toward(me.felt_fit, me.fit, weeks, par.fit_half_life)
+    me.felt_fit = toward(me.felt_fit, me.fit, pace.fit)
 
 
 @rule
-def grow_attached(me, par, weeks):
+def grow_attached(me, pace):
     """Let attachment grow with time in post toward the trust that a person has in colleagues.
 
     Notes
     -----
     attachment -> trust given, from 0, half-life ``attachment_half_life``.
     """
-    me.attachment = toward(me.attachment, me.trust_given, weeks, par.attachment_half_life)
+    me.attachment = toward(me.attachment, me.trust_given, pace.attachment)
 
 
 @rule

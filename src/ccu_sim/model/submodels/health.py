@@ -67,7 +67,7 @@ def be_away_ill(me, when, days):
 
 
 @rule
-def convalesce(me, par, weeks):
+def convalesce(me, pace):
     """Let a long absence wear off once a person is back, half-life ``return_half_life``.
 
     Notes
@@ -75,7 +75,7 @@ def convalesce(me, par, weeks):
     convalescence is 1 while a long absence lasts; hours come back as it goes.
     """
     if me.away != ON_SICK_LEAVE:
-        me.convalescence = toward(me.convalescence, 0.0, weeks, par.return_half_life)
+        me.convalescence = toward(me.convalescence, 0.0, pace.convalescence)
 
 
 @rule
@@ -90,7 +90,7 @@ def absence_felt(trust, me, par):
 
 
 @rule
-def meet_need(me, par, coverage, weeks):
+def meet_need(me, par, coverage, pace):
     """Let support follow what the unit and its leader offer.
 
     Notes
@@ -102,7 +102,7 @@ def meet_need(me, par, coverage, weeks):
     if coverage > offered:
         offered = coverage
     target = par.met_base + (1.0 - par.met_base) * offered
-    me.support_met = toward(me.support_met, target, weeks, par.met_half_life)
+    me.support_met = toward(me.support_met, target, pace.met)
 
 
 @act

@@ -5,7 +5,6 @@ post is vacant or acting. Effective leadership matters to 14/15 (CCU paper, "Org
 Factors"); leaders and people get on differently (leader-member exchange, Griffeth 2000).
 """
 
-from ccu_sim.model.calendar import WEEKS_A_WORKED_SHIFT
 from ccu_sim.model.change import share_of_dose, toward, within
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.doses import unit_dose_this_week
@@ -15,13 +14,13 @@ from ccu_sim.model.submodels.climate import keep_safe
 
 
 @rule
-def lead(climate, quality, par, weeks):
+def lead(climate, quality, pace):
     """Let leadership as practised follow the leader's quality, ``leadership_half_life``."""
-    climate.leadership = toward(climate.leadership, quality, weeks, par.leadership_half_life)
+    climate.leadership = toward(climate.leadership, quality, pace.leadership)
 
 
 @rule
-def coach(leader, par, hours, weeks):
+def coach(leader, par, hours, pace):
     """Let a leader learn what coaching has to give, once, and let it fade.
 
     Notes
@@ -32,7 +31,7 @@ def coach(leader, par, hours, weeks):
     """
     news = (1.0 - leader.heard) * share_of_dose(par.coaching_gain, hours)
     leader.heard += news
-    leader.coached = toward(leader.coached, 0.0, weeks, par.coaching_half_life) + news
+    leader.coached = toward(leader.coached, 0.0, pace.coaching) + news
 
 
 @rule
@@ -48,7 +47,7 @@ def quality_of(leader, par):
 
 
 @rule
-def be_led(me, climate, par):
+def be_led(me, climate, par, pace):
     """Let a person's sense of the leader's support follow leadership when on shift together.
 
     Notes
@@ -58,13 +57,11 @@ def be_led(me, climate, par):
     ``rounds_half_life`` in full-time weeks beside the leader.
     """
     target = within(climate.leadership + par.led_spread * (me.ledness + me.attention))
-    me.leader_support = toward(
-        me.leader_support, target, WEEKS_A_WORKED_SHIFT, par.rounds_half_life
-    )
+    me.leader_support = toward(me.leader_support, target, pace.rounds)
 
 
 @rule
-def miss_leader(me, climate, par, weeks):
+def miss_leader(me, climate, par, pace):
     """Let support fade toward what leadership means at a distance.
 
     Notes
@@ -74,7 +71,7 @@ def miss_leader(me, climate, par, weeks):
     """
     target = within(climate.leadership + par.led_spread * (me.ledness + me.attention))
     target *= par.led_at_distance
-    me.leader_support = toward(me.leader_support, target, weeks, par.distance_half_life)
+    me.leader_support = toward(me.leader_support, target, pace.distance)
 
 
 @act
@@ -82,7 +79,7 @@ def see_leader(world, who, when):
     """Work a shift that the leader works too, and be led (mechanism 16)."""
     me, climate = world.staff[who], world.climate
     if climate.leader_on != 0 and me.role != LEADER:
-        be_led(me, climate, world.par)
+        be_led(me, climate, world.par, world.pace)
 
 
 @act
@@ -93,10 +90,10 @@ def lead_unit(world, when):
     for post in range(world.unit.posts):
         me = world.staff[post]
         if me.role == LEADER and me.here != 0 and me.away == PRESENT:
-            coach(me, par, unit_dose_this_week(world, LEADERSHIP_COACHING_HOURS, when), 1.0)
+            coach(me, par, unit_dose_this_week(world, LEADERSHIP_COACHING_HOURS, when), world.pace)
             quality = quality_of(me, par)
-    lead(climate, quality, par, 1.0)
-    keep_safe(climate, _mean_trust_received(world), par, 1.0)
+    lead(climate, quality, world.pace)
+    keep_safe(climate, _mean_trust_received(world), par, world.pace)
 
 
 @rule

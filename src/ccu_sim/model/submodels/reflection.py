@@ -19,7 +19,7 @@ from ccu_sim.model.submodels.boundaries import practise_boundaries
 
 
 @rule
-def reflect(me, par, sessions, weeks):
+def reflect(me, par, sessions, pace):
     """Keep recent reflective practice alive; it also exercises boundary skill.
 
     Notes
@@ -27,7 +27,7 @@ def reflect(me, par, sessions, weeks):
     ``reflection`` fades with ``reflection_half_life`` and is raised by ``reflection_gain`` a
     session; boundary skill is raised by ``reflection_skill`` of that share.
     """
-    me.reflection = toward(me.reflection, 0.0, weeks, par.reflection_half_life)
+    me.reflection = toward(me.reflection, 0.0, pace.reflection)
     share = share_of_dose(par.reflection_gain, sessions)
     me.reflection = raised(me.reflection, share)
     me.boundary_skill = raised(me.boundary_skill, par.reflection_skill * share)
@@ -56,9 +56,9 @@ def reflect_on_practice(world, who, when):
     workshops = own_dose_this_week(world, me, BOUNDARY_WORKSHOPS, when)
     if me.away != PRESENT:
         sessions = together = workshops = 0.0
-    reflect(me, world.par, sessions + together, 1.0)
+    reflect(me, world.par, sessions + together, world.pace)
     share = share_of_dose(world.par.boundary_workshop_gain, workshops)
-    practise_boundaries(me, world.par, share, 1.0)
+    practise_boundaries(me, share, world.pace)
 
 
 @act

@@ -7,7 +7,6 @@ outside the peer role are the strongest single predictor of intention to leave t
 read (odds ratio 2.91; Psychiatr Rehabil J 2025).
 """
 
-from ccu_sim.model.calendar import WEEKS_A_WORKED_SHIFT
 from ccu_sim.model.change import centred, logistic, lowered, raised, share_of_dose, toward, within
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.doses import own_dose_this_week
@@ -16,7 +15,7 @@ from ccu_sim.model.records import PEER, PRESENT
 
 
 @rule
-def blur(me, climate, par, weeks):
+def blur(me, climate, par, pace):
     """Let clarity settle to what readiness and role drift allow.
 
     Notes
@@ -27,11 +26,11 @@ def blur(me, climate, par, weeks):
     """
     target = climate.readiness * (1.0 - par.clarity_role_drift * me.role_drift)
     target = within(target + par.clarity_spread * (me.grasp + me.tasks))
-    me.role_clarity = toward(me.role_clarity, target, weeks, par.clarity_half_life)
+    me.role_clarity = toward(me.role_clarity, target, pace.clarity)
 
 
 @rule
-def drift_from_role(me, climate, par, others_absent):
+def drift_from_role(me, climate, par, others_absent, pace):
     """Let work outside the role grow or recede after a worked shift.
 
     Parameters
@@ -55,7 +54,7 @@ def drift_from_role(me, climate, par, others_absent):
         - par.role_drift_tending * centred(me.leader_support)
         - par.role_drift_spread * me.tasks
     )
-    me.role_drift = toward(me.role_drift, target, WEEKS_A_WORKED_SHIFT, par.role_drift_half_life)
+    me.role_drift = toward(me.role_drift, target, pace.role_drift)
 
 
 @rule
@@ -85,9 +84,9 @@ def prepare_roles(climate, par, sessions):
 
 
 @rule
-def settle_readiness(climate, unit, par, weeks):
+def settle_readiness(climate, unit, pace):
     """Let readiness return to the unit's own level, half-life ``readiness_half_life``."""
-    climate.readiness = toward(climate.readiness, unit.role_clarity, weeks, par.readiness_half_life)
+    climate.readiness = toward(climate.readiness, unit.role_clarity, pace.readiness)
 
 
 @rule

@@ -29,7 +29,7 @@ from ccu_sim.model.submodels.crises import becomes_unwell, is_well_again
 
 
 @rule
-def live_on(resident, par, weeks):
+def live_on(resident, par, pace):
     """Let recovery grow a little by itself, and engagement settle, between contacts.
 
     Notes
@@ -37,10 +37,8 @@ def live_on(resident, par, weeks):
     recovery -> 1, half-life ``recovery_half_life``; engagement -> ``start_engagement``,
     half-life ``engagement_half_life``.
     """
-    resident.recovery = toward(resident.recovery, 1.0, weeks, par.recovery_half_life)
-    resident.engagement = toward(
-        resident.engagement, par.start_engagement, weeks, par.engagement_half_life
-    )
+    resident.recovery = toward(resident.recovery, 1.0, pace.recovery)
+    resident.engagement = toward(resident.engagement, par.start_engagement, pace.engagement)
 
 
 @rule
@@ -89,7 +87,7 @@ def live_week(world, bed, when):
             resident.unwell = 0
     elif becomes_unwell(resident, par, 1.0, luck):
         resident.unwell = 1
-    live_on(resident, par, 1.0)
+    live_on(resident, par, world.pace)
     months = -months_until(resident.admitted, when + 1)
     if graduates(resident, months, par, luck_of_moving_on):
         _move_out(world, bed, when + 1, 1)

@@ -13,7 +13,7 @@ from ccu_sim.model.records import PEER, PRESENT
 
 
 @rule
-def absorb_supervision(me, par, hours, understanding, weeks):
+def absorb_supervision(me, par, hours, understanding, pace):
     """Keep recent supervision alive, and let it make the role clearer.
 
     Parameters
@@ -30,7 +30,7 @@ def absorb_supervision(me, par, hours, understanding, weeks):
     quality an hour; role clarity by supervision_clarity * quality an hour.
     """
     quality = par.supervision_generic + (1.0 - par.supervision_generic) * understanding
-    me.supervised = toward(me.supervised, 0.0, weeks, par.supervision_half_life)
+    me.supervised = toward(me.supervised, 0.0, pace.supervision)
     me.supervised = raised(me.supervised, share_of_dose(par.supervision_gain * quality, hours))
     me.role_clarity = raised(
         me.role_clarity, share_of_dose(par.supervision_clarity * quality, hours)
@@ -52,4 +52,4 @@ def be_supervised(world, who, when):
         understanding = set_dose(world, SUPERVISOR_UNDERSTANDING, when)
     if me.away != PRESENT:
         hours = 0.0
-    absorb_supervision(me, world.par, hours, understanding, 1.0)
+    absorb_supervision(me, world.par, hours, understanding, world.pace)

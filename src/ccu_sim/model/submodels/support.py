@@ -5,10 +5,10 @@ people do well is what 10/15 look forward to (CCU paper, "Rewards and Drivers").
 """
 
 from ccu_sim.model.calendar import NIGHT_SHIFT, shift_of_day
-from ccu_sim.model.chance import SEEKING, luck_of_choice, luck_of_resident
+from ccu_sim.model.chance import SEEKING, draw_choices, luck_of_resident
 from ccu_sim.model.change import lowered, raised, toward
 from ccu_sim.model.compiling import act, rule
-from ccu_sim.model.records import LEADER, NEVER, POSTS
+from ccu_sim.model.records import BEDS_A_BLOCK, LEADER, NEVER, POSTS
 from ccu_sim.model.submodels.boundaries import rapport
 
 RANKS = 4294967296  # so many ranks are told apart
@@ -73,9 +73,9 @@ def lift_from_progress(me, resident, par):
 
 
 @rule
-def uplift_fades(me, par, weeks):
+def uplift_fades(me, pace):
     """Let the lift fade, half-life ``uplift_half_life``."""
-    me.uplift = toward(me.uplift, 0.0, weeks, par.uplift_half_life)
+    me.uplift = toward(me.uplift, 0.0, pace.uplift)
 
 
 @act
@@ -91,10 +91,13 @@ def seek_support(world, bed, when):
         return  # at night only those who are unwell
     if not seeks_support(resident, par, luck_of_resident(world, bed, SEEKING, when)):
         return
+    block = bed // BEDS_A_BLOCK
+    draw_choices(world, block, when)
     best = RANKS * POSTS
     for place in range(world.on_count):
         post = world.on_shift[place]
-        rank = call_on(world.alliance[post, bed], par, luck_of_choice(world, post, bed, when))
+        luck = world.drawn_of_choice[block, place].luck[bed % BEDS_A_BLOCK]
+        rank = call_on(world.alliance[post, bed], par, luck)
         ranked = int(rank * RANKS) * POSTS + place  # whole numbers are quicker to choose among
         if (world.staff[post].role != LEADER) & (ranked < best):
             best = ranked

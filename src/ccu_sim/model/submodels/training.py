@@ -12,7 +12,7 @@ from ccu_sim.model.records import PEER, PRESENT
 
 
 @rule
-def be_trained(me, par, sessions, weeks):
+def be_trained(me, par, sessions, pace):
     """Let education of non-peer staff move their valuing, and their outlook less, while it lasts.
 
     Notes
@@ -25,7 +25,7 @@ def be_trained(me, par, sessions, weeks):
     Eiroa-Orosa 2019.
     """
     before = me.training
-    me.training = toward(me.training, 0.0, weeks, par.training_half_life)
+    me.training = toward(me.training, 0.0, pace.training)
     me.training = raised(me.training, share_of_dose(par.training_gain, sessions))
     moved = par.training_valuing * (me.training - before)
     me.valuing = nearer(me.valuing, moved)
@@ -40,7 +40,7 @@ def destigmatise(climate, par, sessions):
 
 
 @rule
-def settle_valuing(me, par, weeks):
+def settle_valuing(me, par, pace):
     """Let valuing settle toward where it began, raised by what training has left.
 
     Notes
@@ -49,17 +49,17 @@ def settle_valuing(me, par, weeks):
     half-life ``valuing_half_life``.
     """
     target = nearer(me.first_valuing, par.training_valuing * me.training)
-    me.valuing = toward(me.valuing, target, weeks, par.valuing_half_life)
+    me.valuing = toward(me.valuing, target, pace.valuing)
 
 
 @act
 def attend_training(world, who, when):
     """Attend education on peer work, recovery and discrimination (non-peer staff)."""
     me = world.staff[who]
-    settle_valuing(me, world.par, 1.0)
+    settle_valuing(me, world.par, world.pace)
     if me.role == PEER:
         return
     sessions = own_dose_this_week(world, me, TRAINING_SESSIONS, when)
     if me.away != PRESENT:
         sessions = 0.0
-    be_trained(me, world.par, sessions, 1.0)
+    be_trained(me, world.par, sessions, world.pace)

@@ -63,13 +63,14 @@ def trust_in_work(me, other, par):
 
 
 @rule
-def fades(trust, resting_trust, weeks, trust_half_life):
+def fades(trust, resting_trust, pace):
     """Trust that a person has in a colleague, between turns: toward where it settles.
 
-    Takes numbers rather than records, so that all colleagues of a person share one
-    exponential.
+    Notes
+    -----
+    Half-life ``trust_half_life``.
     """
-    return toward(trust, within(resting_trust), weeks, trust_half_life)
+    return toward(trust, within(resting_trust), pace.trust)
 
 
 @rule
@@ -112,12 +113,12 @@ def relate(world, who, when):
     """Take in how one stands with colleagues: trust received, being valued, belonging."""
     me, par = world.staff[who], world.par
     given, received, valuing, colleagues, others = 0.0, 0.0, 0.0, 0.0, 0.0
-    level, half_life = resting_trust(me, world.climate, par), par.trust_half_life
+    level, pace = resting_trust(me, world.climate, par), world.pace
     for colleague in range(world.unit.posts):
         other = world.staff[colleague]
         if other.here != 0 and colleague != who:
             rests = level + world.ease[who, colleague] + trust_in_work(me, other, par)
-            world.trust[who, colleague] = fades(world.trust[who, colleague], rests, 1.0, half_life)
+            world.trust[who, colleague] = fades(world.trust[who, colleague], rests, pace)
             given += world.trust[who, colleague]
             received += world.trust[colleague, who]
             colleagues += 1.0
@@ -128,6 +129,6 @@ def relate(world, who, when):
         me.trust_given = given / colleagues
         me.trust_received = received / colleagues
     if others > 0.0:
-        feel_valued(me, valuing / others, par, 1.0)
-    belong(me, par, 1.0)
-    grow_attached(me, par, 1.0)
+        feel_valued(me, valuing / others, par, pace)
+    belong(me, par, pace)
+    grow_attached(me, pace)

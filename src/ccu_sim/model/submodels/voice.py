@@ -55,7 +55,7 @@ def gain_or_lose_voice(me, was_heard, share):
 
 
 @rule
-def belong(me, par, weeks):
+def belong(me, par, pace):
     """Let belonging follow trust received, voice and being valued.
 
     Notes
@@ -69,11 +69,11 @@ def belong(me, par, weeks):
         + par.belonging_voice * me.voice
         + par.belonging_valued * me.valued
     ) / weights
-    me.belonging = toward(me.belonging, target, weeks, par.belonging_half_life)
+    me.belonging = toward(me.belonging, target, pace.belonging)
 
 
 @rule
-def feel_valued(me, colleagues_valuing, par, weeks):
+def feel_valued(me, colleagues_valuing, par, pace):
     """Let the sense of being valued follow the other profession: its valuing and its trust.
 
     Notes
@@ -82,7 +82,7 @@ def feel_valued(me, colleagues_valuing, par, weeks):
     half-life ``valued_half_life``.
     """
     target = within(colleagues_valuing + par.valued_spread * me.regard)
-    me.valued = toward(me.valued, target, weeks, par.valued_half_life)
+    me.valued = toward(me.valued, target, pace.valued)
 
 
 @rule
