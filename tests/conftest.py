@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
 # Whatever takes `simulate` by name has it before a test replaces it for itself.
 import ccu_sim.analysis.calibration.observed
@@ -17,6 +18,9 @@ import ccu_sim.analysis.planning.trials  # noqa: F401
 # test that asks for more examples may explore with `derandomize=False`.
 settings.register_profile("ccu_sim", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ccu_sim")
+# Hypothesis also draws constants it reads in whichever of our modules are loaded by then, which
+# hangs on the tests that ran before in the same process; it has no setting against that.
+providers._get_local_constants = lambda: providers._local_constants
 
 SWITCHES = (
     "--no-sandbox",
