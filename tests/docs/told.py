@@ -9,7 +9,7 @@ SETTING_UP = re.compile(
 )
 """Makes an environment, or needs one of its own: followed by test_setting_up.py."""
 
-_STUDY = ("--sets", "2", "--months", "3")
+_STUDY = ("--sets", "2", "--replicates", "1", "--months", "3")
 SMALLER = {
     "compare": _STUDY,
     "batch": _STUDY,

@@ -56,7 +56,8 @@ class Still:
     @property
     def source(self) -> Markup:
         """Give the picture as an address that holds it, as HTML: a quarter shorter than base64."""
-        plain = re.sub(r"<!--.*?-->|<metadata>.*?</metadata>", "", self.drawing, flags=re.DOTALL)
+        drawn = self.drawing[self.drawing.index("<svg") :]
+        plain = re.sub(r"<!--.*?-->|<metadata>.*?</metadata>", "", drawn, flags=re.DOTALL)
         line = re.sub(r"\s+", " ", plain).replace("> <", "><")
         return Markup("data:image/svg+xml," + quote(line, _PLAIN))
 
