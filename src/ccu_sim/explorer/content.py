@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from importlib.resources import files
 from typing import Any
 
@@ -13,6 +14,7 @@ from scipy import stats
 
 import ccu_sim
 from ccu_sim.analysis.intervals import CONFIDENCE, SPREAD
+from ccu_sim.analysis.outcomes import outcome
 from ccu_sim.analysis.reasons import REASON_WORDS
 from ccu_sim.batch.as_usual import unaccepted
 from ccu_sim.errors import UserError
@@ -93,6 +95,7 @@ def content(units: Sequence[Unit], studies: Sequence[Study]) -> dict[str, Any]:
         "quantiles": _quantiles(),
         "disciplines": DISCIPLINES,
         "reasons": REASON_WORDS,
+        "asked": _asked(told),
         "words": yaml.safe_load((files(__package__) / "words.yaml").read_text(encoding="utf-8")),
         "lessons": [one.told() for one in told],
         "begin": _begin(studies),
@@ -124,6 +127,12 @@ def _rows(sets: Iterable[dict[str, float]]) -> bytes:
     """Write parameter sets as rows of floats, in the order of the registry."""
     rows = [[one[name] for name in REGISTRY.names] for one in sets]
     return np.array(rows, "<f8").tobytes()
+
+
+def _asked(told: Sequence[Lesson]) -> list[dict[str, Any]]:
+    """Give what lessons claim something of, in words; the page itself shows who stays."""
+    names = dict.fromkeys(claim.outcome for one in told for claim in one.file.claims)
+    return [asdict(outcome(name)) for name in names if not name.startswith("retention")]
 
 
 def _units(units: Sequence[Unit], told: Sequence[Lesson]) -> Iterator[Unit]:

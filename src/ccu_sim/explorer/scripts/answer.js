@@ -1,6 +1,6 @@
 // Many such units: people counted, differences with their intervals, and in how many worlds.
 
-import { data } from "./data.js";
+import { data, lessons } from "./data.js";
 import { element, fill, place } from "./element.js";
 import { effectOf } from "./intervals.js";
 import { duration } from "./moment.js";
@@ -47,6 +47,25 @@ const ROWS = [
   },
 ];
 
+// What a lesson speaks of comes first; who of the first day stays is first in any case.
+function rowsFor(lesson) {
+  const names = lessons.get(lesson)?.claims.map((claim) => claim.outcome) ?? [];
+  const asked = names
+    .filter((name) => !ROWS.some((row) => row.outcome === name))
+    .map((name) => data.asked.find((one) => one.name === name))
+    .filter(Boolean)
+    .map(rowOf);
+  const known = (row) => names.includes(row.outcome);
+  return [...asked, ...ROWS.filter(known), ...ROWS.filter((row) => !known(row))];
+}
+
+function rowOf({ name, label, unit, better, factor, decimals }) {
+  const sign = unit === "%" ? " %" : "";
+  const scale = unit === "0–1" ? " (0 to 1)" : sign ? "" : `, ${unit}`;
+  const format = (value) => `${(value * factor).toFixed(decimals)}${sign}`;
+  return { title: `${label}${scale}`, outcome: name, better, format };
+}
+
 export class Answer {
   constructor() {
     this.root = place("answer");
@@ -62,7 +81,7 @@ export class Answer {
     );
   }
 
-  show(many) {
+  show(many, lesson) {
     const pairs = many.pairs();
     this.progress.max = many.wanted;
     this.progress.value = pairs.length;
@@ -73,7 +92,7 @@ export class Answer {
       fill(this.body, element("p", { class: "quiet" }, "The first pairs are being run."));
       return;
     }
-    const told = ROWS.map((row) => ({ row, ...this.compared(row, many, pairs) })).filter(
+    const told = rowsFor(lesson).map((row) => ({ row, ...this.compared(row, many, pairs) })).filter(
       (one) => one.effect,
     );
     fill(

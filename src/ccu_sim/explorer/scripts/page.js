@@ -8,6 +8,7 @@ import {
   withWay,
   withUnit,
   same,
+  titlesOf,
   MOST_MONTHS,
   MOST_LUCK,
 } from "./settings.js";
@@ -162,7 +163,8 @@ class Page {
     this.histories = histories;
     const { ways } = this.settings;
     this.parting = partingOf(histories, ways);
-    this.teams.forEach((team, side) => team.begin(histories[side], ways[side]));
+    const titles = titlesOf(this.settings);
+    this.teams.forEach((team, side) => team.begin(histories[side], ways[side], titles[side]));
     this.charts.begin(histories, this.parting);
     this.tellParting();
     this.timeline.at = this.at;
@@ -204,7 +206,7 @@ class Page {
 
   showMany(many, done) {
     this.shown = performance.now();
-    this.answer.show(many);
+    this.answer.show(many, this.settings.lesson);
     if (!this.histories) return;
     this.charts.many(many);
     this.charts.show(this.at);
@@ -229,7 +231,11 @@ class Page {
       return;
     }
     this.at = 0;
-    this.change(ofLesson(lessons.get(name)));
+    const settings = ofLesson(lessons.get(name));
+    if (same(settings, this.settings)) {
+      this.lessons.show(name); // was left for the list, and is taken up again
+      this.timeline.go(0);
+    } else this.change(settings);
     place("lesson").querySelector("h2").focus();
   }
 
