@@ -9,7 +9,10 @@ const FEWEST = 4; // pairs from which anything is said
 const KEPT = ["founding_peer", "founding_clinician"];
 const plain = (decimals) => (value) => value.toFixed(decimals);
 const percent = (value) => `${(value * 100).toFixed(1)} %`;
-const dollars = (value) => `A$${Math.round(value / 1000).toLocaleString("en-AU")},000`;
+const dollars = (value) => {
+  const thousands = Math.round(value / 1000);
+  return thousands === 0 ? "A$0" : `A$${thousands.toLocaleString("en-AU")},000`;
+};
 
 const ROWS = [
   {
@@ -66,6 +69,15 @@ function rowOf({ name, label, unit, better, factor, decimals }) {
   return { title: `${label}${scale}`, outcome: name, better, format };
 }
 
+// Who stays, as a share where the two ways begin with other numbers of people.
+function asShare(row, many, [[, one, other]]) {
+  if (!row.series) return row;
+  const starts = [one, other].map((run) => many.month(run, row.series, 0));
+  if (starts[0] === starts[1]) return row;
+  const title = `Share of the ${row.title.charAt(0).toLowerCase()}${row.title.slice(1)}`;
+  return { ...row, title, starts, format: percent };
+}
+
 export class Answer {
   constructor() {
     this.root = place("answer");
@@ -92,9 +104,9 @@ export class Answer {
       fill(this.body, element("p", { class: "quiet" }, "The first pairs are being run."));
       return;
     }
-    const told = rowsFor(lesson).map((row) => ({ row, ...this.compared(row, many, pairs) })).filter(
-      (one) => one.effect,
-    );
+    const told = rowsFor(lesson)
+      .map((row) => this.compared(asShare(row, many, pairs), many, pairs))
+      .filter((one) => one.effect);
     fill(
       this.body,
       this.people(many, pairs, told),
@@ -108,12 +120,15 @@ export class Answer {
   }
 
   compared(row, many, pairs) {
-    const of = (run) =>
-      row.series ? many.month(run, row.series, many.months) : many.outcome(run, row.outcome);
+    const of = (run, side) =>
+      row.series
+        ? many.month(run, row.series, many.months) / (row.starts?.[side] ?? 1)
+        : many.outcome(run, row.outcome);
     const both = pairs
-      .map(([set, one, other]) => [set, of(one), of(other)])
+      .map(([set, one, other]) => [set, of(one, 0), of(other, 1)])
       .filter(([, one, other]) => Number.isFinite(one) && Number.isFinite(other));
     return {
+      row,
       effect: effectOf(both.map(([set, one, other]) => [set, other - one])),
       levels: [
         effectOf(both.map(([set, one]) => [set, one])),
@@ -230,7 +245,8 @@ export class Answer {
   }
 
   signed(value, format) {
-    return `${value > 0 ? "+" : value < 0 ? "−" : ""}${format(Math.abs(value))}`;
+    const size = format(Math.abs(value));
+    return /[1-9]/.test(size) ? `${value > 0 ? "+" : "−"}${size}` : size;
   }
 
   more(value, format) {

@@ -35,7 +35,7 @@ const OFTEN = 120; // milliseconds between two looks at many units
 const RESTED = 250; // milliseconds after which what was typed counts
 
 const NEVER_PART =
-  "They never do: with these people and this luck, the same things happen in both.";
+  "They never do: with these people and this luck, the same things happen in both. What people feel may differ all the same: select somebody, or roll again.";
 const KEPT_BACK = "Predict first, then play: what parts the two is told once it has happened.";
 
 class Page {
