@@ -3,8 +3,8 @@
     python docs/make_factors.py [--store FOLDER] [--workers N] [--quick]
 
 Numbers stand between ``<!-- computed: NAME -->`` and ``<!-- end -->`` and come from runs, so they
-are made anew after every change of the model or its parameters: about a quarter of an hour on two
-idle cores, half of it with ``--quick``. The store keeps what has been run: stop it any way and the
+are made anew after every change of the model or its parameters: about half an hour on two idle
+cores, half of it with ``--quick``. The store keeps what has been run: stop it any way and the
 same line goes on.
 """
 
@@ -52,7 +52,7 @@ class Work:
 
     def signs(self) -> str:
         """What each factor does."""
-        runner = self.runner(analysis.outcomes_read(), 30, 12)
+        runner = self.runner(analysis.outcomes_read(), 60, 12)
         found = analysis.signs(runner)
         words = tables.design_words(runner.design)
         return f"{words} {tables.verdicts(found)}\n\n{tables.signs_table(found)}"
@@ -67,10 +67,10 @@ class Work:
     def ablation(self) -> str:
         """What needs each mechanism."""
         chosen = [*analysis.mechanisms(), *analysis.parts_of_mechanisms()]
-        runner = self.runner(analysis.outcomes_of_ablation(), 16, 2)
+        runner = self.runner(analysis.outcomes_of_ablation(), 16, 4)
         found = analysis.ablate(runner, chosen=chosen)
         sets = analysis.plausible_sets(runner.design.sets)
-        people = people_need(chosen, sets, runner.design.replicates, self.workers)
+        people = people_need(chosen, sets, 2 * runner.design.replicates, self.workers)
         store = self.store / "trials"
         trials = trials_need(Trials(sets, 4, folder=store), chosen, self.workers)
         rows = tables.ablation_rows(found, people, trials)

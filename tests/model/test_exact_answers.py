@@ -11,7 +11,7 @@ from ccu_sim.model.calendar import WEEK, WEEKS_A_YEAR, month_start
 from ccu_sim.model.records import REASONS
 
 WEIGHTS = {f"leave_{reason}": 0.0 for reason in REASONS if reason != "base"}
-IN_THE_BASE = ("leave_distance", "leave_fit", "leave_attachment", "leave_life")
+IN_THE_BASE = ("leave_distance", "leave_fit", "leave_attachment")
 WEIGHTS |= dict.fromkeys(IN_THE_BASE, 0.0)
 NOBODY_CHOOSES_TO_LEAVE = {"leave_base": 0.0, "promotion_rate": 0.0, "reappointed": 0.0}
 UNLIKELY = 1e-4

@@ -98,7 +98,6 @@ def test_reasons_are_their_equations(scene):
         "base": par.leave_distance
         - fit * 0.7
         - par.leave_attachment * 0.1
-        + par.leave_life * 0.5
         - usual_pull(par),
     }
     assert {name: reason(me, name) for name in REASONS} == pytest.approx(expected)

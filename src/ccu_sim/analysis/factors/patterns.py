@@ -202,11 +202,11 @@ PATTERNS = (
     Pattern(
         "numbers-have-a-voice",
         "Numbers have a voice",
-        (_few(1), _few(5)),
+        (_few(1), _few(8)),
         ("voice_peer",),
         _say,
         0.01,
-        "voice of five peer workers among the clinicians, less that of a single one",
+        "voice of eight peer workers among the clinicians, less that of a single one",
     ),
 )
 

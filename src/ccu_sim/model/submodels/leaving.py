@@ -90,14 +90,14 @@ def weigh_reasons(me, climate, par):
     unmet support need and a long illness that is not over. Pay counts with prospects, as an
     elasticity: - leave_pay * log(pay here / pay for the same work elsewhere). Coefficients
     ``leave_*``. What no unit can change stands in the base: distance from home, how well the
-    work suits, by itself and through satisfaction, attachment, from the middle of its scale,
-    and how life outside is; and, taken off, what pulls at whoever is in the middle of every
-    scale (`usual_pull`), whose rate ``leave_base`` is.
+    work suits, by itself and through satisfaction, and attachment, from the middle of its
+    scale; and, taken off, what pulls at whoever is in the middle of every scale
+    (`usual_pull`), whose rate ``leave_base`` is. How life outside is pulls at nobody by
+    itself: it is felt in morale and exhaustion.
     Source: satisfaction (Ozkan 2020), exhaustion (Lee & Ashforth 1996), team climate (Kivimaki
     2007), job insecurity (Sverke 2002), leader (Griffeth 2000), pay (Powers & Powers 2010),
     tasks outside the role (Psychiatr Rehabil J 2025), contagion (Felps 2009), fit
-    (Kristof-Brown 2005), closer to home 6/15 (CCU paper), events outside work (Lee & Mitchell
-    1994).
+    (Kristof-Brown 2005), closer to home 6/15 (CCU paper).
     """
     weights = par.satisfaction_morale + par.satisfaction_prospects + par.satisfaction_respect
     few_prospects = par.good_prospects - me.prospects
@@ -123,7 +123,6 @@ def weigh_reasons(me, climate, par):
         par.leave_distance * (1.0 - me.near_home)
         - (par.leave_fit + par.leave_satisfaction * par.fit_spread) * me.felt_fit
         - par.leave_attachment * centred(me.attachment)
-        - par.leave_life * me.life
         - usual_pull(par)
     )
 
