@@ -1,12 +1,20 @@
 """The page for users of Mesa, docs/mesa.md, works as it stands."""
 
 import inspect
+import os
 import re
+import shlex
+import socket
+import subprocess
+import sys
 import time
+import urllib.request
+from pathlib import Path
 
 import pytest
 
 import ccu_sim as ccu
+from tests.docs.told import commands
 
 BLOCK = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
 PATIENCE = 20
@@ -51,6 +59,38 @@ def test_a_batch_pairs_strategies_by_seed(names):
     assert (cohesion.iloc[:, 0] != cohesion.iloc[:, 1]).all()
 
 
+def test_the_page_is_served_as_it_is_told(snippets, checkout, tmp_path):
+    pytest.importorskip("solara", reason="SolaraViz needs the extra solara")
+    [line] = [line for line in commands(checkout / "docs" / "mesa.md") if "solara run" in line]
+    program, *words = shlex.split(line)
+    (tmp_path / words[-1]).write_text(snippets[-1], encoding="utf-8")
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port = free.getsockname()[1]
+    source = str(Path(ccu.__file__).parents[1])
+    served = subprocess.Popen(
+        [Path(sys.executable).with_name(program), *words, "--no-open", "--port", str(port)],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": source, "MPLBACKEND": "agg"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        assert becomes(lambda: answers(f"http://localhost:{port}/"), within=120)
+    finally:
+        served.terminate()
+        served.wait()
+
+
+def answers(address):
+    """Say whether a page is given there."""
+    try:
+        with urllib.request.urlopen(address, timeout=PATIENCE) as page:
+            return b"solara" in page.read().lower()
+    except OSError:
+        return False
+
+
 class Viewer:
     """The page of `SolaraViz`, drawn by Solara without a browser."""
 
@@ -77,9 +117,9 @@ class Viewer:
         return [bytes(one.value) for one in self.drawn.find(ipywidgets.Image).widgets]
 
 
-def becomes(condition):
+def becomes(condition, within=PATIENCE):
     """Say whether something comes true soon; the page draws in its own time."""
-    last = time.monotonic() + PATIENCE
+    last = time.monotonic() + within
     while not (true := condition()) and time.monotonic() < last:
         time.sleep(0.05)
     return true

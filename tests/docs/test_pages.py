@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import ccu_sim
+from tests.docs.told import SETTING_UP, SMALLER, blocks, lines
 
-BLOCK = re.compile(r"(?:`([\w/.-]+)`:\n\n)?^```([^\n]*)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 LANGUAGES = ("", "console", "python", "yaml", "r")
 
 FOLLOWED = (
@@ -23,7 +23,7 @@ ELSEWHERE = {
     "batches.md": "tests/batch/test_guides.py",
     "calibration.md": "tests/docs/test_pages.py",  # the one block of YAML, below
     "cluster.md": "tests/batch/test_guides.py",
-    "commands.md": "tests/docs/test_pages.py",  # the examples, each read by the program, below
+    "commands.md": "tests/docs/test_commands.py",
     "mesa.md": "tests/docs/test_mesa_page.py",
     "plan.md": "tests/docs/test_plan_guide.py",
     "robustness.md": "tests/docs/test_robustness_guide.py",
@@ -34,42 +34,23 @@ ELSEWHERE = {
 }
 """Run by another test."""
 
+LINES_ELSEWHERE = {
+    SETTING_UP.pattern: "tests/docs/test_setting_up.py",
+    r"ccu-sim compare both-ways": "tests/explorer/test_digest.py",
+    r"solara run ": "tests/docs/test_mesa_page.py",
+}
+"""Lines of pages that are followed here which another test runs."""
+
 CANNOT = {
-    r"(python -m venv|\.venv/bin/|source |pip install|make )": "makes an environment",
-    r"solara run": "serves until it is stopped; tests/docs/test_mesa_page.py draws its page",
-    r"ccu-sim compare both-ways": "the page in the browser gives the file; tests/explorer runs it",
+    r"make test|\.venv/bin/pytest": "is what runs these tests",
+    r"make pins": "asks an index for every version there is",
     r"python docs/make_\w+\.py": "takes most of an hour",
-    r"ccu-sim batch .*--dask": "needs a scheduler; tests/batch has one of its own",
-    r"(dask|sbatch) ": "needs a cluster",
 }
 """What no test can run, and why."""
 
-SMALLER = {
-    "compare": ("--sets", "2", "--months", "3"),
-    "batch": ("--sets", "2", "--months", "3"),
-    "plan": ("--sets", "2", "--replicates", "1", "--months", "3"),
-    "sensitivity": (
-        *("--sets", "20", "--replicates", "1", "--months", "2"),
-        *("--trajectories", "2", "--points", "2", "--most", "1"),
-    ),
-}
-"""The README's commands are run smaller than a reader would."""
 
-
-def blocks(path):
-    """Give each block of a page: the file that it is, if one; its language; its text."""
-    return BLOCK.findall(path.read_text(encoding="utf-8"))
-
-
-def lines(text):
-    """Give the commands of a block, continued lines joined, without their comments."""
-    for line in re.sub(r" *\\\n *", " ", text).splitlines():
-        if line := line.removeprefix("$ ").partition("  # ")[0].partition("    #")[0].strip():
-            yield line
-
-
-def cannot(line):
-    return any(re.match(what, line) for what in CANNOT)
+def runs_here(line):
+    return not any(re.match(what, line) for what in (*LINES_ELSEWHERE, *CANNOT))
 
 
 @pytest.fixture
@@ -96,10 +77,12 @@ def test_every_page_with_something_to_run_has_a_test(docs, checkout):
         for path in pages
         if any(language in LANGUAGES and text for _, language, text in blocks(path))
     }
-    quiet = {name for name in run if all(map(cannot, every_line(docs / name)))}
-    assert run - quiet - {*FOLLOWED, *ELSEWHERE} == set()
+    assert run == {*FOLLOWED, *ELSEWHERE}
     for name, test in ELSEWHERE.items():
         assert Path(name).name in (checkout / test).read_text(encoding="utf-8"), name
+    told = [line for name in run for line in every_line(docs / name)]
+    for what in (*LINES_ELSEWHERE, *CANNOT):
+        assert any(re.match(what, line) for line in told), f"no page says {what} any more"
 
 
 def every_line(path):
@@ -124,7 +107,7 @@ def test_a_page_works_from_top_to_bottom(name, docs, program, tmp_path):
             done += 1
         elif language in ("", "console"):
             for line in lines(text):
-                if not cannot(line):
+                if runs_here(line):
                     assert line.startswith("ccu-sim "), line
                     ran = program(line)
                     assert ran.returncode == 0, f"{line}\n{ran.stderr}"
@@ -167,20 +150,3 @@ def test_the_last_year_that_calibration_shows_is_a_valid_one(docs, program, tmp_
     path = tmp_path / "scenarios" / "units" / "ours.yaml"
     path.write_text(path.read_text(encoding="utf-8") + year, encoding="utf-8")
     assert ccu_sim.load_unit(path).observed.headcount == 26
-
-
-def test_every_example_of_the_command_reference_is_a_line_that_the_program_takes(docs):
-    """Whether each does what it says is for the tests of each command."""
-    from typer.main import get_command
-
-    from ccu_sim.cli.program import app
-
-    group = get_command(app)
-    taken = 0
-    for line in every_line(docs / "commands.md"):
-        _, name, *words = shlex.split(line)
-        if "OPTIONS" not in line:
-            command = group.commands[name]
-            command.make_context(name, words, resilient_parsing=False)
-            taken += 1
-    assert taken > 30

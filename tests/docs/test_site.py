@@ -129,6 +129,15 @@ def test_a_page_opens_from_a_file_and_fits(page, site, name):
         assert page.evaluate("[...document.images].every(one => one.naturalWidth > 0)")
 
 
+def test_the_guide_to_a_class_prints_on_two_sheets(page, site):
+    page.goto((site / "docs" / "teaching.html").as_uri())
+    page.emulate_media(media="print")
+    assert page.locator("text=Skip to content").is_hidden()
+    edges = dict.fromkeys(("top", "bottom", "left", "right"), "15mm")
+    printed = page.pdf(format="A4", margin=edges)
+    assert printed.count(b"/Type /Page\n") == 2
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nobody_is_shut_out(page, site, scheme):

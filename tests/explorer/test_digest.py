@@ -6,12 +6,15 @@ import shlex
 import numpy as np
 import pytest
 import yaml
+from typer.testing import CliRunner
 
 from ccu_sim.analysis import effects
 from ccu_sim.api import compare
+from ccu_sim.cli.program import app
 from ccu_sim.cli.running import _arranged
 from ccu_sim.inputs import load_study
 from ccu_sim.model import run_world
+from tests.docs.told import SMALLER, blocks, lines
 
 ADDRESSES = {
     "as it opens": "",
@@ -52,6 +55,27 @@ def test_the_command_on_the_page_gives_the_same_run_to_the_last_bit(
     assert len(commands) == len(digests) == 2
     for command, told in zip(commands, digests, strict=True):
         assert told.split()[-1] == digest_of(command)
+
+
+@pytest.mark.slow
+def test_the_commands_that_the_guide_shows_are_those_of_the_page_and_work(
+    opened, checkout, tmp_path, monkeypatch
+):
+    [shown] = [
+        list(lines(text))
+        for _, _, text in blocks(checkout / "docs" / "explorer.md")
+        if "both-ways.yaml" in text
+    ]
+    page = opened("#v=1&months=36&luck=1&this=site-1&that=site-1,professional-supervision*1@1")
+    monkeypatch.chdir(tmp_path)
+    for name, text in files_of(page).items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert page.locator("#takeaway > .piece pre").all_inner_texts()[1] == shown[0]
+    assert shown[1] == "ccu-sim compare both-ways.yaml"
+    for line in shown:
+        _, command, *words = shlex.split(line)
+        done = CliRunner().invoke(app, [command, *words, *SMALLER.get(command, ())])
+        assert done.exit_code == 0, done.output
 
 
 def digest_of(command):

@@ -1,17 +1,24 @@
 """How a page is put together, and what `ccu-sim explore` says where it cannot be."""
 
+import base64
 import re
+from urllib.parse import unquote
+from xml.etree import ElementTree
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 import ccu_sim as ccu
 from ccu_sim.api import exploring
 from ccu_sim.cli.program import app
+from ccu_sim.explorer import MOST_BYTES, Still
 from ccu_sim.explorer import bundle as bundling
 from ccu_sim.explorer.bundle import bundle
-from ccu_sim.explorer.content import content
-from ccu_sim.inputs import compose, load_study, load_unit
+from ccu_sim.explorer.content import content, stretches
+from ccu_sim.inputs import Strategy, compose, load_study, load_unit
 from ccu_sim.model.records import EVENT_NAMES
 
 
@@ -93,6 +100,52 @@ def test_doses_beyond_a_lever_are_not_offered():
     for name, factors in doses.items():
         for factor in factors:
             compose([name]).scaled(factor)
+
+
+@given(st.lists(st.sampled_from([0.0, 0.0, 0.0, -0.0, 1.5, float("nan")]), max_size=12))
+def test_a_record_comes_back_from_its_stretches_to_the_last_bit(numbers):
+    record = np.array(numbers)
+    again = bytearray(record.nbytes)
+    for at, text in stretches(record):
+        raw = base64.b64decode(text)
+        again[at : at + len(raw)] = raw
+    assert bytes(again) == record.tobytes()
+
+
+def test_a_strategy_costs_at_each_dose_what_its_file_would():
+    shown = content([load_unit("site-2")], [])["strategies"]
+    for one in shown:
+        for dose in one["doses"]:
+            told = one["file"] | {"changes": dose["changes"], "cost": dose["cost"]}
+            [scaled] = compose([one["name"]]).scaled(dose["factor"]).strategies
+            again = Strategy.from_resolved(told)
+            assert (again.cost, again.changes) == (scaled.cost, scaled.changes)
+
+
+def test_a_picture_is_the_same_drawing_in_its_address():
+    drawing = (
+        "<?xml version='1.0'?>\n<svg xmlns='http://www.w3.org/2000/svg'>\n <!-- 50 % & more -->\n"
+        ' <g id="a" style="fill: #c44e00">\n  <path d="M 1 2 \nL 3 4 \n"/>\n </g>\n'
+        """ <text font-family="a 'b' &quot;c&quot;">5 &lt; 6 &amp; 100 %</text>\n</svg>\n"""
+    )
+    source = str(Still("A picture", drawing, "What it shows").source)
+    assert not set("'&") & set(source)  # stands between single quotes as it is
+    kind, _, found = source.partition(",")
+    assert kind == "data:image/svg+xml"
+    assert "#" not in found  # would end the address
+    before, after = (ElementTree.fromstring(each) for each in (drawing, unquote(found)))
+    assert "more" not in found
+    for old, new in zip(before.iter(), after.iter(), strict=True):
+        assert (new.tag, (new.text or "").strip()) == (old.tag, (old.text or "").strip())
+        assert {name: " ".join(value.split()) for name, value in new.items()} == {
+            name: " ".join(value.split()) for name, value in old.items()
+        }
+
+
+def test_there_is_room_for_all_pictures_of_a_comparison_and_for_what_is_to_come():
+    whole = ccu.explore().text
+    own = re.sub(r"src='data:[^']*'", "", whole)
+    assert len(own.encode()) + exploring.ROOM <= MOST_BYTES - 250_000
 
 
 def test_the_command_writes_the_page_where_it_is_told(tmp_path, monkeypatch):

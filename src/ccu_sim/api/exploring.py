@@ -132,10 +132,10 @@ def _stills(unit: Unit, found: Comparison | None) -> Iterator[Still]:
         pictures.append((f"What each other way changes, {few}", found.plot_effects(unit.name)))
     room = ROOM
     for title, drawn in pictures:
-        picture = svg(drawn)
-        room -= len(picture)
+        still = Still(title, svg(drawn), drawn.alt)
+        room -= len(still.source)
         if room >= 0:
-            yield Still(title, picture, drawn.alt)
+            yield still
 
 
 def _counted(count: int, what: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from importlib.resources import files
 from typing import Any
 
@@ -13,6 +14,7 @@ from scipy import stats
 
 import ccu_sim
 from ccu_sim.analysis.intervals import CONFIDENCE, SPREAD
+from ccu_sim.analysis.outcomes import outcome
 from ccu_sim.analysis.reasons import REASON_WORDS
 from ccu_sim.batch.as_usual import unaccepted
 from ccu_sim.errors import UserError
@@ -93,6 +95,7 @@ def content(units: Sequence[Unit], studies: Sequence[Study]) -> dict[str, Any]:
         "quantiles": _quantiles(),
         "disciplines": DISCIPLINES,
         "reasons": REASON_WORDS,
+        "asked": _asked(told),
         "words": yaml.safe_load((files(__package__) / "words.yaml").read_text(encoding="utf-8")),
         "lessons": [one.told() for one in told],
         "begin": _begin(studies),
@@ -105,10 +108,31 @@ def encoded(raw: bytes) -> str:
     return base64.b64encode(raw).decode("ascii")
 
 
+def stretches(record: np.ndarray) -> list[tuple[int, str]]:
+    """Write a record as its stretches of numbers other than zero: where each begins, its bytes.
+
+    Records have room for the most that a unit may hold, so nearly all of one is zero.
+    """
+    numbers = np.frombuffer(record.tobytes(), "<u8")
+    used = np.flatnonzero(numbers)
+    ends = np.flatnonzero(np.diff(used) > 1) + 1
+    return [
+        (int(places[0]) * numbers.itemsize, encoded(numbers[places].tobytes()))
+        for places in np.split(used, ends)
+        if places.size
+    ]
+
+
 def _rows(sets: Iterable[dict[str, float]]) -> bytes:
     """Write parameter sets as rows of floats, in the order of the registry."""
     rows = [[one[name] for name in REGISTRY.names] for one in sets]
     return np.array(rows, "<f8").tobytes()
+
+
+def _asked(told: Sequence[Lesson]) -> list[dict[str, Any]]:
+    """Give what lessons claim something of, in words; the page itself shows who stays."""
+    names = dict.fromkeys(claim.outcome for one in told for claim in one.file.claims)
+    return [asdict(outcome(name)) for name in names if not name.startswith("retention")]
 
 
 def _units(units: Sequence[Unit], told: Sequence[Lesson]) -> Iterator[Unit]:
@@ -127,8 +151,8 @@ def _unit(unit: Unit) -> dict[str, Any]:
         "name": unit.name,
         "title": unit.title,
         "opens": unit.opens.isoformat(),
-        "facts": encoded(encode_unit(unit).tobytes()),
-        "costs": encoded(encode_costs(unit).tobytes()),
+        "facts": stretches(encode_unit(unit)),
+        "costs": stretches(encode_costs(unit)),
         "conditions": {name: unit.conditions[name] for name in CONDITION_NAMES},
         "file": None if is_named else unit.resolved(),
     }
@@ -153,25 +177,33 @@ def _strategy(strategy: Strategy, units: Sequence[Unit]) -> dict[str, Any]:
             scaled = strategy.scaled(factor)
         except ValueError:  # beyond the range of a lever
             continue
-        resolved, policy = scaled.resolved(), Policy.of([scaled])
         doses.append(
             {
                 "factor": factor,
-                "changes": resolved["changes"],
-                "cost": resolved["cost"],
-                "prices": {one.name: encoded(policy.encoded_costs(one).tobytes()) for one in units},
+                "changes": scaled.resolved()["changes"],
+                "cost": scaled.cost.model_dump(mode="json", exclude_defaults=True),
+                "prices": {one.name: _prices(scaled, one) for one in units},
             }
         )
+    file = strategy.resolved()
+    del file["changes"], file["cost"]  # as the dose has them
     return {
         "name": strategy.name,
         "title": strategy.title,
         "theme": strategy.theme,
         "begins": strategy.first_month,
         "doses": doses,
-        "file": strategy.resolved(),
+        "file": file,
         "is_named": strategy.name in scenario_files("strategy")
         and load_strategy(strategy.name) == strategy,
     }
+
+
+def _prices(strategy: Strategy, unit: Unit) -> list[tuple[int, str]]:
+    """Write down what a strategy costs at a unit; the page writes its months."""
+    costs = Policy.of([strategy]).encoded_costs(unit)
+    costs["first_month"] = costs["last_month"] = 0
+    return stretches(costs)
 
 
 def _quantiles() -> dict[str, Any]:

@@ -6,10 +6,12 @@ import base64
 import hashlib
 import html
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -27,6 +29,10 @@ MOST_BYTES = 2_500_000
 
 HEIGHT = 900
 """Pixels of the page inside a notebook."""
+
+
+_PLAIN = ' <>=:/;,.()!*@+?$~[]|"'
+"""Beside letters and digits, what stands as it is in an address between single quotes."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +54,12 @@ class Still:
     alt: str
 
     @property
-    def source(self) -> str:
-        """Give the picture as an address that holds it."""
-        data = base64.b64encode(self.drawing.encode()).decode("ascii")
-        return f"data:image/svg+xml;base64,{data}"
+    def source(self) -> Markup:
+        """Give the picture as an address that holds it, as HTML: a quarter shorter than base64."""
+        drawn = self.drawing[self.drawing.index("<svg") :]
+        plain = re.sub(r"<!--.*?-->|<metadata>.*?</metadata>", "", drawn, flags=re.DOTALL)
+        line = re.sub(r"\s+", " ", plain).replace("> <", "><")
+        return Markup("data:image/svg+xml," + quote(line, _PLAIN))
 
 
 @dataclass(frozen=True, repr=False)

@@ -1,6 +1,6 @@
 // Many such units: people counted, differences with their intervals, and in how many worlds.
 
-import { data } from "./data.js";
+import { data, lessons } from "./data.js";
 import { element, fill, place } from "./element.js";
 import { effectOf } from "./intervals.js";
 import { duration } from "./moment.js";
@@ -9,7 +9,10 @@ const FEWEST = 4; // pairs from which anything is said
 const KEPT = ["founding_peer", "founding_clinician"];
 const plain = (decimals) => (value) => value.toFixed(decimals);
 const percent = (value) => `${(value * 100).toFixed(1)} %`;
-const dollars = (value) => `A$${Math.round(value / 1000).toLocaleString("en-AU")},000`;
+const dollars = (value) => {
+  const thousands = Math.round(value / 1000);
+  return thousands === 0 ? "A$0" : `A$${thousands.toLocaleString("en-AU")},000`;
+};
 
 const ROWS = [
   {
@@ -47,6 +50,34 @@ const ROWS = [
   },
 ];
 
+// What a lesson speaks of comes first; who of the first day stays is first in any case.
+function rowsFor(lesson) {
+  const names = lessons.get(lesson)?.claims.map((claim) => claim.outcome) ?? [];
+  const asked = names
+    .filter((name) => !ROWS.some((row) => row.outcome === name))
+    .map((name) => data.asked.find((one) => one.name === name))
+    .filter(Boolean)
+    .map(rowOf);
+  const known = (row) => names.includes(row.outcome);
+  return [...asked, ...ROWS.filter(known), ...ROWS.filter((row) => !known(row))];
+}
+
+function rowOf({ name, label, unit, better, factor, decimals }) {
+  const sign = unit === "%" ? " %" : "";
+  const scale = unit === "0–1" ? " (0 to 1)" : sign ? "" : `, ${unit}`;
+  const format = (value) => `${(value * factor).toFixed(decimals)}${sign}`;
+  return { title: `${label}${scale}`, outcome: name, better, format };
+}
+
+// Who stays, as a share where the two ways begin with other numbers of people.
+function asShare(row, many, [[, one, other]]) {
+  if (!row.series) return row;
+  const starts = [one, other].map((run) => many.month(run, row.series, 0));
+  if (starts[0] === starts[1]) return row;
+  const title = `Share of the ${row.title.charAt(0).toLowerCase()}${row.title.slice(1)}`;
+  return { ...row, title, starts, format: percent };
+}
+
 export class Answer {
   constructor() {
     this.root = place("answer");
@@ -62,7 +93,7 @@ export class Answer {
     );
   }
 
-  show(many) {
+  show(many, lesson) {
     const pairs = many.pairs();
     this.progress.max = many.wanted;
     this.progress.value = pairs.length;
@@ -73,9 +104,9 @@ export class Answer {
       fill(this.body, element("p", { class: "quiet" }, "The first pairs are being run."));
       return;
     }
-    const told = ROWS.map((row) => ({ row, ...this.compared(row, many, pairs) })).filter(
-      (one) => one.effect,
-    );
+    const told = rowsFor(lesson)
+      .map((row) => this.compared(asShare(row, many, pairs), many, pairs))
+      .filter((one) => one.effect);
     fill(
       this.body,
       this.people(many, pairs, told),
@@ -89,12 +120,15 @@ export class Answer {
   }
 
   compared(row, many, pairs) {
-    const of = (run) =>
-      row.series ? many.month(run, row.series, many.months) : many.outcome(run, row.outcome);
+    const of = (run, side) =>
+      row.series
+        ? many.month(run, row.series, many.months) / (row.starts?.[side] ?? 1)
+        : many.outcome(run, row.outcome);
     const both = pairs
-      .map(([set, one, other]) => [set, of(one), of(other)])
+      .map(([set, one, other]) => [set, of(one, 0), of(other, 1)])
       .filter(([, one, other]) => Number.isFinite(one) && Number.isFinite(other));
     return {
+      row,
       effect: effectOf(both.map(([set, one, other]) => [set, other - one])),
       levels: [
         effectOf(both.map(([set, one]) => [set, one])),
@@ -211,7 +245,8 @@ export class Answer {
   }
 
   signed(value, format) {
-    return `${value > 0 ? "+" : value < 0 ? "−" : ""}${format(Math.abs(value))}`;
+    const size = format(Math.abs(value));
+    return /[1-9]/.test(size) ? `${value > 0 ? "+" : "−"}${size}` : size;
   }
 
   more(value, format) {

@@ -26,7 +26,7 @@ const CHARTS = [
     title: "Trust gap",
     unit: "trust within the professions less trust between them",
     of: ["trust_gap"],
-    format: (value) => value.toFixed(2),
+    format: (value) => value.toFixed(2).replace("-", "−"),
     range: () => [-0.2, 0.4],
   },
   {

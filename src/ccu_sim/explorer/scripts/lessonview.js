@@ -88,7 +88,7 @@ export class LessonView {
         "label",
         {},
         element("input", { type: "radio", name: "prediction", value: number + 1 }),
-        ` ${LETTERS[number]}. ${answer}`,
+        element("span", {}, `${LETTERS[number]}. ${answer}`),
       ),
     );
     const rest = element("div", { class: "rest", hidden: true }, this.rest(lesson));

@@ -10,7 +10,7 @@ export const SERIES = [
   "trust_gap",
   "high_exhaustion",
 ];
-export const OUTCOMES = [
+const SHOWN = [
   "cohesion",
   "trust_gap",
   "high_exhaustion",
@@ -18,6 +18,7 @@ export const OUTCOMES = [
   "graduations",
   "cost_total",
 ];
+const OUTCOMES = [...new Set([...SHOWN, ...data.asked.map((one) => one.name)])];
 
 const CHUNK = 4; // runs asked of a worker at once
 const GROUP = "many";

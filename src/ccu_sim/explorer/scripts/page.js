@@ -8,6 +8,7 @@ import {
   withWay,
   withUnit,
   same,
+  titlesOf,
   MOST_MONTHS,
   MOST_LUCK,
 } from "./settings.js";
@@ -34,7 +35,7 @@ const OFTEN = 120; // milliseconds between two looks at many units
 const RESTED = 250; // milliseconds after which what was typed counts
 
 const NEVER_PART =
-  "They never do: with these people and this luck, the same things happen in both.";
+  "They never do: with these people and this luck, the same things happen in both. What people feel may differ all the same: select somebody, or roll again.";
 const KEPT_BACK = "Predict first, then play: what parts the two is told once it has happened.";
 
 class Page {
@@ -162,7 +163,8 @@ class Page {
     this.histories = histories;
     const { ways } = this.settings;
     this.parting = partingOf(histories, ways);
-    this.teams.forEach((team, side) => team.begin(histories[side], ways[side]));
+    const titles = titlesOf(this.settings);
+    this.teams.forEach((team, side) => team.begin(histories[side], ways[side], titles[side]));
     this.charts.begin(histories, this.parting);
     this.tellParting();
     this.timeline.at = this.at;
@@ -204,7 +206,7 @@ class Page {
 
   showMany(many, done) {
     this.shown = performance.now();
-    this.answer.show(many);
+    this.answer.show(many, this.settings.lesson);
     if (!this.histories) return;
     this.charts.many(many);
     this.charts.show(this.at);
@@ -229,7 +231,11 @@ class Page {
       return;
     }
     this.at = 0;
-    this.change(ofLesson(lessons.get(name)));
+    const settings = ofLesson(lessons.get(name));
+    if (same(settings, this.settings)) {
+      this.lessons.show(name); // was left for the list, and is taken up again
+      this.timeline.go(0);
+    } else this.change(settings);
     place("lesson").querySelector("h2").focus();
   }
 

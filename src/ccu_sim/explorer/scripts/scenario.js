@@ -1,6 +1,6 @@
 // A way of running a unit, written down as the record from which the module founds a run.
 
-import { data, bytesOf, units, strategies } from "./data.js";
+import { data, bytesOf, putRecord, units, strategies } from "./data.js";
 
 const { layout } = data;
 const central = bytesOf(data.parameters.central);
@@ -43,14 +43,14 @@ export function scenarioOf(way, months) {
   whole(layout.scenario.months.at, months);
   bytes.set(central, layout.scenario.par.at);
   for (const [place, value] of fixedOf(way)) number(layout.scenario.par.at + place * 8, value);
-  bytes.set(bytesOf(unit.facts), layout.scenario.unit.at);
+  putRecord(bytes, layout.scenario.unit.at, unit.facts);
   data.conditions.forEach((condition, place) =>
     number(
       layout.scenario.unit.at + layout.facts.conditions.at + place * 8,
       way.conditions[condition.name],
     ),
   );
-  bytes.set(bytesOf(unit.costs), layout.scenario.costs.at);
+  putRecord(bytes, layout.scenario.costs.at, unit.costs);
   const active = way.strategies
     .map((done) => ({ done, changes: changesOf(done) }))
     .filter((one) => one.changes.length > 0);
@@ -83,7 +83,7 @@ function writeCosts(active, unit, bytes, whole) {
   whole(layout.scenario.strategy_count.at, active.length);
   active.forEach(({ done, changes }, row) => {
     const at = layout.scenario.strategies.at + row * layout.scenario.strategies.stride;
-    bytes.set(bytesOf(pricesOf(done).prices[unit]), at);
+    putRecord(bytes, at, pricesOf(done).prices[unit]);
     whole(
       at + layout.strategy_cost.first_month,
       Math.min(...changes.map((change) => change.from_month)),

@@ -1,6 +1,6 @@
 // The settings: a unit run in two ways, for some months, with some luck. Never changed in place.
 
-import { data, units, strategies } from "./data.js";
+import { data, units, strategies, lessons } from "./data.js";
 
 export const SIDES = ["this", "that"];
 export const MOST_MONTHS = data.last_month;
@@ -50,8 +50,17 @@ export function same(one, other) {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-// A title for a way: what it does that is not as usual.
-export function titleOf(way) {
+// A title for each way: what its lesson calls it as long as it is the lesson's.
+export function titlesOf({ ways, lesson }) {
+  const told = lessons.get(lesson);
+  const own = told && ofLesson(told).ways;
+  return ways.map((way, side) =>
+    own && same(way, own[side]) ? told.ways[side].title : titleOf(way),
+  );
+}
+
+// What a way does that is not as usual.
+function titleOf(way) {
   const unit = units.get(way.unit);
   const moved = data.conditions.filter(
     (one) => way.conditions[one.name] !== unit.conditions[one.name],

@@ -6,7 +6,6 @@ import { element, fill, place } from "./element.js";
 import { ON, HERE, ENDING, AWAY, AWAY_PLACE, RESIDENT, UNWELL, WEEK, FULL } from "./frame.js";
 import { holderAt, nameOf, spellsOf, upper, PEER, CLINICIAN, LEADER } from "./people.js";
 import { momentWords } from "./moment.js";
-import { titleOf } from "./settings.js";
 import { colours } from "./theme.js";
 
 const WIDE = 560;
@@ -49,11 +48,11 @@ export class Team {
   }
 
   // Begin with another history: a mark for each post and each place of a resident.
-  begin(history, way) {
+  begin(history, way, title) {
     this.history = history;
     this.way = way;
     this.selected = null;
-    this.name.textContent = `${NAMES[this.side]}: ${titleOf(way)}`;
+    this.name.textContent = `${NAMES[this.side]}: ${title}`;
     this.marks = history.layout.map((post, number) => this.mark(post, number));
     this.beds = Array.from({ length: history.beds }, (_, bed) =>
       element("circle", {

@@ -76,7 +76,7 @@ export class Timeline {
           "to-parting",
           "Go to the moment at which the histories part",
           () => this.parting && this.go(this.parting.at),
-          "Parting",
+          "Where they part",
         ),
         this.words,
       ),
