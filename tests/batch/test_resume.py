@@ -64,6 +64,16 @@ def test_what_is_stored_is_not_done_again(small_study, chunked, tmp_path, capsys
     assert [p.stat().st_mtime_ns for p in chunks if p != chunks[1]] == times
 
 
+@pytest.mark.parametrize("table", ["runs", "monthly", "spells"])
+def test_a_folder_that_was_copied_without_one_of_its_own_is_made_whole(
+    small_study, chunked, tmp_path, table
+):
+    out = shutil.copytree(chunked, tmp_path / "study")
+    shutil.rmtree(out / table)
+    assert run_batch(small_study(), out).complete
+    assert digest(out) == digest(chunked)
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [

@@ -61,7 +61,7 @@ def test_without_a_sample_nothing_is_run_again(folder):
 def test_a_folder_in_which_nothing_is_stored_yet(folder):
     for chunk in (folder / "runs").iterdir():
         chunk.unlink()
-    with pytest.raises(UserError, match="nothing of the study in .* is stored yet"):
+    with pytest.raises(UserError, match=r"nothing of the study in .* is stored yet"):
         verify(folder)
 
 
