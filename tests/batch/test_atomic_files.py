@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from ccu_sim.batch.atomic_files import PASSING, remove_passing, replace_text, replaced
+from ccu_sim.batch.atomic_files import (
+    PASSING,
+    remove_passing,
+    replace_text,
+    replaced,
+    require_writable,
+)
+from ccu_sim.errors import UserError
 
 
 @pytest.fixture
@@ -95,3 +102,18 @@ def test_a_file_system_that_cannot_flush_a_folder_loses_nothing_else(path, monke
     monkeypatch.setattr(os, "fsync", fsync)
     replace_text(path, "after")
     assert path.read_text(encoding="utf-8") == "after"
+
+
+def test_where_nothing_can_be_written_is_told_beforehand(path, monkeypatch):
+    here = path.parent
+    for folder in (here, here / "new", here / "new" / "below"):
+        require_writable(folder)
+    for folder in (path / "new", path / "new" / "below"):
+        with pytest.raises(UserError, match=f"{folder} cannot be made: {path} cannot be written"):
+            require_writable(folder)
+    monkeypatch.setattr(os, "access", lambda place, how: (place, how) != (here, os.W_OK))
+    with pytest.raises(UserError, match=f"{here / 'new'} cannot be made: {here} cannot be written"):
+        require_writable(here / "new")
+    with pytest.raises(UserError, match=f"^{here} cannot be written to.$"):
+        require_writable(here)
+    assert list(here.iterdir()) == [path]

@@ -106,6 +106,6 @@ def test_a_file_in_anothers_place_is_told_with_its_ends_and_with_its_rows(
 def test_a_table_that_is_missing_is_told_and_the_others_are_sound(folder):
     write(folder)
     chunk_path(folder, "spells", 3).unlink()
-    with pytest.raises(DamagedChunk, match="000003.parquet cannot be read: there is no"):
+    with pytest.raises(DamagedChunk, match=r"000003.parquet cannot be read: there is no"):
         inspect_chunk(folder, "m", 3)
     inspect_chunk(folder, "m", 3, ("runs", "monthly"))

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from ccu_sim.batch import digest, open_results, run, run_batch
+from ccu_sim.batch import digest, open_results, require_startable, run, run_batch
 from ccu_sim.batch.points import Points
 from ccu_sim.batch.progress import Lines
 from ccu_sim.batch.simulation_task import sets_of
@@ -143,6 +143,14 @@ def test_an_extension_adds_and_touches_nothing(small_study, chunked, tmp_path, t
     run_batch(small_study(**totals), out)
     with pytest.raises(UserError, match="never removed"):
         run_batch(small_study(), out)
+
+
+def test_where_a_batch_cannot_begin_is_told_before_its_sets_are_weighed(small_study, tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(UserError, match="file/study cannot be made: "):
+        require_startable(small_study(), tmp_path / "file" / "study")
+    require_startable(small_study(), tmp_path / "study")
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 def test_a_folder_of_something_else_is_refused(small_study, tmp_path):
