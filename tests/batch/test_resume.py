@@ -91,6 +91,8 @@ def test_another_study_is_refused_with_what_differs(small_study, sound, changes,
     before = digest(sound)
     with pytest.raises(UserError, match=sentence):
         run_batch(small_study(**changes), sound)
+    with pytest.raises(UserError, match=sentence):
+        require_startable(small_study(**changes), sound)
     assert digest(sound) == before
 
 
@@ -145,11 +147,15 @@ def test_an_extension_adds_and_touches_nothing(small_study, chunked, tmp_path, t
         run_batch(small_study(), out)
 
 
-def test_where_a_batch_cannot_begin_is_told_before_its_sets_are_weighed(small_study, tmp_path):
+def test_where_a_batch_cannot_begin_is_told_before_its_sets_are_weighed(
+    small_study, sound, tmp_path
+):
     (tmp_path / "file").touch()
     with pytest.raises(UserError, match="file/study cannot be made: "):
         require_startable(small_study(), tmp_path / "file" / "study")
     require_startable(small_study(), tmp_path / "study")
+    require_startable(small_study(), sound)
+    require_startable(small_study(parameter_sets=4), sound, extend=True)
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
