@@ -74,8 +74,8 @@ class Work:
         trials = Trials(sets(24), 12, folder=self.store / "trials")
         rows = tables.ablation_rows(found, people, trials_need(trials, chosen, self.workers))
         return (
-            f"Site 1, {tables.design_words(runner.design)} Published patterns: both sites, 96 sets, "
-            f"8 runs of each; trials: site 1, 24 sets, 12 runs of each.\n\n{rows}"
+            f"Site 1, {tables.design_words(runner.design)} Published patterns: both sites, 96 "
+            f"sets, 8 runs of each; trials: site 1, 24 sets, 12 runs of each.\n\n{rows}"
         )
 
     def sizes(self) -> str:
