@@ -13,6 +13,7 @@ import ccu_sim
 from tests.docs.told import SMALLER, commands
 
 MORE = {
+    r"run .*--model": ("--months", "3"),  # walked by Mesa
     r"calibrate --unit": (),
     r"calibrate --rescore": ("--out", "results/again"),  # and not into the package
 }
