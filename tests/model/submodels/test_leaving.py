@@ -95,10 +95,7 @@ def test_reasons_are_their_equations(scene):
         "hours": par.leave_hours * (hours - par.hours_voice * 0.1),
         "health": par.leave_health * (0.2 + 0.25),
         "contagion": par.leave_contagion * 0.9,
-        "base": par.leave_distance
-        - fit * 0.7
-        - par.leave_attachment * 0.1
-        - usual_pull(par),
+        "base": par.leave_distance - fit * 0.7 - par.leave_attachment * 0.1 - usual_pull(par),
     }
     assert {name: reason(me, name) for name in REASONS} == pytest.approx(expected)
     assert log_hazard_ratio(me) == pytest.approx(sum(expected.values()))
