@@ -69,12 +69,14 @@ class Work:
         chosen = [*analysis.mechanisms(), *analysis.parts_of_mechanisms()]
         runner = self.runner(analysis.outcomes_of_ablation(), 16, 4)
         found = analysis.ablate(runner, chosen=chosen)
-        sets = analysis.plausible_sets(runner.design.sets)
-        people = people_need(chosen, sets, 2 * runner.design.replicates, self.workers)
-        store = self.store / "trials"
-        trials = trials_need(Trials(sets, 4, folder=store), chosen, self.workers)
-        rows = tables.ablation_rows(found, people, trials)
-        return f"Site 1, {tables.design_words(runner.design)}\n\n{rows}"
+        sets = analysis.plausible_sets
+        people = people_need(chosen, sets(96), 8, self.workers)
+        trials = Trials(sets(24), 12, folder=self.store / "trials")
+        rows = tables.ablation_rows(found, people, trials_need(trials, chosen, self.workers))
+        return (
+            f"Site 1, {tables.design_words(runner.design)} Published patterns: both sites, 96 "
+            f"sets, 8 runs of each; trials: site 1, 24 sets, 12 runs of each.\n\n{rows}"
+        )
 
     def sizes(self) -> str:
         """Whether sizes are as the literature has them."""

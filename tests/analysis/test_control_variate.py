@@ -122,3 +122,36 @@ def test_outcomes_are_apart():
     found = without_luck(values, luck, np.arange(10))
     for place, (value, own) in enumerate(both):
         assert found[:, place] == pytest.approx(taken_off(value, own))
+
+
+def test_neither_the_unit_of_a_value_nor_where_it_begins_matters():
+    random = np.random.default_rng(12)
+    values, luck = made_up(random, 12, share=0.6)
+    sets = np.repeat(np.arange(4), 3)
+    found = taken_off(values, luck, sets)
+    assert taken_off(values / 1000, luck / 1000, sets) == pytest.approx(found / 1000)
+    # A sum of squares from a far zero would keep three digits of what they differ by.
+    far = taken_off(values + 1e9, luck, sets) - 1e9
+    assert far == pytest.approx(found, abs=1e-5)
+
+
+def test_runs_without_a_value_are_as_if_they_were_not_there():
+    random = np.random.default_rng(13)
+    values, luck = made_up(random, 12, share=0.6)
+    sets = np.repeat(np.arange(4), 3)
+    values[[1, 4, 9, 10, 11]] = np.nan
+    there = np.isfinite(values)
+    alone = taken_off(values[there], luck[there], sets[there])
+    assert taken_off(values, luck, sets)[there] == pytest.approx(alone)
+
+
+def test_one_other_run_tells_nothing_of_the_slope():
+    # Two sets of one run each, and two of which one has no value: all are as expected.
+    for values in ([1.0, 3.0], [1.0, np.nan]):
+        found = taken_off(values, [0.3, 0.4])
+        weight = RUNS_FOR_ONE / (RUNS_FOR_ONE + 1) if np.isfinite(values[1]) else 1.0
+        assert found[0] == pytest.approx(1.0 - weight * 0.3)
+
+
+def test_without_runs_there_is_nothing_to_take_off():
+    assert without_luck(np.empty((0, 2)), np.empty((0, 2)), np.empty(0, int)).shape == (0, 2)

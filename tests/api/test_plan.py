@@ -112,6 +112,16 @@ def test_a_folder_with_anything_else_in_it_is_left_alone(ends, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
+def test_a_folder_that_cannot_be_made_is_told_before_anything_is_run(ends, tmp_path, monkeypatch):
+    def search(*_):
+        raise AssertionError("it takes minutes")
+
+    monkeypatch.setattr("ccu_sim.api.planning.halves", search)
+    (tmp_path / "file").touch()
+    with pytest.raises(UserError, match="file/plan cannot be made: "):
+        ccu.plan(ends, 20_000, strategies=SOME, out=tmp_path / "file" / "plan", **SMALL)
+
+
 def test_everything_is_written_and_can_be_read(found, tmp_path):
     written = found.write(tmp_path / "told", command="ccu-sim plan ours --budget 20000")
     names = {path.name for path in (tmp_path / "told").iterdir()}

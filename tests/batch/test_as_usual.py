@@ -74,6 +74,22 @@ def test_other_targets_are_told(monkeypatch):
     )
 
 
+def test_other_ranges_are_told(monkeypatch):
+    low = evidence.REGISTRY["leave_base"].low
+    wider = replace(evidence.REGISTRY["leave_base"], low=low / 2)
+    monkeypatch.setitem(evidence.REGISTRY._parameters, "leave_base", wider)
+    assert "were accepted for other ranges than the registry has" in why_unaccepted(read_ensemble())
+
+
+def test_uncompiled_it_is_not_looked_at(monkeypatch):
+    def run(*args, **kwargs):
+        raise AssertionError("a run takes minutes")
+
+    monkeypatch.setattr("ccu_sim.model.engine.UNCOMPILED", True)
+    monkeypatch.setattr(as_usual, "as_usual_digest", run)
+    assert why_unaccepted(read_ensemble()).endswith("was not looked at, uncompiled.")
+
+
 def test_a_batch_runs_all_the_same_and_its_folder_says_so(small_study, tmp_path, changed_model):
     told = []
 

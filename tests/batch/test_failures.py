@@ -1,5 +1,7 @@
 """Runs that failed, by name, beside the results."""
 
+import pytest
+
 from ccu_sim.batch.failures import (
     FOLDER,
     FailedRun,
@@ -9,6 +11,7 @@ from ccu_sim.batch.failures import (
     recorded_failures,
 )
 from ccu_sim.batch.tables import Address
+from ccu_sim.errors import UserError
 
 
 def failed(number):
@@ -37,3 +40,12 @@ def test_a_later_attempt_takes_the_place_of_an_earlier_one_or_leaves_nothing(tmp
 
 def test_where_nothing_failed_there_is_nothing_to_read(tmp_path):
     assert list(recorded_failures(tmp_path)) == []
+
+
+@pytest.mark.parametrize("text", ["{", "[1]", '[{"error": "", "trace": ""}]', "3"])
+def test_a_file_that_is_not_as_it_was_written_is_told(tmp_path, text):
+    record_failures(tmp_path, 2, [failed(1)])
+    path = tmp_path / FOLDER / "chunk-000002.json"
+    path.write_text(text)
+    with pytest.raises(UserError, match=f"{path} cannot be read; give the batch again"):
+        list(recorded_failures(tmp_path))

@@ -65,3 +65,6 @@ def test_a_file_that_was_changed_or_cut_off_is_not_trusted(tmp_path):
     path.write_bytes(path.read_bytes()[:40])
     with pytest.raises(UserError, match="cannot read"):
         Points.read(path, "set", POINTS.hash)
+    path.unlink()
+    with pytest.raises(UserError, match=f"{path} is missing; put it back"):
+        Points.read(path, "set", POINTS.hash)

@@ -11,8 +11,9 @@ import pytest
 
 from ccu_sim.batch import open_results, run_batch
 from ccu_sim.batch.chunks import chunk_path
+from ccu_sim.batch.failures import FailedRun, record_failures
 from ccu_sim.batch.simulation_task import sets_of
-from ccu_sim.batch.tables import ADDRESS
+from ccu_sim.batch.tables import ADDRESS, Address
 from ccu_sim.errors import UserError
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.model import MONTHLY_COLUMNS, simulate
@@ -171,8 +172,16 @@ def test_one_setting_is_read_by_itself(small_study, tmp_path):
     here = last.read("monthly", ["month"], unit="site-1", where=pc.field("month") == 1)
     assert set(here["setting"]) == {2}
     assert set(here["month"]) == {1}
-    with pytest.raises(UserError, match="numbered from 0 to 2"):
-        results.at(3)
+    assert set(results.at(0).runs["setting"]) == {0}
+    for none in (3, -1):
+        with pytest.raises(UserError, match=f"no setting {none} in .* numbered from 0 to 2"):
+            results.at(none)
+    alike = Address("site-1", "as-usual", 1, 0, 0)
+    record_failures(results.folder, 0, [FailedRun(alike, "one"), FailedRun(alike, "two")])
+    record_failures(results.folder, 1, [FailedRun(alike._replace(setting=2), "three")])
+    assert [len(results.at(setting).failures) for setting in range(3)] == [0, 2, 1]
+    assert results.failures["error"].tolist() == ["one", "two", "three"]
+    assert (results.complete, results.at(0).complete) == (False, True)
 
 
 def test_a_stored_study_that_is_refused_now_is_told(small_study, tmp_path, monkeypatch):
@@ -219,3 +228,27 @@ def test_nothing_stored_yet_is_told(chunked, tmp_path):
         chunk.unlink()
     with pytest.raises(UserError, match=r"nothing of the study in .* is stored yet"):
         _ = open_results(out).runs
+
+
+def test_a_page_that_was_damaged_is_not_read(chunked, tmp_path):
+    out = shutil.copytree(chunked, tmp_path / "study")
+    path = chunk_path(out, "monthly", 1)
+    names = pq.read_schema(path).names
+    column = pq.read_metadata(path).row_group(0).column(names.index("cohesion"))
+    content = path.read_bytes()
+    first, size = column.data_page_offset, column.total_compressed_size
+    for place in range(first + size // 2, first + size, size // 20):
+        path.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
+        with pytest.raises(UserError, match=f"{path} cannot be read: "):
+            open_results(out).read("monthly", ["cohesion"])
+
+
+def test_the_digest_is_of_all_that_is_stored_and_of_nothing_else(chunked, tmp_path):
+    out = shutil.copytree(chunked, tmp_path / "study")
+    whole = open_results(out).digest()
+    assert whole == open_results(chunked).digest()
+    found = {whole}
+    for number in (2, 1, 0):
+        (out / "runs" / f"chunk-{number:06d}.parquet").unlink()
+        found.add(open_results(out).digest())
+    assert len(found) == 4

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from ccu_sim.batch import digest, open_results, run, run_batch
+from ccu_sim.batch import digest, open_results, require_startable, run, run_batch
 from ccu_sim.batch.points import Points
 from ccu_sim.batch.progress import Lines
 from ccu_sim.batch.simulation_task import sets_of
@@ -64,6 +64,16 @@ def test_what_is_stored_is_not_done_again(small_study, chunked, tmp_path, capsys
     assert [p.stat().st_mtime_ns for p in chunks if p != chunks[1]] == times
 
 
+@pytest.mark.parametrize("table", ["runs", "monthly", "spells"])
+def test_a_folder_that_was_copied_without_one_of_its_own_is_made_whole(
+    small_study, chunked, tmp_path, table
+):
+    out = shutil.copytree(chunked, tmp_path / "study")
+    shutil.rmtree(out / table)
+    assert run_batch(small_study(), out).complete
+    assert digest(out) == digest(chunked)
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
@@ -81,6 +91,8 @@ def test_another_study_is_refused_with_what_differs(small_study, sound, changes,
     before = digest(sound)
     with pytest.raises(UserError, match=sentence):
         run_batch(small_study(**changes), sound)
+    with pytest.raises(UserError, match=sentence):
+        require_startable(small_study(**changes), sound)
     assert digest(sound) == before
 
 
@@ -133,6 +145,18 @@ def test_an_extension_adds_and_touches_nothing(small_study, chunked, tmp_path, t
     run_batch(small_study(**totals), out)
     with pytest.raises(UserError, match="never removed"):
         run_batch(small_study(), out)
+
+
+def test_where_a_batch_cannot_begin_is_told_before_its_sets_are_weighed(
+    small_study, sound, tmp_path
+):
+    (tmp_path / "file").touch()
+    with pytest.raises(UserError, match="file/study cannot be made: "):
+        require_startable(small_study(), tmp_path / "file" / "study")
+    require_startable(small_study(), tmp_path / "study")
+    require_startable(small_study(), sound)
+    require_startable(small_study(parameter_sets=4), sound, extend=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 def test_a_folder_of_something_else_is_refused(small_study, tmp_path):

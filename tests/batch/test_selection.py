@@ -8,6 +8,7 @@ from ccu_sim.batch import selection
 from ccu_sim.batch.manifest import Manifest
 from ccu_sim.batch.selection import Selection, stored_selection
 from ccu_sim.batch.store import Store, create
+from ccu_sim.errors import UserError
 
 
 @pytest.fixture
@@ -49,3 +50,12 @@ def test_a_design_or_no_choice_or_no_study_is_none(small_study, sound, tmp_path,
     assert stored_selection(tmp_path, small_study()) is None
     begun(matches=None)
     assert stored_selection(tmp_path, small_study()) is None
+
+
+def test_as_many_sets_are_chosen_as_the_study_asks_for(small_study):
+    chosen = Selection([{"a": 0.1}, {"a": 0.2}], "By hand.")
+    assert chosen.points_for(small_study(parameter_sets=2))[1] == {"a": 0.2}
+    with pytest.raises(UserError, match="2 parameter sets were chosen and the study is of 3"):
+        chosen.points_for(small_study())
+    with pytest.raises(UserError, match="the study is of the central one alone"):
+        chosen.points_for(small_study(parameter_sets=0))

@@ -43,6 +43,16 @@ def test_every_row_begins_with_the_address_of_its_run(gathered):
     assert tables["spells"]["end_month"].to_pylist() == [0.0, 1.0, 0.0, 1.0, 2.0]
 
 
+def test_a_run_may_be_alone():
+    alone = Gathered()
+    alone.add(Address("here", "more", 1, 2, 3), run_of(2, 1))
+    assert [table.num_rows for table in alone.tables().values()] == [1, 2, 1]
+    assert alone.tables()["runs"].to_pylist() == [
+        {"unit": "here", "strategy": "more", "setting": 1, "set": 2, "replicate": 3}
+        | {"cohesion": 0.5}
+    ]
+
+
 def test_a_setting_is_named_where_there_is_a_sweep():
     assert str(Address("here", "more", 1, 2, 3)) == "here, more, setting 1, set 2, replicate 3"
     assert str(Address("here", "more", 0, 2, 3)) == "here, more, set 2, replicate 3"

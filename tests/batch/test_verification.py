@@ -53,6 +53,28 @@ def test_a_sound_folder(folder):
     assert f"was made by {made_by()}, which is the one here" in str(found)
 
 
+def test_without_a_sample_nothing_is_run_again(folder):
+    found = verify(folder, sample=0)
+    assert (found.chunks, found.runs, found.values) == (3, 0, 0)
+
+
+def test_a_folder_in_which_nothing_is_stored_yet(folder):
+    for chunk in (folder / "runs").iterdir():
+        chunk.unlink()
+    with pytest.raises(UserError, match=r"nothing of the study in .* is stored yet"):
+        verify(folder)
+
+
+def test_a_run_that_fails_now_is_told(folder, monkeypatch):
+    def fail(*_):
+        raise ZeroDivisionError("the roster")
+
+    monkeypatch.setattr("ccu_sim.batch.verification.SimulationTask.run", fail)
+    says = "site-1, .*, set .*: now fails with ZeroDivisionError: the roster$"
+    with pytest.raises(RunFailures, match=says):
+        verify(folder, sample=1)
+
+
 def test_a_sample_larger_than_the_study_is_all_of_it(folder):
     assert verify(folder, sample=1000).runs == 24
 
@@ -99,7 +121,8 @@ def test_failed_runs_are_told_and_not_run_again(small_study, tmp_path, monkeypat
     out = tmp_path / "study"
     with pytest.raises(RunFailures):
         run_batch(small_study(), out, model=odd_models.Failing)
-    with pytest.raises(RunFailures, match=r"what it should: 1 of 24 runs failed .*bites its tail"):
+    says = r"what it should: 1 of 24 runs failed \(site-1, .*: ValueError: .* bites its tail\)$"
+    with pytest.raises(RunFailures, match=says):
         verify(out, sample=24)
 
 
@@ -201,14 +224,19 @@ def test_one_is_told_as_one():
     )
 
 
-def test_no_more_is_told_than_anybody_reads(folder):
+def test_no_more_is_told_than_anybody_reads(folder, chunked):
     for number in range(3):
         for table in ("monthly", "spells"):
             (folder / table / f"chunk-{number:06d}.parquet").unlink()
     with pytest.raises(RunFailures) as raised:
         verify(folder, sample=0)
-    assert str(raised.value).count("cannot be read") == TOLD
+    assert str(raised.value).count("cannot be read") == TOLD == 5
     assert str(raised.value).endswith("; ...")
+    shutil.copy(chunked / "monthly" / "chunk-000002.parquet", folder / "monthly")
+    with pytest.raises(RunFailures) as raised:
+        verify(folder, sample=0)
+    assert str(raised.value).count("cannot be read") == TOLD
+    assert not str(raised.value).endswith("; ...")
 
 
 def test_progress_is_told_of_every_run(folder):

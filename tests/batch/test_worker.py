@@ -2,9 +2,13 @@
 
 import shutil
 
+import pyarrow.parquet as pq
 import pytest
 
 from ccu_sim.batch import open_results, worker
+from ccu_sim.batch.chunks import chunk_path
+from ccu_sim.batch.plan import Case, PlannedRun
+from ccu_sim.batch.simulation_task import SimulationTask
 from ccu_sim.batch.worker import ChunkReport, Stopped, do_chunk, welcome
 
 
@@ -50,6 +54,73 @@ def test_another_environment_is_told(folder, monkeypatch, what):
 def test_a_chunk_is_done_and_counted(folder, sound):
     assert do_chunk(str(folder), expected(folder), 0) == ChunkReport(0, stored=24)
     assert open_results(folder).digest() == open_results(sound).digest()
+
+
+@pytest.fixture
+def failing(monkeypatch):
+    """Let some of the runs fail, until told otherwise."""
+    fails = {PlannedRun(2, Case(0, 0, number, 1)) for number in (0, 2)}
+    run = SimulationTask.run
+
+    def run_or_fail(task, one):
+        if one in fails:
+            raise ZeroDivisionError("the roster")
+        return run(task, one)
+
+    monkeypatch.setattr(SimulationTask, "run", run_or_fail)
+    return fails
+
+
+def test_runs_that_fail_are_recorded_until_they_do_not(folder, failing):
+    report = do_chunk(str(folder), expected(folder), 0)
+    assert (report.stored, report.failed) == (22, 2)
+    assert str(report.examples[1]) == (
+        "site-1, permanent-contracts, set 2, replicate 1: ZeroDivisionError: the roster"
+    )
+    results = open_results(folder)
+    assert len(results.runs) == 22
+    assert results.failures["set"].tolist() == [0, 2]
+    assert results.failures["trace"].str.contains("run_or_fail").all()
+    failing.clear()
+    assert do_chunk(str(folder), expected(folder), 0) == ChunkReport(0, stored=24)
+    assert open_results(folder).failures.empty
+
+
+def test_where_all_runs_fail_nothing_is_stored(folder, failing):
+    failing |= {
+        PlannedRun(strategy, Case(0, 0, number, replicate))
+        for strategy in range(4)
+        for number in range(3)
+        for replicate in range(2)
+    }
+    report = do_chunk(str(folder), expected(folder), 0)
+    assert (report.stored, report.failed, len(report.examples)) == (0, 24, worker.EXAMPLES)
+    assert not list((folder / "runs").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("fault", "says"),
+    [
+        (OSError(28, "No space left on device"), "No space left on device"),
+        (OSError("gone"), "gone"),
+    ],
+)
+def test_what_cannot_be_written_is_told(folder, monkeypatch, fault, says):
+    def full(*_):
+        raise fault
+
+    monkeypatch.setattr(worker.ChunkWriter, "write", full)
+    assert do_chunk(str(folder), expected(folder), 0) == ChunkReport(0, unstored=says)
+
+
+# Six runs of each of four strategies, three rows of months or some twenty of people in each.
+@pytest.mark.parametrize(("least", "groups"), [(1, 4), (4096, 1)])
+def test_a_row_group_ends_where_the_strategy_changes(folder, monkeypatch, least, groups):
+    monkeypatch.setattr(worker, "ROWS_PER_GROUP", least)
+    do_chunk(str(folder), expected(folder), 0)
+    path = chunk_path(folder, "runs", 0)
+    assert pq.read_metadata(path).num_row_groups == groups
+    assert pq.read_metadata(path).num_rows == 24
 
 
 def test_a_worker_that_is_to_stop_leaves_nothing(folder):

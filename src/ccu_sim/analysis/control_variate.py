@@ -54,7 +54,8 @@ def without_luck(values: Floats, luck: Floats, sets: NDArray[np.int64]) -> Float
     both = _others(known * centred, one) - mean * _others(known, one)
     slope = np.divide(both, square, out=np.ones_like(square), where=square > 0)
     slope = np.clip(slope, 0.0, 1.0)
-    telling = present & (centred != np.median(centred, axis=0))
+    middle = np.ma.getdata(np.ma.median(np.ma.array(values, mask=~present), axis=0))
+    telling = present & (values != middle)
     told = _others(telling.astype(float), one)
     weight = (told * slope + RUNS_FOR_ONE) / (told + RUNS_FOR_ONE)
     adjusted: Floats = values - weight[one] * known

@@ -15,7 +15,7 @@ from ccu_sim.analysis.planning import Arms, Found, Option, Package
 from ccu_sim.analysis.planning.halves import Halves, halves
 from ccu_sim.analysis.planning.plan import Planned, Question
 from ccu_sim.batch import Progress, require_startable, run_batch
-from ccu_sim.batch.atomic_files import replace_text
+from ccu_sim.batch.atomic_files import replace_text, require_writable
 from ccu_sim.batch.progress import Quiet
 from ccu_sim.errors import UserError
 from ccu_sim.inputs import Strategy, Unit, load_strategy, load_unit
@@ -125,6 +125,7 @@ def plan(
         out = passing.name
     folder, asked = Path(out), question.stated(chosen)
     kept = _kept(folder, asked)
+    require_writable(folder)
     progress = progress or Quiet()
     split = halves(place, sets, progress)
     if kept is None:

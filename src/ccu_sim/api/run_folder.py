@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import secrets
 import shutil
@@ -12,6 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ccu_sim.batch.atomic_files import require_writable
 from ccu_sim.batch.manifest import environment
 from ccu_sim.errors import UserError
 from ccu_sim.inputs import OwnModel, Policy, Unit
@@ -78,9 +78,7 @@ def require_room(folder: Path, record: Mapping[str, Any]) -> None:
         raise UserError(f"{folder} holds another run and is left as it is; choose another folder.")
     if folder.exists() and any(folder.iterdir()):
         raise UserError(f"{folder} is not empty and is left as it is; choose another folder.")
-    above = next(parent for parent in folder.absolute().parents if parent.exists())
-    if not (above.is_dir() and os.access(above, os.W_OK)):
-        raise UserError(f"{folder} cannot be made: {above} cannot be written to.")
+    require_writable(folder)
 
 
 def write_run(

@@ -1,4 +1,4 @@
-"""Files that are replaced whole or not at all."""
+"""Files that are replaced whole or not at all, and where they can be."""
 
 from __future__ import annotations
 
@@ -10,8 +10,27 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from ccu_sim.errors import UserError
+
 #: What a file is called while it is being written.
 PASSING = ".part"
+
+
+def require_writable(folder: Path) -> None:
+    """See that a folder is there or can be made, and takes files; touch nothing.
+
+    For what takes time before anything is written.
+
+    Raises
+    ------
+    UserError
+        If it does not.
+    """
+    place = folder.absolute()
+    above = next(one for one in (place, *place.parents) if one.exists())
+    if not (above.is_dir() and os.access(above, os.W_OK)):
+        why = "" if above == place else f" be made: {above} cannot"
+        raise UserError(f"{folder} cannot{why} be written to.")
 
 
 @contextmanager

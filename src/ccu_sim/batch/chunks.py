@@ -184,4 +184,6 @@ def _marks(metadata: pq.FileMetaData) -> dict[str, str]:
 
 
 def _first_line(error: BaseException) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file"  # instead of its path once more
     return str(error).splitlines()[0] if str(error) else type(error).__name__

@@ -15,6 +15,7 @@ from typing import Any
 from ccu_sim.batch.atomic_files import replace_text
 from ccu_sim.batch.chunks import chunk_name
 from ccu_sim.batch.tables import Address
+from ccu_sim.errors import UserError
 
 FOLDER = "failures"
 
@@ -63,11 +64,26 @@ def has_failures(folder: Path, number: int) -> bool:
 
 
 def recorded_failures(folder: Path) -> Iterator[FailedRun]:
-    """Yield every recorded failure, chunk by chunk."""
+    """Yield every recorded failure, chunk by chunk.
+
+    Raises
+    ------
+    UserError
+        At a file that is not as it was written.
+    """
     for path in sorted((folder / FOLDER).glob("chunk-*.json")):
-        for run in json.loads(path.read_text(encoding="utf-8")):
-            error, trace = run.pop("error"), run.pop("trace")
-            yield FailedRun(Address(**run), error, trace)
+        try:
+            rows = json.loads(path.read_text(encoding="utf-8"))
+            failed = [_failed(**row) for row in rows]
+        except (OSError, ValueError, TypeError) as error:
+            raise UserError(
+                f"{path} cannot be read; give the batch again, which will make its chunk anew"
+            ) from error
+        yield from failed
+
+
+def _failed(error: str, trace: str, **address: Any) -> FailedRun:
+    return FailedRun(Address(**address), error, trace)
 
 
 def _path(folder: Path, number: int) -> Path:

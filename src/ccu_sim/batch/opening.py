@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ccu_sim.batch import manifest as manifests
 from ccu_sim.batch import store as stores
+from ccu_sim.batch.atomic_files import require_writable
 from ccu_sim.batch.manifest import TOTALS, Manifest, differences
 from ccu_sim.batch.points import Points
 from ccu_sim.batch.store import Store
@@ -57,8 +58,9 @@ def require_usable(folder: Path, study: Study, *, extend: bool) -> None:
     Raises
     ------
     UserError
-        If it holds another study, or this one with other totals.
+        If it holds another study, or this one with other totals, or takes no files.
     """
+    require_writable(folder)
     if not (folder / manifests.NAME).exists():
         if folder.exists():
             stores.make_folder(folder)  # sees that nothing else is in it

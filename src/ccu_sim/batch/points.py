@@ -106,6 +106,8 @@ class Points:
         """
         try:
             table = pq.read_table(path)
+        except FileNotFoundError as error:
+            raise UserError(f"{path} is missing; put it back, or choose another folder") from error
         except (OSError, pa.ArrowInvalid) as error:
             raise UserError(f"cannot read {path}: {error}") from error
         names = tuple(name for name in table.column_names if name != index)

@@ -187,6 +187,11 @@ def _sets_path(folder: Path, first: int) -> Path:
 
 
 def tidy(store: Store) -> None:
-    """Remove what batches that were killed left half written."""
+    """Remove what batches that were killed left half written, and let each table have its folder.
+
+    What copies a folder may leave empty ones out.
+    """
+    for table in TABLES:
+        (store.folder / table).mkdir(exist_ok=True)
     inside = (store.folder / name for name in (*TABLES, PARAMETERS, FAILURES))
     remove_passing([store.folder, *inside])
