@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 import ccu_sim
-from tests.docs.told import SMALLER, commands
+from tests.docs.told import SMALLER, blocks, commands
 
 MORE = {
+    r"run .*--model": ("--months", "3"),  # walked by Mesa
     r"calibrate --unit": (),
     r"calibrate --rescore": ("--out", "results/again"),  # and not into the package
 }
@@ -37,7 +38,7 @@ def test_every_command_has_an_example(examples):
 
 
 @pytest.fixture
-def program(tmp_path):
+def program(docs, tmp_path):
     """Give a line to the program in a folder of its own, in which there is what examples name."""
     path = os.pathsep.join([str(Path(ccu_sim.__file__).parents[1]), *filter(None, sys.path)])
 
@@ -52,6 +53,9 @@ def program(tmp_path):
 
     for kind, name in (("unit", "my-unit"), ("study", "my-study"), ("model", "our-unit")):
         assert run(["new", kind, name]).returncode == 0
+    unit = tmp_path / "scenarios" / "units" / "my-unit.yaml"
+    [year] = [text for _, language, text in blocks(docs / "calibration.md") if language == "yaml"]
+    unit.write_text(unit.read_text(encoding="utf-8") + year, encoding="utf-8")
     for kind in ("units", "studies"):
         for file in (tmp_path / "scenarios" / kind).iterdir():
             (tmp_path / file.name).write_bytes(file.read_bytes())
