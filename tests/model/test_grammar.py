@@ -337,7 +337,7 @@ def test_a_submodel_says_where_it_comes_from(path):
 
 def test_every_parameter_is_used_and_every_one_used_is_registered():
     used = set()
-    for path in [*COMPILED, MODEL / "opening.py"]:
+    for path in [*COMPILED, MODEL / "opening.py", MODEL / "pace.py"]:
         used |= parameters_read(tree_of(path))
     assert used - set(REGISTRY.names) == set()
     assert set(REGISTRY.names) - used == set()
