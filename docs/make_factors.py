@@ -3,8 +3,8 @@
     python docs/make_factors.py [--store FOLDER] [--workers N] [--quick]
 
 Numbers stand between ``<!-- computed: NAME -->`` and ``<!-- end -->`` and come from runs, so they
-are made anew after every change of the model or its parameters: about half an hour on two idle
-cores, half of it with ``--quick``. The store keeps what has been run: stop it any way and the
+are made anew after every change of the model or its parameters: about an hour on two idle
+cores, a quarter of it with ``--quick``. The store keeps what has been run: stop it any way and the
 same line goes on.
 """
 
@@ -52,7 +52,7 @@ class Work:
 
     def signs(self) -> str:
         """What each factor does."""
-        runner = self.runner(analysis.outcomes_read(), 60, 12)
+        runner = self.runner(analysis.outcomes_read(), 100, 12)
         found = analysis.signs(runner)
         words = tables.design_words(runner.design)
         return f"{words} {tables.verdicts(found)}\n\n{tables.signs_table(found)}"

@@ -91,4 +91,4 @@ def store(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def signs_seen(store):
-    return signs(Runner(Design(60, 12), outcomes_read(), store, workers=2))
+    return signs(Runner(Design(100, 12), outcomes_read(), store, workers=2))

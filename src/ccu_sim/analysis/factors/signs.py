@@ -1,7 +1,7 @@
 """Signs: each factor moved from low to high, all else and all chance events equal.
 
 The rules of the verdict, stated beforehand: an expected sign *holds* at a site when the mean
-difference has it, its interval excludes zero, and at least 80 % of the parameter sets have
+difference has it, its interval excludes zero, and at least 90 % of the parameter sets have
 it. A contested factor is *contested* when each sign is that of at least 10 % of the sets in
 one of its outcomes. A factor holds where all it is expected to do holds at every site.
 """
@@ -22,7 +22,7 @@ from ccu_sim.analysis.factors.yaml_lists import REBUFFED
 from ccu_sim.model import RUN_COLUMNS
 
 SITES = ("site-1", "site-2")
-SHARE_NEEDED = 0.8
+SHARE_NEEDED = 0.9
 SHARE_CONTESTED = 0.1
 
 
