@@ -16,6 +16,7 @@ from ccu_sim.inputs.scenario import DAY_ZERO
 from ccu_sim.model.calendar import month_start, weekday_of
 from ccu_sim.model.compiled import run_months, walk
 from ccu_sim.model.initialization import initialize
+from ccu_sim.model.portable import LOGS
 from ccu_sim.model.records import (
     CASUAL_KIND,
     CLINICIAN,
@@ -235,6 +236,15 @@ def test_an_established_unit_has_a_history_of_which_nothing_is_told(opened, site
     assert np.nan_to_num(world["monthly"][1:]).sum() == 0.0
     residents = world["residents"][world["residents"]["here"] != 0]
     assert (residents["admitted"] < 0).all()
+
+
+@pytest.mark.parametrize("stage", ["new", "established"])
+def test_pages_of_logs_that_are_not_written_are_empty(opened, site_1, stage):
+    """Engines copy what is written, and a digest of a world counts every byte."""
+    world = opened(site_1.varied({"stage": stage}))
+    assert int(world.spell_count) > 0
+    for log, count in LOGS.items():
+        assert not any(np.asarray(world[log])[int(world[count]) :].tobytes())
 
 
 def test_what_a_unit_does_in_any_case_it_did_before_day_0(units):

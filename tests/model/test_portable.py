@@ -114,6 +114,19 @@ def test_threads_do_not_disturb_one_another(site_1, as_usual, central, differenc
         assert differences(world, together[seed]) == []
 
 
+def test_what_another_world_left_in_memory_does_not_show(site_1, central, units):
+    """Longer logs of another unit lie behind those of this one, and are not read."""
+    little = {"months": 2, "seed": 1}
+    much = run_world(units["established-unit"], compose(["more-peers"]), central, months=60, seed=2)
+    after = run_world(site_1, compose([]), central, **little)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "present", portable.Portable)  # with a memory of its own
+        alone = run_world(site_1, compose([]), central, **little)
+    assert after.tobytes() == alone.tobytes()
+    for count in portable.LOGS.values():
+        assert much[count][0] > after[count][0]
+
+
 @pytest.mark.parametrize("name", ["portable", pytest.param("native", marks=pytest.mark.slow)])
 def test_a_division_by_zero_is_an_error_as_in_python(site_1, as_usual, central, request, name):
     worlds = initialize(site_1, as_usual, central, months=1, seed=1)

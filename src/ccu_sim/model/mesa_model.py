@@ -221,9 +221,11 @@ class CCUModel(mesa.Model):
 
     def look(self) -> np.ndarray:
         """Observe the team as it is now: one row, columns as in `tables.MONTHLY_COLUMNS`."""
-        worlds = self.worlds.copy()
-        look(worlds, 0, self.month)
-        row: np.ndarray = worlds["monthly"][0, self.month]
+        place = self.worlds["monthly"][0, self.month]
+        before = place.copy()
+        look(self.worlds, 0, self.month)
+        row: np.ndarray = place.copy()
+        place[:] = before
         return row
 
     def _collect(self) -> None:

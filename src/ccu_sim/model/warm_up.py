@@ -9,6 +9,7 @@ stay; what was counted and written down in that time goes.
 from ccu_sim.model.calendar import SHIFTS_A_WEEK
 from ccu_sim.model.compiling import rule
 from ccu_sim.model.measures.observer import observe
+from ccu_sim.model.measures.people import spells_kept
 from ccu_sim.model.opening import lay_strategies
 from ccu_sim.model.records import PERMANENT, UNDECIDED
 from ccu_sim.model.streams import HISTORY, NOBODY, draw_words
@@ -45,7 +46,7 @@ def end_history(world):
 @rule
 def _set_back_people(world, shifts):
     """Let everyone in post be of the founding team, with the time that they have been here."""
-    world.spell_count = 0
+    _blank_spells(world)
     for post in range(world.unit.posts):
         me = world.staff[post]
         me.started -= shifts
@@ -60,6 +61,21 @@ def _set_back_people(world, shifts):
         if me.here != 0:
             me.founding = 1
             open_spell(world, post, 0)
+
+
+@rule
+def _blank_spells(world):
+    """Forget who held which post: pages of a log that are not in use stay empty."""
+    for place in range(spells_kept(world)):
+        spell = world.spells[place]
+        spell.post, spell.role, spell.discipline, spell.holder = 0, 0, 0, 0
+        spell.fixed_term, spell.casual, spell.founding = 0, 0, 0
+        spell.start, spell.end, spell.outcome, spell.fte = 0, 0, 0, 0.0
+        for reason in range(len(spell.reasons)):
+            spell.reasons[reason] = 0.0
+        for item in range(len(spell.survey)):
+            spell.survey[item] = 0.0
+    world.spell_count = 0
 
 
 @rule
