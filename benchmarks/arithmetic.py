@@ -2,8 +2,9 @@
 
     python benchmarks/arithmetic.py        # needs a C compiler
 
-Counts the draws, exponentials and state updates of a month by running the rules as plain
-Python, scales them to a run, lets ``arithmetic.c`` do as many, and times both, in turn.
+Counts the addresses of chance, exponentials, logarithms and state updates of a month by running
+the rules as plain Python, scales them to a run, lets ``arithmetic.c`` do as many, and times both,
+in turn.
 """
 
 import json
@@ -19,45 +20,36 @@ from pathlib import Path
 HERE = Path(__file__).parent
 MONTHS = 36
 ROUNDS = 5
+COUNTED = {
+    "addresses": ("philox",),
+    "exponentials": ("exp",),
+    "logarithms": ("log",),
+    "updates": ("toward", "raised", "lowered", "nearer", "within"),
+}
 COUNT = """
-import json, math, sys
+import json, sys
 from collections import Counter
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import compose, load_unit
-from ccu_sim.model import compiled, initialization, streams
+from ccu_sim.model import compiled, initialization
 
-counts = Counter()
+calls = Counter()
 
-def counted(draw):
-    def counting(*address):
-        counts["draws"] += 1
-        return draw(*address)
-    return counting
-
-for name in ("draw", "draw_both"):
-    original = getattr(streams, name)
-    for module in list(sys.modules.values()):
-        if module is not streams and getattr(module, name, None) is original:
-            setattr(module, name, counted(original))
-
-def count(frame, event, function):
-    if event == "c_call" and function is math.exp:
-        counts["exponentials"] += 1
-    elif event == "call" and frame.f_code.co_name in ("toward", "raised", "lowered"):
-        counts["updates"] += 1
+def count(frame, event, argument):
+    if event == "call" and frame.f_globals["__name__"].startswith("ccu_sim.model"):
+        calls[frame.f_code.co_name] += 1
 
 central = REGISTRY.central()
 world = initialization.initialize(load_unit("site-1"), compose([]), central, months=1, seed=1)
-counts.clear()
 sys.setprofile(count)
 compiled.run_months(world, 1)
 sys.setprofile(None)
-print(json.dumps(counts))
+print(json.dumps(calls))
 """
 
 
 def counted() -> dict[str, int]:
-    """Count a month's draws, exponentials and updates, by running it as plain Python."""
+    """Count what a month calls, by running it as plain Python, and scale it to a run."""
     environment = {**os.environ, "CCU_SIM_UNCOMPILED": "1"}
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", COUNT],
@@ -66,12 +58,16 @@ def counted() -> dict[str, int]:
         text=True,
         check=True,
     )
-    return {name: count * MONTHS for name, count in json.loads(done.stdout).items()}
+    calls = json.loads(done.stdout)
+    counts = {what: sum(calls.get(name, 0) for name in names) for what, names in COUNTED.items()}
+    if missing := [what for what, count in counts.items() if count == 0]:
+        raise SystemExit(f"nothing is called that makes {' or '.join(missing)}: rename in COUNTED")
+    return {what: count * MONTHS for what, count in counts.items()}
 
 
 def in_c(program: Path, counts: dict[str, int]) -> float:
     """Time the arithmetic in C."""
-    numbers = [str(counts[name]) for name in ("draws", "exponentials", "updates")]
+    numbers = [str(counts[what]) for what in COUNTED]
     done = subprocess.run([program, *numbers], capture_output=True, text=True, check=True)
     return float(done.stdout)
 
@@ -102,7 +98,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         program = Path(folder) / "arithmetic"
         source = str(HERE / "arithmetic.c")
-        subprocess.run([compiler, "-O3", "-march=native", "-o", program, source, "-lm"], check=True)
+        subprocess.run([compiler, "-O3", "-march=native", "-o", program, source], check=True)
         walked()
         pairs = [(walked(), in_c(program, counts)) for _ in range(ROUNDS)]
     engine, sketch = (statistics.median(times) for times in zip(*pairs, strict=True))
