@@ -32,6 +32,7 @@ FEATURES = "+bulk-memory,+sign-ext,+nontrapping-fptoint"
 PAGE = 65_536
 BESIDE = 262_144  # bytes for constants, and more
 STACK = 262_144
+SMALL = 80  # what is put in place wherever it is called; more makes a run slower, by a twentieth
 TOOLS = ("numba", "llvmlite", "ziglang")
 
 # What is built depends neither on the builder's processor nor on the order of Python's sets.
@@ -202,6 +203,7 @@ def _object(entries: dict[str, Callable[..., None]]) -> bytes:
             thing.linkage = "internal"
     _hold_what_is_daily(whole)
     options = llvm.create_pipeline_tuning_options(speed_level=3)
+    options.inlining_threshold = SMALL
     builder = llvm.create_pass_builder(machine, options)
     builder.getModulePassManager().run(whole, builder)
     code: bytes = machine.emit_object(whole)
