@@ -152,6 +152,16 @@ def _keep_turns_apart() -> None:
     Lower.setup_function = set_up_turn
 
 
+def _optimise_each_rule() -> None:
+    """Have Numba optimise every rule before those that call it, which it leaves to the whole else.
+
+    That takes twice as long, and what is built is quicker by an eighth.
+    """
+    from ccu_sim.model import native
+
+    native.INNER.pop("pipeline_class", None)
+
+
 def _hold_what_is_daily(whole: Any) -> None:
     """Put what people do every day into the turns in which they do it.
 
@@ -252,6 +262,7 @@ def build(module: Path, record: Path) -> None:
 
     arrayobj.fix_integer_index = _as_it_is
     _keep_turns_apart()
+    _optimise_each_rule()
 
     code = _linked(_object(ENTRIES), list(ENTRIES))
     built = {
