@@ -21,7 +21,12 @@ from typing import Any
 import numba
 import numpy as np
 import platformdirs
+from numba import _dynfunc, types
+from numba.core.codegen import JITCodeLibrary
+from numba.core.compiler import CompilerBase, DefaultPassBuilder
+from numba.core.compiler_machinery import PassManager, register_pass
 from numba.core.errors import NumbaExperimentalFeatureWarning
+from numba.core.typed_passes import NativeLowering
 from numba.extending import register_jitable
 
 from ccu_sim.model.compiling import RULES, source_hash, unrolled
@@ -33,8 +38,68 @@ warnings.filterwarnings("ignore", category=NumbaExperimentalFeatureWarning)
 GENERATIONS_KEPT = 4
 VERSION = re.compile("[0-9a-f]{16}-.*")
 
+# A record is described at every step of a compilation; it never changes.
+types.Record.__repr__ = functools.cache(types.Record.__repr__)
+
+
+class _PartLibrary(JITCodeLibrary):
+    """The code of a rule, optimised and made machine code only in what Python calls."""
+
+    def _optimize_functions(self, module: Any) -> None:
+        module.data_layout = self._codegen._data_layout
+
+    def _optimize_final_module(self) -> None:
+        """Leave it to the whole."""
+
+    def _finalize_final_module(self) -> None:
+        self._finalized = True
+
+
+@register_pass(mutates_CFG=True, analysis_only=False)
+class _PartLowering(NativeLowering):
+    """Write a rule down as a part of a whole."""
+
+    _name = "part_lowering"
+
+    def run_pass(self, state: Any) -> bool:
+        context, name = state.targetctx, state.func_id.func_qualname
+        state.library = _PartLibrary(context.codegen(), name)
+        context.get_executable = _unready  # else every rule would be made ready to be called
+        try:
+            done: bool = super().run_pass(state)
+        finally:
+            del context.get_executable
+        return done
+
+
+class _PartCompiler(CompilerBase):
+    """Compile a rule as part of a whole."""
+
+    def define_pipelines(self) -> list[PassManager]:
+        passes = DefaultPassBuilder.define_nopython_pipeline(self.state)
+        passes.passes = [
+            (_PartLowering, told) if one is NativeLowering else (one, told)
+            for one, told in passes.passes
+        ]
+        passes.finalize()
+        return [passes]
+
+
+def _unready(library: Any, described: Any, environment: Any) -> Any:
+    """Link a rule with what it calls, and give what stands for it among functions."""
+    library.finalize()
+    name = described.qualname.rpartition(".")[2]
+    module = described.lookup_module()
+    return _dynfunc.make_function(module, name, "", 0, environment, (library,))
+
+
 # Rules are called by compiled code alone: a way in from Python would be compiled for nothing.
-_INNER = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "_nrt": False}
+INNER = {
+    "no_cpython_wrapper": True,
+    "no_cfunc_wrapper": True,
+    "_nrt": False,
+    "pipeline_class": _PartCompiler,
+}
 _known: set[Callable[..., Any]] = set()
 
 
@@ -106,10 +171,10 @@ def compiled(
     """
     for known in RULES:
         if known not in _known:
-            register_jitable(**_INNER)(known)
+            register_jitable(**INNER)(known)
             _known.add(known)
     folder = _cache_folder() if cache else None
-    settings = _INNER if inner else {}
+    settings = INNER if inner else {}
     with _caching_in(folder):
         compile_ = numba.njit(cache=folder is not None, **settings)
         made: Callable[..., Any] = compile_(_with_turns(function))
@@ -135,7 +200,7 @@ def _with_turns(function: Callable[..., Any]) -> FunctionType:
 @functools.cache
 def _walk_compiled(function: FunctionType) -> Any:
     """Compile a function that loops over a tuple of functions, once for all that call it."""
-    return numba.njit(**_INNER)(_with_turns(function))
+    return numba.njit(**INNER)(_with_turns(function))
 
 
 def _walks_a_tuple(value: Any) -> bool:
@@ -155,4 +220,4 @@ def _compilable(value: Any) -> Any:
 @functools.cache
 def _turn_compiled(turn: FunctionType) -> Any:
     """Compile a turn once for all that walk the schedule."""
-    return numba.njit(**_INNER)(turn)
+    return numba.njit(**INNER)(turn)
