@@ -107,8 +107,10 @@ def test_after_two_deaths_suspects_go_one_at_a_time():
 
 
 def test_who_saw_most_deaths_goes_first_in_whatever_order_chunks_come():
-    executor = Arranged({10: 99}, broken_at_hand_out=[10])  # 11 is in flight with it by then
+    executor = Arranged({10: 99}, broken_at_hand_out=[9])
+    # So three see the first death, and 8 sees only the second.
     assert carried_out(executor, range(11, -1, -1)) == ([*range(10), 11], [10])
+    assert executor.together[:6] == [2, 4, 1, 1, 1, 4]
 
 
 def test_what_was_in_flight_with_a_death_is_done_again():
