@@ -8,6 +8,7 @@ import pytest
 from ccu_sim import evidence
 from ccu_sim.batch import as_usual, open_results, run_batch
 from ccu_sim.batch.as_usual import as_usual_digest, why_unaccepted
+from ccu_sim.batch.selection import Selection
 from ccu_sim.evidence import TARGETS, Parameter, Registry, ensemble, read_ensemble
 from ccu_sim.model import simulate
 
@@ -108,6 +109,17 @@ def test_sets_that_count_and_the_central_one_need_no_word(sound, small_study, tm
     assert open_results(sound).manifest.unaccepted is None
     run_batch(small_study(), tmp_path / "central", central=True)
     assert open_results(tmp_path / "central").manifest.unaccepted is None
+
+
+@pytest.mark.parametrize("matches", [None, 2])
+def test_points_of_a_design_are_plausible_for_no_model(
+    small_study, tmp_path, changed_model, matches
+):
+    chosen = Selection(ensemble(1), "Chosen.", matches)
+    study = small_study(parameter_sets=1, replicates=1, months=1)
+    found = run_batch(study, tmp_path / "study", selection=chosen).manifest
+    assert found.is_design == (matches is None)
+    assert found.unaccepted == (None if found.is_design else as_usual.unaccepted())
 
 
 def test_a_model_of_ones_own_is_told(small_study, tmp_path):

@@ -90,7 +90,7 @@ def test_a_lost_chunk_is_recorded_run_by_run(completion, told, tmp_path):
     completion.count(LostChunk(1))
     assert (completion.stored, completion.failed) == (4, 10)
     runs = list(recorded_failures(tmp_path))
-    assert {run.error for run in runs} == {"its worker process died every time"}
+    assert {(run.error, run.trace) for run in runs} == {("its worker process died every time", "")}
     assert {(run.address.strategy, run.address.set) for run in runs} == {
         (strategy, case.set) for strategy in "01" for case in PLAN.chunk(1)
     }
@@ -110,3 +110,5 @@ def test_a_lost_chunk_that_cannot_be_recorded_finds_no_room(completion, tmp_path
     (tmp_path / "failures").touch()  # where its folder should be
     completion.count(LostChunk(0))
     assert not completion.has_room()
+    with pytest.raises(RunFailures, match=r"took no more results \(chunk-000000: File exists\); "):
+        completion.require_success()

@@ -1,4 +1,4 @@
-"""The loop that drives a executor, with one whose deaths are arranged."""
+"""The loop that drives an executor, with one whose deaths are arranged."""
 
 import threading
 from concurrent.futures import BrokenExecutor, CancelledError, Future
@@ -31,6 +31,7 @@ class Arranged:
         self.gives_up = gives_up
         self.broken_at_hand_out = list(broken_at_hand_out)
         self.most_in_flight = 0
+        self.together = []
         self.renewed = 0
         self._handed_out = []
 
@@ -53,6 +54,7 @@ class Arranged:
 
     def _work(self):
         in_flight, self._handed_out = self._handed_out, []
+        self.together.append(len(in_flight))
         deadly = [number for number, _ in in_flight if self.deadly.get(number, 0) > 0]
         for number in deadly:
             self.deadly[number] -= 1
@@ -65,8 +67,8 @@ class Arranged:
                 future.set_result(ChunkReport(number, stored=1))
 
 
-def carried_out(executor, chunks=12):
-    reports = list(carry_out(executor, iter(range(chunks))))
+def carried_out(executor, chunks=range(12)):
+    reports = list(carry_out(executor, iter(chunks)))
     done = sorted(report.number for report in reports if isinstance(report, ChunkReport))
     lost = sorted(report.number for report in reports if isinstance(report, LostChunk))
     return done, lost
@@ -98,6 +100,19 @@ def test_several_that_kill_are_lost_and_all_others_done():
     assert done == [0, *range(3, 12)]
 
 
+def test_after_two_deaths_suspects_go_one_at_a_time():
+    executor = Arranged({2: 99})
+    assert carried_out(executor, range(4)) == ([0, 1, 3], [2])
+    assert executor.together == [4, 4, 1, 1, 1, 1]
+
+
+def test_who_saw_most_deaths_goes_first_in_whatever_order_chunks_come():
+    executor = Arranged({10: 99}, broken_at_hand_out=[9])
+    # So three see the first death, and 8 sees only the second.
+    assert carried_out(executor, range(11, -1, -1)) == ([*range(10), 11], [10])
+    assert executor.together[:6] == [2, 4, 1, 1, 1, 4]
+
+
 def test_what_was_in_flight_with_a_death_is_done_again():
     class Mute(Arranged):
         """Nothing more is heard of what was in flight with a death."""
@@ -119,6 +134,24 @@ def test_ctrl_c_is_asked_for_while_chunks_are_in_flight():
 
     with pytest.raises(KeyboardInterrupt):
         carried_out(Interrupted())
+
+
+def test_ctrl_c_does_not_wait_for_a_chunk_that_takes_long():
+    class Long(Arranged):
+        def submit(self, number):
+            self.future = Future()
+            self.timer = threading.Timer(5.0, self.future.set_result, [ChunkReport(number)])
+            self.timer.start()
+            return self.future
+
+        def look_in(self):
+            raise KeyboardInterrupt
+
+    executor = Long(width=1)
+    with pytest.raises(KeyboardInterrupt):
+        carried_out(executor)
+    assert not executor.future.done()
+    executor.timer.cancel()
 
 
 def test_a_pool_found_broken_at_hand_out_is_renewed():

@@ -1,14 +1,19 @@
 """Ctrl-C, once and more often, with workers and without."""
 
 import os
+import shutil
 import signal
 import threading
 import time
+from contextlib import suppress
 
 import pytest
 
 from ccu_sim.batch import open_results
+from ccu_sim.batch.executors import InProcess
 from ccu_sim.batch.interrupts import Interrupts
+from ccu_sim.batch.store import Store
+from ccu_sim.batch.worker import ChunkReport
 
 SLOW = {"model": "Slow", "parameter_sets": 16}
 
@@ -119,6 +124,32 @@ def test_it_is_begun_once_and_ended_once(before):
     signal.signal(signal.SIGINT, signal.default_int_handler)
     interrupts.end()  # ended: what came later is left alone
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+@pytest.fixture
+def alone(before, chunked, tmp_path):
+    """A process that does the chunks of the small study itself, and has done the first."""
+    out = shutil.copytree(chunked, tmp_path / "study")
+    with InProcess() as executor:
+        executor.assign(out, Store.open(out).manifest.hash)
+        assert executor.submit(0).result() == ChunkReport(0, stored=8)
+        executor.look_in()
+        yield executor
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_one_process_raises_it_where_it_lands(alone):
+    with pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
+
+
+def test_one_process_sees_what_was_lost_where_it_landed_before_the_next_run(alone):
+    with suppress(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt):
+        alone.submit(1)
+    with pytest.raises(KeyboardInterrupt):
+        alone.look_in()
 
 
 @pytest.mark.filterwarnings("error")

@@ -21,6 +21,13 @@ def test_a_folder_is_held_by_one_who_is_named(tmp_path):
         pass
 
 
+def test_a_holder_whose_name_cannot_be_read_holds_it_all_the_same(tmp_path):
+    with locked(tmp_path):
+        (tmp_path / lock.NAME).write_bytes(b"\xff")
+        with pytest.raises(UserError, match="another batch is at work on"), locked(tmp_path):
+            pass
+
+
 def test_it_is_let_go_of_whatever_happens(tmp_path):
     for _ in range(2):
         with pytest.raises(ZeroDivisionError), locked(tmp_path):

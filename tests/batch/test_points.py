@@ -1,6 +1,7 @@
 """Rows of named numbers: what makes two the same, and what a stored file is trusted for."""
 
 import numpy as np
+import pyarrow.parquet as pq
 import pytest
 
 from ccu_sim.batch.points import Points
@@ -27,6 +28,14 @@ def test_the_hash_knows_every_bit_and_name():
     hashes = {Points.of(rows).hash for rows in (ROWS, last_bit, renamed, ROWS[:2])}
     assert len(hashes) == 4
     assert POINTS.since(0).hash == POINTS.hash
+    assert Points.of([{"ab": 0.1, "c": 1.0}]).hash != Points.of([{"a": 0.1, "bc": 1.0}]).hash
+
+
+def test_a_whole_number_is_a_number_like_any_other(tmp_path):
+    whole = Points.of([{"a": 1, "b": 2}])
+    assert whole.hash == Points.of([{"a": 1.0, "b": 2.0}]).hash
+    whole.write(tmp_path / "sets.parquet", "set")
+    assert Points.read(tmp_path / "sets.parquet", "set", whole.hash)[0] == {"a": 1.0, "b": 2.0}
 
 
 def test_more_points_after_the_same_are_no_difference():
@@ -55,6 +64,15 @@ def test_what_is_stored_comes_back_bit_for_bit(tmp_path):
     again = Points.read(path, "set", POINTS.hash)
     assert again.names == POINTS.names
     assert again.values.tobytes() == POINTS.values.tobytes()
+
+
+@pytest.mark.parametrize("first", [0, 5])
+def test_points_are_stored_under_the_numbers_that_results_have(tmp_path, first):
+    path = tmp_path / "sets.parquet"
+    POINTS.write(path, "set", *([first] if first else []))
+    numbers = pq.read_table(path)["set"]
+    assert str(numbers.type) == "int32"
+    assert numbers.to_pylist() == [first, first + 1, first + 2]
 
 
 def test_a_file_that_was_changed_or_cut_off_is_not_trusted(tmp_path):

@@ -40,6 +40,13 @@ def test_lines_are_plain_and_say_done_rate_and_time_left():
     assert "\x1b" not in stream.getvalue()
 
 
+def test_lines_can_be_read_as_they_come(tmp_path):
+    log = tmp_path / "log"
+    with log.open("w") as stream:
+        Lines(stream).begin(10, 0)
+        assert log.read_text() == "10 runs\n"
+
+
 class Clock:
     """Gives one time after the other."""
 
@@ -81,6 +88,7 @@ def test_a_bar_reckons_likewise(monkeypatch):
     bar = Bar(Terminal())
     bar.begin(1000, 200)
     (task,) = bar._bar.tasks
+    assert (task.completed, task.total) == (200, 1000)
     paces = []
     for runs in (0, 10, 590):
         bar.advance(runs)

@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import replace
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pandas as pd
@@ -67,6 +68,20 @@ def test_a_column_of_one_strategy_is_read_alone(results):
     assert len(trust) == 6 * 3
     both = results.read("runs", strategy=["as-usual", "permanent-contracts"])
     assert len(both) == 12
+    addressed = results.read("runs", ["replicate", "cohesion", "set"])
+    assert list(addressed.columns) == [*ADDRESS, "cohesion"]
+
+
+def test_columns_are_named_without_reading_them(results):
+    for table in ("runs", "monthly", "spells"):
+        assert results.columns(table) == list(results.read(table).columns)
+
+
+def test_a_folder_that_goes_with_the_results_goes_with_those_of_a_setting(results, tmp_path):
+    assert results.at(0).passing is None
+    whole = open_results(results.folder)
+    whole.passing = TemporaryDirectory(dir=tmp_path)
+    assert whole.at(0).passing is whole.passing
 
 
 def test_what_is_not_there_is_told(results, tmp_path):

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from ccu_sim.batch import run_batch
-from ccu_sim.batch.room import DEPARTURES_A_MONTH, most_posts, most_spells
+from ccu_sim.batch import room, run_batch
+from ccu_sim.batch.room import DEPARTURES_A_MONTH, most_posts, most_spells, require_room
 from ccu_sim.errors import UserError
 from ccu_sim.evidence import ensemble
 from ccu_sim.inputs import LEVER_INDEX, Unit, compose, load_strategy, load_study, load_unit
@@ -83,6 +83,17 @@ def test_the_bound_is_its_sum(unit, added, most):
 def test_additional_posts_count():
     unit, more = load_unit("site-1"), compose([load_strategy("more-peers")])
     assert most_spells(unit, more, 36) > most_spells(unit, compose([]), 36)
+
+
+def test_as_many_may_come_and_go_as_there_is_room_for(small_study, monkeypatch):
+    study = small_study()
+    (unit,) = study.unit_objects
+    most = max(most_spells(unit, policy, study.months) for policy in study.policies)
+    monkeypatch.setattr(room, "SPELLS", most)
+    require_room(study)
+    monkeypatch.setattr(room, "SPELLS", most - 1)
+    with pytest.raises(UserError, match=f"up to {most} people may come and go in 2 months"):
+        require_room(study)
 
 
 def test_a_study_that_might_need_more_is_refused_before_anything_runs(tmp_path):

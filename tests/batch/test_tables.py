@@ -53,6 +53,17 @@ def test_a_run_may_be_alone():
     ]
 
 
+def test_columns_have_their_kinds_whatever_is_in_them():
+    alone = Gathered()
+    counted = run_of(2, 0, trust=1)  # a whole number, and nobody in post
+    alone.add(Address("here", "more", 1, 2, 3), counted)
+    tables = alone.tables()
+    assert tables["runs"].schema.field("cohesion").type == pa.float64()
+    spells = tables["spells"].schema
+    assert spells.field("unit").type == spells.field("role").type == pa.string()
+    assert spells.field("end_month").type == pa.float64()
+
+
 def test_a_setting_is_named_where_there_is_a_sweep():
     assert str(Address("here", "more", 1, 2, 3)) == "here, more, setting 1, set 2, replicate 3"
     assert str(Address("here", "more", 0, 2, 3)) == "here, more, set 2, replicate 3"

@@ -13,6 +13,7 @@ from ccu_sim.batch import digest, open_results, run_batch, verify
 from ccu_sim.batch.chunks import seal
 from ccu_sim.batch.digests import digest_of_tables
 from ccu_sim.batch.plan import Extent, Plan, PlannedRun
+from ccu_sim.batch.simulation_task import SimulationTask
 from ccu_sim.batch.verification import TOLD, Verification, _choose, _difference
 from ccu_sim.errors import RunFailures, UserError
 from ccu_sim.model import made_by
@@ -194,6 +195,14 @@ def test_runs_are_chosen_among_those_that_are_stored_each_once():
     some = [_choose(store, stored, sizes, 4, Random(seed)) for seed in range(20)]
     assert {sum(map(len, one.values())) for one in some} == {4}
     assert set().union(*some) == set(stored)
+
+
+def test_the_same_seed_chooses_the_same_runs(folder, monkeypatch):
+    runs, run = [], SimulationTask.run
+    monkeypatch.setattr(SimulationTask, "run", lambda task, one: runs.append(one) or run(task, one))
+    for seed in (7, 7, 8):
+        verify(folder, sample=3, seed=seed)
+    assert runs[:3] == runs[3:6] != runs[6:]
 
 
 TABLE = pa.table({"role": ["peer", "peer"], "months": [1, 2], "trust": [0.5, float("nan")]})

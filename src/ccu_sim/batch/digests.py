@@ -80,7 +80,7 @@ def _run_digests(table: pa.Table) -> tuple[np.ndarray, Mapping[str, list[str]]]:
         else:
             keys[row] = table[column].to_numpy()
     rows = _row_bytes(table)
-    order = np.lexsort(keys[::-1])
+    order = np.lexsort(keys)  # in whatever order of runs, so that a run's rows lie together
     keys = keys[:, order]
     is_start = np.r_[True, (np.diff(keys) != 0).any(axis=0)]
     starts = np.flatnonzero(is_start[: len(order)])

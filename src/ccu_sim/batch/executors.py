@@ -1,6 +1,6 @@
 """Who does the chunks, and the loop that drives them.
 
-A executor is this process, a pool of processes, or a Dask cluster. All are driven
+An executor is this process, a pool of processes, or a Dask cluster. All are driven
 by :func:`carry_out`, through the futures of the standard library. It keeps only a
 few chunks in flight, so that its memory does not grow with the study, and it
 carries on when a worker dies.
@@ -142,7 +142,7 @@ def carry_out(executor: Executor, numbers: Iterator[int]) -> Iterator[ChunkRepor
                 "(out of memory, or a script without `if __name__ == '__main__':`?)"
             )
         deaths.update(died)
-        for number in sorted(died):
+        for number in died:
             if deaths[number] >= DEATHS_PER_CHUNK:
                 yield LostChunk(number)
             else:

@@ -105,7 +105,8 @@ def _require_same_study(
         raise UserError(_other_model(folder, there.study["model"], model))
     if found := list(differences(there.fixed, fixed)):
         place, stood, stands = found[0]
-        more = f" (and {len(found) - 1} more differences)" if len(found) > 1 else ""
+        others = "1 more difference" if len(found) == 2 else f"{len(found) - 1} more differences"
+        more = f" (and {others})" if len(found) > 1 else ""
         raise UserError(
             f"{folder} holds another study: {place} is {_short(stood)} there and "
             f"{_short(stands)} here{more}; choose another folder"

@@ -1,0 +1,38 @@
+"""Work for processes of one's own."""
+
+import os
+import time
+from pathlib import Path
+
+from ccu_sim.batch.processes import stopping
+
+
+def go_on(place):
+    """Work for half a second, or until it is to stop; say which, and in which process."""
+    Path(place).touch()
+    ends = time.monotonic() + 0.5
+    while time.monotonic() < ends:
+        if stopping():
+            return "stopped", os.getpid()
+        time.sleep(0.01)
+    return "done", os.getpid()
+
+
+def wait(place):
+    """Work until it is to stop, or for a minute."""
+    Path(place).touch()
+    ends = time.monotonic() + 60.0
+    while time.monotonic() < ends and not stopping():
+        time.sleep(0.01)
+    return stopping()
+
+
+def never_ask(place):
+    """Work for a minute without asking."""
+    Path(place).touch()
+    time.sleep(60.0)
+
+
+def die():
+    """Die."""
+    os._exit(3)
