@@ -67,7 +67,7 @@ def test_the_last_year_chooses_the_sets(program, ours, folder):
     done = program("compare", ours(), "--workers", 1)
     assert done.code == 0
     told = stored(folder / FOLDER)["selection"]
-    assert told["sentence"].startswith("The last year of ours is within chance for")
+    assert told["sentence"].startswith("The unit's own last year could have come by chance in")
     assert told["sentence"] in done.err
     expected = reweigh(ccu.load_unit("ours"), SETS)
     assert told["matches"] == expected.matches
@@ -75,7 +75,7 @@ def test_the_last_year_chooses_the_sets(program, ours, folder):
     chosen = [list(SETS[index].values()) for index in expected.select(4)]
     assert results.parameters.to_numpy().tolist() == chosen
     page = (folder / FOLDER / "report.html").read_text(encoding="utf-8")
-    assert page.count("The last year of ours is within chance for") == 2
+    assert page.count("The unit&#39;s own last year could have come by chance in") == 2
     assert "drawn by the unit&#39;s own last year" in page
     assert told["sentence"] in ccu.Comparison(results).in_short()
     assert told["sentence"] in program("report", FOLDER).err
@@ -122,17 +122,18 @@ def test_a_year_that_no_set_gives_is_told_before_all_else(program, ours, folder)
     assert done.code == 0
     told = stored(folder / FOLDER)["selection"]
     assert told["matches"] == 0
-    assert told["sentence"].startswith("No parameter set can give ours its own last year")
+    assert told["sentence"].startswith("The unit's own last year fits no possible world")
     page = (folder / FOLDER / "report.html").read_text(encoding="utf-8")
     first = page[page.index('<article class="first">') :]
-    assert first.index("<strong>No parameter set can give ours") < first.index('class="lead"')
+    said = "<strong>The unit&#39;s own last year fits no possible world"
+    assert first.index(said) < first.index('class="lead"')
     assert len(np.unique(ccu.open_results(FOLDER).parameters.to_numpy(), axis=0)) == 1
 
 
 def test_several_units_are_not_weighed_and_it_is_said(program, ours, folder, weighings):
     done = program("compare", ours(units="ours, site-2"), "--sets", 1, "--workers", 1)
     assert done.code == 0
-    said = "ours has figures of its own last year (observed:), but"
+    said = f"What the file of {ccu.load_unit('ours').title} says of its own last year is not used"
     assert said in done.err
     assert not weighings
     assert "selection" not in stored(folder / FOLDER)

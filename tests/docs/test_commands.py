@@ -37,6 +37,12 @@ def test_every_command_has_an_example(examples):
     assert {shlex.split(line)[1] for line in examples} == set(get_command(app).commands)
 
 
+def test_what_the_page_of_calibration_shows_is_an_example(docs, examples):
+    lines = [line for line in commands(docs / "calibration.md") if line.startswith("ccu-sim ")]
+    assert lines
+    assert set(lines) <= set(examples)
+
+
 @pytest.fixture
 def program(docs, tmp_path):
     """Give a line to the program in a folder of its own, in which there is what examples name."""

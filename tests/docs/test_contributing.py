@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 import ccu_sim as ccu
+from tests.docs.told import commands
 
 GUIDES = ("Adding a lever", "Adding a measure")
 BLOCK = re.compile(r"(?:`([\w/.-]+)`:\n\n)?```(\w+)\n(.*?)```", re.DOTALL)
@@ -95,6 +96,18 @@ def test_every_command_of_the_guides_works(followed):
     _, done = followed
     assert len(done) == 4
     assert {line: one.stdout + one.stderr for line, one in done.items() if one.returncode} == {}
+
+
+@pytest.mark.slow
+def test_the_lines_to_try_a_change_with_work(checkout, followed, project):
+    _, done = followed
+    seen = {line.removeprefix("$ ") for line in done}
+    tried = [line for line in commands(checkout / "CONTRIBUTING.md") if line[:3] == "CCU"]
+    alone = [line for line in tried if line not in seen]
+    assert len(tried) - len(alone) == 5  # one of them stands on the page twice
+    ran = {line: follow(line, project) for line in alone}
+    assert [line.split()[1:] for line in ran] == [["pytest", "tests/model/submodels"]]
+    assert {line: one.stdout + one.stderr for line, one in ran.items() if one.returncode} == {}
 
 
 def test_the_strategy_acts_through_the_new_lever(followed, project):

@@ -7,6 +7,7 @@ from types import ModuleType
 import pytest
 
 from ccu_sim.model.engine import UNCOMPILED
+from tests.docs.told import BLOCK
 
 MEASURED = "rates"
 """The one region that is measured by running the model: it is compared as numbers."""
@@ -41,6 +42,11 @@ def test_every_region_is_closed(docs: Path, generate: ModuleType) -> None:
         assert text.count("<!-- generated:") == len(regions)
         # documents have regions of other makers too, which end alike
         assert [region["name"] for region in regions if "<!--" in region["body"]] == []
+
+
+def test_every_equation_is_made(docs: Path, generate: ModuleType) -> None:
+    written = generate.REGION.sub("", (docs / "odd.md").read_text(encoding="utf-8"))
+    assert BLOCK.findall(written) == []
 
 
 def test_filling_twice_changes_nothing(generate: ModuleType) -> None:

@@ -12,7 +12,8 @@ import pytest
 import ccu_sim
 from tests.docs.told import SETTING_UP, SMALLER, blocks, lines
 
-LANGUAGES = ("", "console", "python", "yaml", "r")
+LANGUAGES = ("", "console", "diff", "python", "r", "text", "yaml")
+"""Of what a reader gives to something, and of what they are answered."""
 
 FOLLOWED = (
     *("explorer.md", "first-ten-minutes.md", "reference.md", "researcher.md", "see-it-first.md"),
@@ -20,19 +21,24 @@ FOLLOWED = (
 """Followed here, from top to bottom."""
 
 ELSEWHERE = {
-    "batches.md": "tests/batch/test_guides.py",
-    "calibration.md": "tests/docs/test_pages.py",  # the one block of YAML, below
-    "cluster.md": "tests/batch/test_guides.py",
-    "commands.md": "tests/docs/test_commands.py",
-    "mesa.md": "tests/docs/test_mesa_page.py",
-    "plan.md": "tests/docs/test_plan_guide.py",
-    "robustness.md": "tests/docs/test_robustness_guide.py",
-    "sensitivity.md": "tests/docs/test_sensitivity.py",
-    "your-own-model.md": "tests/docs/test_your_own_model.py",
-    "../README.md": "tests/docs/test_pages.py",  # below
-    "../CONTRIBUTING.md": "tests/docs/test_contributing.py",
+    ("batches.md", "console", "text"): "tests/docs/test_batches_page.py",
+    ("batches.md", "python", "r"): "tests/batch/test_guides.py",
+    ("calibration.md", ""): "tests/docs/test_commands.py",
+    ("calibration.md", "yaml"): "tests/docs/test_pages.py",  # below
+    ("cluster.md", "console", "python"): "tests/docs/test_cluster_page.py",
+    ("commands.md", "console"): "tests/docs/test_commands.py",
+    ("mesa.md", "", "python"): "tests/docs/test_mesa_page.py",
+    ("odd.md", "text"): "tests/docs/test_generated.py",
+    ("plan.md", "console", "python", "yaml"): "tests/docs/test_plan_guide.py",
+    ("robustness.md", "console", "python", "yaml"): "tests/docs/test_robustness_guide.py",
+    ("sensitivity.md", ""): "tests/docs/test_setting_up.py",
+    ("sensitivity.md", "console", "python", "yaml"): "tests/docs/test_sensitivity.py",
+    ("your-own-model.md", "console", "python", "text", "yaml"): "tests/docs/test_your_own_model.py",
+    ("../README.md", "", "python"): "tests/docs/test_pages.py",  # below
+    ("../CONTRIBUTING.md", ""): "tests/docs/test_contributing.py",
+    ("../CONTRIBUTING.md", "console", "diff", "yaml"): "tests/docs/test_contributing.py",
 }
-"""Run by another test."""
+"""The blocks of a page that another test runs (or a test below), by their languages."""
 
 LINES_ELSEWHERE = {
     SETTING_UP.pattern: "tests/docs/test_setting_up.py",
@@ -70,17 +76,21 @@ def program(tmp_path, monkeypatch):
     return run
 
 
-def test_every_page_with_something_to_run_has_a_test(docs, checkout):
+def test_every_block_with_something_to_run_has_a_test(docs, checkout):
     pages = [*docs.glob("*.md"), docs / "../README.md", docs / "../CONTRIBUTING.md"]
-    run = {
-        os.path.relpath(path, docs)
+    shown = {
+        (os.path.relpath(path, docs), language)
         for path in pages
-        if any(language in LANGUAGES and text for _, language, text in blocks(path))
+        for _, language, _ in blocks(path)
+        if language in LANGUAGES
     }
-    assert run == {*FOLLOWED, *ELSEWHERE}
-    for name, test in ELSEWHERE.items():
+    here = {(name, language) for name, language in shown if name in FOLLOWED}
+    elsewhere = {(name, language) for name, *those in ELSEWHERE for language in those}
+    assert shown == here | elsewhere
+    assert {name for name, _ in here} == set(FOLLOWED)
+    for (name, *_), test in ELSEWHERE.items():
         assert Path(name).name in (checkout / test).read_text(encoding="utf-8"), name
-    told = [line for name in run for line in every_line(docs / name)]
+    told = [line for name in {name for name, _ in shown} for line in every_line(docs / name)]
     for what in (*LINES_ELSEWHERE, *CANNOT):
         assert any(re.match(what, line) for line in told), f"no page says {what} any more"
 

@@ -148,7 +148,7 @@ def test_history_does_not_weigh_sets_for_another_model(study, ours, tmp_path):
     assert shipped.weighing_unit == unit
     assert not shipped.cautions()
     assert own.weighing_unit is None
-    assert "on OurUnit of ours.py the sets are used unweighted" in own.cautions()[0]
+    assert "is not used here: it is held against the model that ships" in own.cautions()[0]
 
 
 @pytest.mark.parametrize("name", ["our-unit", "our_unit"])

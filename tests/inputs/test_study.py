@@ -86,10 +86,11 @@ def test_among_several_units_no_history_weighs_and_a_caution_says_so():
     two = load_study("default", parameters=())
     assert two.cautions() == ()
     (said,) = observing(two, "site-2").cautions()
-    assert said.startswith("site-2 has figures of its own last year")
+    first, second = (unit.title for unit in two.unit_objects)
+    assert said.startswith(f"What the file of {second} says of its own last year is not used here")
     both = observing(two, "site-1", "site-2")
     assert both.weighing_unit is None
-    assert both.cautions()[0].startswith("site-1 and site-2 have figures of their own last year")
+    assert both.cautions()[0].startswith(f"What the files of {first} and {second} say of their")
     assert both.model_copy(update={"parameter_sets": 0}).cautions() == ()
 
 

@@ -208,21 +208,21 @@ class Study(InputModel):
 
     def cautions(self) -> tuple[str, ...]:
         """Return what is allowed but worth a second look, a sentence each."""
-        told = [unit.name for unit in self.unit_objects if unit.observed]
+        told = [unit.title for unit in self.unit_objects if unit.observed]
         if not told or self.central or self.weighing_unit:
             return ()
-        whose = f"{told[0]} has figures of its own last year"
+        unused = f"What the file of {told[0]} says of its own last year is not used here"
         if len(told) > 1:
-            whose = f"{', '.join(told[:-1])} and {told[-1]} have figures of their own last year"
+            whose = f"{'; '.join(told[:-1])} and {told[-1]}"
+            unused = f"What the files of {whose} say of their own last year is not used here"
         if self.model is not None:
             return (
-                f"{whose} (observed:), but a history weighs parameter sets by the model that "
-                f"ships, so in this study on {self.model.label} the sets are used unweighted.",
+                f"{unused}: it is held against the model that ships, and this study is on "
+                f"{self.model.label}.",
             )
         return (
-            f"{whose} (observed:), but a history weighs parameter sets for its own unit alone, so "
-            "in this study of several units the sets are used unweighted; compare a unit by itself "
-            "to use its history.",
+            f"{unused}: it tells which possible worlds fit that unit alone, and this study is of "
+            "several units. Compare a unit by itself to use it.",
         )
 
     def settings(self) -> list[Setting]:

@@ -77,10 +77,11 @@ def test_an_impossible_history_is_said_in_a_sentence(unit):
     assert found.weights.tolist() == [0, 1, 0]
     away = 44 / np.sqrt(3.25)
     assert found.sentence.startswith(
-        "No parameter set can give site-1 its own last year: it saw 52 people who left, the "
-        f"nearest set expects 8, which is {away:.1f} standard deviations of a year's chance away"
+        "The unit's own last year fits no possible world: you told us of 52 people who left, and "
+        "the nearest expects 8, further off than chance takes a year "
+        f"({away:.1f} standard deviations"
     )
-    assert "only the nearest 1 of 3 sets are used" in found.sentence
+    assert "Only the nearest 1 of 3 are used." in found.sentence
 
 
 def test_where_no_set_matches_the_nearest_tenth_count_alike(unit):

@@ -1,16 +1,20 @@
 """The page of a plan: what is on it, that it is safe, and that no label is over another."""
 
 import base64
+import copy
 import hashlib
 import itertools
 import re
 from html.parser import HTMLParser
 
+import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
+from ccu_sim.analysis.calibration.observed import weigh
+from ccu_sim.inputs import load_unit
 from ccu_sim.reports.first.people_here import NARROW, WIDE, plot_people_here
 from ccu_sim.reports.first.words import dollars, keeps, rounded, team_holds, worlds
 from ccu_sim.reports.plan.figures import plot_doses, plot_equal_spending, plot_frontier
@@ -72,6 +76,16 @@ def test_the_page_to_hand_out_has_nothing_folded_and_the_same_first_page(plan, p
     assert "<script>" not in handout
     assert words_of(handout).removesuffix(" ") in words_of(page)
     assert page.count("<details>") >= 6
+
+
+@pytest.mark.parametrize(("left", "missed"), [(5, False), (38, True)])
+def test_a_year_that_no_world_gives_is_told_before_what_to_do(plan, left, missed):
+    unit = load_unit("site-2", {"observed": {"headcount": 19, "leavers_12m": left}})
+    ours = copy.copy(plan)
+    ours.weighed = weigh(unit, np.array([[[4.0, 0, 9], [6.0, 0, 9]]] * 2))
+    page = render(ours, one_page=True)
+    told = page.index("You told us: 5 left" if not missed else "<strong>The unit&#39;s own last")
+    assert (told < page.index('class="lead"')) is missed
 
 
 def test_only_its_own_script_may_run_and_nothing_is_fetched(page):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ccu_sim.analysis.calibration.observed import reweigh, weighed_before
+from ccu_sim.analysis.calibration.observed import Reweighted, reweigh, weighed_before
 from ccu_sim.batch.progress import Progress, Quiet
 from ccu_sim.batch.selection import Selection, stored_selection
 from ccu_sim.evidence import ensemble
@@ -45,14 +46,21 @@ def select_by_history(
     return found
 
 
+def weighed_by_history(
+    unit: Unit, sets: Sequence[Mapping[str, float]], progress: Progress
+) -> Reweighted:
+    """Weigh sets by the unit's last year, saying so beforehand where that takes a while."""
+    if not weighed_before(unit, sets):
+        progress.note(
+            f"{unit.title} is first run for a year in each of {len(sets)} possible worlds, to see "
+            "which fit its own last year"
+        )
+    return reweigh(unit, sets, progress=progress)
+
+
 def _weighed(study: Study, unit: Unit, progress: Progress) -> Selection:
     """Weigh the ensemble by the unit's last year, and draw as many sets as the study has."""
     sets = ensemble()
-    if not weighed_before(unit, sets):
-        progress.note(
-            f"{unit.name} is first run for a year with each of {len(sets)} parameter sets, to "
-            "weigh them by its own last year"
-        )
-    weighed = reweigh(unit, sets, progress=progress)
+    weighed = weighed_by_history(unit, sets, progress)
     chosen = [sets[index] for index in weighed.select(study.parameter_sets)]
     return Selection(chosen, weighed.sentence, weighed.matches)

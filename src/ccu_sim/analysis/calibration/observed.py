@@ -286,22 +286,23 @@ def weigh(unit: Unit, years: np.ndarray) -> Reweighted:
         log_likelihood = -0.5 * np.sum(off**2, axis=1)
         weights = np.exp(log_likelihood - log_likelihood.max())
         weights /= weights.sum()
-        sentence = f"{_matched(unit, matches, weights)} {_beside(figures, figure, expected)}"
+        sentence = f"{_matched(matches, weights)} {_beside(figures, figure, expected)}"
     else:
         nearest = np.argsort(np.abs(off).max(axis=1), kind="stable")
         nearest = nearest[: max(1, round(NEAREST * len(years)))]
         weights = np.zeros(len(years))
         weights[nearest] = 1.0 / len(nearest)
-        sentence = _unmatched(unit, figures, figure, expected, off, len(nearest))
+        sentence = _unmatched(figures, figure, expected, off, len(nearest))
     return Reweighted(weights, matches, figures, figure, expected, off, sentence)
 
 
-def _matched(unit: Unit, matches: int, weights: np.ndarray) -> str:
-    """Say how many sets give the unit its own year."""
+def _matched(matches: int, weights: np.ndarray) -> str:
+    """Say how many sets give the unit its own year, to people who know no parameter sets."""
     few = 1.0 / np.sum(weights**2) < FEW
+    held = "all" if matches == len(weights) else f"{matches} of"
     return (
-        f"The last year of {unit.name} is within chance for {matches} of {len(weights)} parameter "
-        "sets, and those that fit it better are drawn more often"
+        f"The unit's own last year could have come by chance in {held} {len(weights)} possible "
+        "worlds, and those that fit it better count for more"
         + ("; few fit it well, so answers lean on few." if few else ".")
     )
 
@@ -321,7 +322,6 @@ def _beside(figures: tuple[str, ...], seen: np.ndarray, expected: np.ndarray) ->
 
 
 def _unmatched(
-    unit: Unit,
     figures: tuple[str, ...],
     seen: np.ndarray,
     expected: np.ndarray,
@@ -334,8 +334,9 @@ def _unmatched(
     said = _WORDS[figures[worst]].format(seen[worst])
     number = _WORDS[figures[worst]].format(expected[nearest, worst]).split()[0]
     return (
-        f"No parameter set can give {unit.name} its own last year: it saw {said}, the nearest "
-        f"set expects {number}, which is {abs(off[nearest, worst]):.1f} standard deviations of "
-        f"a year's chance away (more than {FURTHEST:g}); only the nearest {used} of "
-        f"{len(off)} sets are used, and the unit's file or its figures deserve a second look."
+        f"The unit's own last year fits no possible world: you told us of {said}, and the nearest "
+        f"expects {number}, further off than chance takes a year "
+        f"({abs(off[nearest, worst]):.1f} standard deviations, more than {FURTHEST:g}). Only the "
+        f"nearest {used} of {len(off)} are used. What the file says of the unit and of that year "
+        "deserves a second look."
     )

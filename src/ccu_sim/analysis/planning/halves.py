@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ccu_sim.analysis.calibration.observed import Reweighted, reweigh, weighed_before
+from ccu_sim.analysis.calibration.history import weighed_by_history
+from ccu_sim.analysis.calibration.observed import Reweighted
 from ccu_sim.batch.progress import Progress
 from ccu_sim.batch.selection import Selection
 from ccu_sim.errors import UserError
@@ -57,12 +58,7 @@ def halves(unit: Unit, count: int, progress: Progress) -> Halves:
         )
     if unit.observed is None:
         return Halves(sets[count : 2 * count], None, None)
-    if not weighed_before(unit, sets):
-        progress.note(
-            f"{unit.name} is first run for a year with each of {len(sets)} parameter sets, to "
-            "weigh them by its own last year"
-        )
-    weighed = reweigh(unit, sets, progress=progress)
+    weighed = weighed_by_history(unit, sets, progress)
     progress.note(weighed.sentence)
     to_estimate, to_search = _dealt_out(weighed, count)
     selection = Selection([sets[one] for one in to_estimate], weighed.sentence, weighed.matches)

@@ -2,10 +2,10 @@
 
 import { element } from "./element.js";
 
-const WIDE = 340;
-const HIGH = 190;
-const LEFT = 34;
-const RIGHT = 8;
+const WIDE = 300;
+const HIGH = 180;
+const LEFT = 44;
+const RIGHT = 9;
 const TOP = 10;
 const BOTTOM = 24;
 const SIDES = ["this", "that"];
@@ -35,11 +35,22 @@ function area(band, x, y) {
   return `M${[...up, ...down].join("L")}Z`;
 }
 
+// Round numbers from one end of a range to the other, three steps or less; people are whole.
+function ticksOf([low, high], whole) {
+  const least = Math.max((high - low) / 3, whole ? 1 : 0);
+  const power = 10 ** Math.floor(Math.log10(least));
+  const step = power * [1, 2, 5, 10].find((one) => one * power >= least * (1 - 1e-9));
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
+  return Array.from({ length: last - first + 1 }, (_, place) => (first + place) * step);
+}
+
 // lines and bands: for each way, values by month; at: the moment in months; marks: the parting.
-export function chart({ title, months, lines, bands, range, format, at, parting, summary }) {
+export function chart(asked) {
+  const { title, months, lines, bands, range, whole, format, at, parting, summary } = asked;
   const x = (month) => LEFT + ((WIDE - LEFT - RIGHT) * month) / months;
   const y = (value) => TOP + ((HIGH - TOP - BOTTOM) * (range[1] - value)) / (range[1] - range[0]);
-  const ticks = [range[0], (range[0] + range[1]) / 2, range[1]];
+  const ticks = ticksOf(range, whole);
   const every = Math.max(
     1,
     Math.ceil(months / 6 / 6) * 6 > months ? Math.ceil(months / 6) : Math.ceil(months / 6 / 6) * 6,
@@ -53,13 +64,13 @@ export function chart({ title, months, lines, bands, range, format, at, parting,
         "g",
         { class: "grid" },
         element("line", { x1: LEFT, x2: WIDE - RIGHT, y1: y(value), y2: y(value) }),
-        element("text", { x: LEFT - 5, y: y(value) + 3.5, "text-anchor": "end" }, format(value)),
+        element("text", { x: LEFT - 6, y: y(value) + 4.5, "text-anchor": "end" }, format(value)),
       ),
     ),
     dates.map((month) =>
       element(
         "text",
-        { class: "date", x: x(month), y: HIGH - 8, "text-anchor": "middle" },
+        { class: "date", x: x(month), y: HIGH - 6, "text-anchor": "middle" },
         String(month),
       ),
     ),

@@ -100,5 +100,5 @@ export function becauseOf(history, post, holder) {
     .sort((one, other) => other.share - one.share)
     .slice(0, 2);
   if (weighed.length === 0) return "";
-  return ` (${weighed.map((one) => `${data.reasons[one.name]} ${Math.round(one.share * 100)} %`).join(", ")})`;
+  return ` (${weighed.map((one) => `${data.reasons[one.name]} ${Math.round(one.share * 100)}\u00a0%`).join(", ")})`;
 }

@@ -114,7 +114,9 @@ export class Takeaway {
       element(
         "p",
         {},
-        "These commands give the same two runs, to the last bit. Files that they name are below; the last of them is the study behind the many units (ccu-sim compare).",
+        "These commands give the same two runs, to the last bit. Files that they name are below; the last of them is the study behind the many units (",
+        element("code", {}, "ccu-sim compare"),
+        ").",
       ),
       settings.ways.map((way, side) =>
         this.piece(NAMES[side], commandOf(way, settings), null, histories?.[side]?.digest),

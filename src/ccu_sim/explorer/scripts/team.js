@@ -9,12 +9,14 @@ import { momentWords } from "./moment.js";
 import { colours } from "./theme.js";
 
 const WIDE = 560;
-const HIGH = 350;
+const HIGH = 396;
 const MIDDLE = WIDE / 2;
 const NEAR = 46; // from the middle where trust across is whole
 const FAR = 262; // where there is none
-const TOP = 62;
-const BOTTOM = 286;
+const TOP = 82; // below the casual staff
+const BOTTOM = 332;
+const LARGEST = 8; // radius of somebody's mark, where there is room for it
+const SMALLEST = 3.5;
 const RECENT = 84; // shifts for which a coming or going is shown: four weeks
 const TRUSTED = 0.62;
 const STRAINED = 0.45;
@@ -53,6 +55,7 @@ export class Team {
     this.way = way;
     this.selected = null;
     this.name.textContent = `${NAMES[this.side]}: ${title}`;
+    this.radius = this.radiusOf(history.layout);
     this.marks = history.layout.map((post, number) => this.mark(post, number));
     this.beds = Array.from({ length: history.beds }, (_, bed) =>
       element("circle", {
@@ -84,7 +87,17 @@ export class Team {
     this.places = this.rows();
   }
 
+  // How large marks can be so that neighbours in a column do not lie on one another.
+  radiusOf(layout) {
+    const columns = [PEER, CLINICIAN].map(
+      (role) => layout.filter((post) => post.role === role && !post.casual).length,
+    );
+    const apart = (BOTTOM - TOP) / Math.max(1, Math.max(...columns) - 1);
+    return Math.min(LARGEST, Math.max(SMALLEST, apart / 2 - 1));
+  }
+
   mark(post, number) {
+    const size = Math.min(7, this.radius);
     const shape =
       post.role === LEADER
         ? element("polygon", { points: "0,-9 9,7 -9,7" })
@@ -93,9 +106,9 @@ export class Team {
               "rect",
               post.casual
                 ? { x: -4.5, y: -4.5, width: 9, height: 9, rx: 2 }
-                : { x: -7, y: -7, width: 14, height: 14, rx: 3 },
+                : { x: -size, y: -size, width: 2 * size, height: 2 * size, rx: 3 },
             )
-          : element("circle", { r: post.casual ? 5 : 8 });
+          : element("circle", { r: post.casual ? 5 : this.radius });
     const group = element(
       "g",
       {

@@ -68,7 +68,7 @@ def first_page_of(plan: Planned, answer: Answer) -> FirstPage:
         question=words.question(plan),
         sentence=words.one_sentence(plan, answer),
         own_year=words.own_year(plan),
-        missed=False,
+        missed=plan.weighed is not None and not plan.weighed.matches,
         steps=steps,
         not_now=words.not_worth_adding(plan),
         not_now_title="Not worth adding for this money",

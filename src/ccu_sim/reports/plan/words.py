@@ -167,5 +167,7 @@ def in_short(plan: Planned) -> list[str]:
 
 
 def own_year(plan: Planned) -> list[str]:
-    """Set the unit's own last year beside the model's."""
-    return [] if plan.weighed is None else [plan.weighed.beside]
+    """Set the unit's own last year beside the model's, or say that no set gives it."""
+    if plan.weighed is None:
+        return []
+    return [plan.weighed.beside if plan.weighed.matches else plan.weighed.sentence]
