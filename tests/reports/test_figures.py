@@ -1,11 +1,16 @@
 """Every figure draws whatever a study is, and says in words what it shows."""
 
+import itertools
 import re
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
 
+from ccu_sim.analysis.outcomes import OUTCOMES
 from ccu_sim.reports import (
     Findings,
     plot_cost_plane,
@@ -16,8 +21,11 @@ from ccu_sim.reports import (
     plot_run,
     plot_sweep,
 )
+from ccu_sim.reports.figures.forest import _panel
 from ccu_sim.reports.figures.sweep import swept_axis
-from ccu_sim.reports.style import svg
+from ccu_sim.reports.style import house_style, svg
+
+BARS = ("stochastic", "parameter", "mc")
 
 CASES = {
     "as it comes": {},
@@ -59,6 +67,29 @@ def test_effects_are_drawn_for_each_unit(findings):
         figure = plot_effects(findings, unit)
         svg(figure)
         assert "nan" not in figure.alt
+
+
+@pytest.mark.parametrize("largest", [0.0009, 0.004, 0.03, 2.0])
+def test_numbers_under_an_effect_stand_apart_however_small_it_is(largest):
+    ends = {"low": [-0.7 * largest], "high": [largest]}
+    table = pd.DataFrame(
+        {f"{kind}_{end}": value for kind in BARS for end, value in ends.items()}
+        | {"effect": [0.1 * largest]}
+    )
+    with house_style():
+        figure = Figure(figsize=(1.9, 2.0), layout="constrained")  # of four panels, the narrowest
+        axes = figure.subplots()
+        _panel(axes, table, OUTCOMES["cohesion"])
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()
+        low, high = axes.get_xlim()
+        boxes = [
+            tick.label1.get_window_extent(canvas.get_renderer())
+            for tick in axes.xaxis.get_major_ticks()
+            if low <= tick.get_loc() <= high
+        ]
+    assert len(boxes) >= 2
+    assert all(one.x1 < other.x0 for one, other in itertools.pairwise(boxes))
 
 
 def test_no_interval_of_an_effect_hides_another(made_up):

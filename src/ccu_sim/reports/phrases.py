@@ -57,6 +57,13 @@ def listed(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
+def listed_apart(parts: Sequence[str], last: str = "and") -> str:
+    """Join parts some of which are lists themselves, so that each is seen where it ends."""
+    if not any(" and " in part for part in parts):
+        return f" {last} ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+    return "; ".join([*parts[:-1], f"{last} {parts[-1]}" if len(parts) > 1 else parts[-1]])
+
+
 def how_much(difference: float, spread: float) -> str:
     """Say how large a difference is, by the spread between single runs as usual.
 

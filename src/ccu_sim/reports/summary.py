@@ -21,7 +21,7 @@ from ccu_sim.analysis.sensitivity import FEWEST_SETS
 from ccu_sim.inputs import AS_USUAL
 from ccu_sim.reports.findings import Findings
 from ccu_sim.reports.names import GROUPS, plain_name
-from ccu_sim.reports.phrases import count, how_much
+from ccu_sim.reports.phrases import count, how_much, listed_apart
 
 _MOST_NAMED = 4
 
@@ -280,7 +280,5 @@ def _lost_runs(findings: Findings) -> list[str]:
 def _listed(names: list[str]) -> str:
     if len(names) > _MOST_NAMED:
         rest = len(names) - _MOST_NAMED + 1
-        return f"{', '.join(names[: _MOST_NAMED - 1])} and {rest} others"
-    if len(names) == 1:
-        return names[0]
-    return f"{', '.join(names[:-1])} or {names[-1]}"
+        return listed_apart([*names[: _MOST_NAMED - 1], f"{rest} others"])
+    return listed_apart(names, "or")

@@ -246,7 +246,8 @@ def reason_tables(findings: Findings) -> list[Block]:
 
 def _role_heading(table: pd.DataFrame, role: str) -> str:
     expected = table.loc[table["role"] == role, "resignations"].iloc[0]
-    return f"{ROLE_WORDS[role].capitalize()} ({expected:,.0f} resignations expected)"
+    resignations = "resignation" if round(expected) == 1 else "resignations"
+    return f"{ROLE_WORDS[role].capitalize()} ({expected:,.0f} {resignations} expected)"
 
 
 def cost_tables(findings: Findings) -> list[Block]:
@@ -340,4 +341,4 @@ def interval(outcome: Outcome, low: float, high: float) -> str:
 
 def percent(share: float) -> str:
     """Give a share of parameter sets as text; empty where there is none."""
-    return f"{100 * share:.0f} %" if np.isfinite(share) else ""
+    return f"{round(100 * share) + 0.0:.0f} %".replace("-", "−") if np.isfinite(share) else ""

@@ -16,7 +16,8 @@ from matplotlib.text import Text
 from ccu_sim.analysis.calibration.observed import weigh
 from ccu_sim.inputs import load_unit
 from ccu_sim.reports.first.people_here import NARROW, WIDE, plot_people_here
-from ccu_sim.reports.first.words import dollars, keeps, rounded, team_holds, worlds
+from ccu_sim.reports.first.words import dollars, keeps, of_all, rounded, team_holds, worlds
+from ccu_sim.reports.phrases import listed_apart
 from ccu_sim.reports.plan.figures import plot_doses, plot_equal_spending, plot_frontier
 from ccu_sim.reports.plan.page import render
 from ccu_sim.reports.plan.words import answer_of, in_short
@@ -159,6 +160,19 @@ def test_words_of_numbers():
     assert rounded(9.1, 9.3) == ("9.1", "9.3")
     assert worlds(1.0, 32) == "all 32 possible worlds"
     assert worlds(0.5, 32) == "16 of 32 possible worlds"
+
+
+def test_all_are_here_only_where_no_run_loses_anybody():
+    assert [of_all(one, 25) for one in (25.0, 24.5, 24.4, 0.2)] == [
+        *("all 25", "almost all 25", "24 of the 25", "none of the 25")
+    ]
+
+
+def test_a_list_of_lists_shows_where_each_ends():
+    assert listed_apart(["a"]) == "a"
+    assert listed_apart(["a", "b", "c"], "or") == "a, b or c"
+    assert listed_apart(["a and b", "a", "b"]) == "a and b; a; and b"
+    assert listed_apart(["a and b"]) == "a and b"
 
 
 def test_a_narrow_interval_is_told_with_as_many_digits_as_it_takes():

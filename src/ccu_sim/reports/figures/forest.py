@@ -30,6 +30,9 @@ ends of all three show, whichever is longest."""
 
 _DOT = {"marker": "o", "markersize": 4.2, "color": INK, "linestyle": "none"}
 
+_LONG_LABELS = 0.005
+"""Differences below this have labels of so many digits that only a few of them fit."""
+
 _DIRECTIONS = {1: "better →", 0: "", -1: "← better"}
 
 
@@ -95,10 +98,22 @@ def _panel(axes: Axes, table: pd.DataFrame, outcome: Outcome) -> None:
     axes.set_xlabel(f"{outcome.difference_unit}\n{_DIRECTIONS[outcome.better]}")
     axes.margins(x=0.07)
     axes.locator_params(axis="x", nbins=4)
+    if max(map(abs, axes.get_xlim())) < _LONG_LABELS:
+        _keep_few_numbers(axes)
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
     for row in rows[:-1]:
         axes.axhline(row + 0.5, color=FAINT, linewidth=0.6, zorder=0)
+
+
+def _keep_few_numbers(axes: Axes) -> None:
+    """Number every second tick, 0 among them, or the outermost where there are three."""
+    low, high = axes.get_xlim()
+    ticks = [float(one) for one in axes.get_xticks()]
+    step = ticks[1] - ticks[0]
+    there = [one for one in ticks if low <= one <= high]
+    few = [one for one in there if round(one / step) % 2 == 0]
+    axes.set_xticks(few if len(few) > 1 else [there[0], there[-1]])
 
 
 def _key(figure: HouseFigure, findings: Findings) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ccu_sim.analysis.frequencies import round_half_up
 from ccu_sim.analysis.landmark import founding_heads
 from ccu_sim.analysis.planning import effect_by_set
 from ccu_sim.analysis.sensitivity import FEWEST_SETS, different_sets, drivers
@@ -82,11 +81,6 @@ class Answer:
         monthly["people"] = monthly["founding_peer"] + monthly["founding_clinician"]
         monthly["strategy"] = monthly["strategy"].astype(str)
         return monthly.groupby(["month", "strategy"])["people"].mean().unstack("strategy")
-
-    @property
-    def people_here(self) -> int:
-        """How many are still here as usual, as a whole number."""
-        return round_half_up(self.usual_workers)
 
     @cached_property
     def by_set(self) -> pd.Series:

@@ -20,7 +20,7 @@ from ccu_sim.reports.first.page import FirstPage, picture
 from ccu_sim.reports.first.people_here import plot_people_here
 from ccu_sim.reports.first.words import Step, dollars
 from ccu_sim.reports.names import inside, short_name
-from ccu_sim.reports.phrases import count, listed, upper
+from ccu_sim.reports.phrases import count, listed, listed_apart, upper
 
 _MOST_NAMED = 6
 _MOST_OTHERS = 3
@@ -204,9 +204,9 @@ class _Told:
     def _named(self, table: pd.DataFrame) -> str:
         names = [self.findings.inline(str(name)) for name in table["package"]]
         if len(names) <= _MOST_NAMED:
-            return listed(names)
+            return listed_apart(names)
         rest = count(len(names) - _MOST_NAMED, "other")
-        return f"{', '.join(names[:_MOST_NAMED])} and {rest}"
+        return listed_apart([*names[:_MOST_NAMED], rest])
 
     def _policy(self, name: str) -> Policy:
         [policy] = [one for one in self.findings.results.study.policies if one.name == name]

@@ -67,7 +67,7 @@ def one_sentence(answer: Answer, nothing: str) -> str:
     whole, heads, team = answer.whole, answer.heads, answer.stage.team
     after = f"after {duration(answer.mark)}"
     if whole is None:
-        here = of_all(answer.people_here, heads)
+        here = of_all(answer.usual_workers, heads)
         return f"{nothing}, under which {here} {team} are still here {after}."
     usual = answer.usual_workers
     before, then = rounded(usual, usual + whole["workers"])
@@ -77,9 +77,12 @@ def one_sentence(answer: Answer, nothing: str) -> str:
     )
 
 
-def of_all(count: int, heads: int) -> str:
-    """Say how many of all: 'all 25', 'none of the 25'."""
-    return f"all {heads}" if count == heads else f"{count or 'none'} of the {heads}"
+def of_all(here: float, heads: int) -> str:
+    """Say how many of all: 'all 25', 'none of the 25'; 'almost all 25' between."""
+    count = round_half_up(here)
+    if count < heads:
+        return f"{count or 'none'} of the {heads}"
+    return f"all {heads}" if here > heads - 0.05 else f"almost all {heads}"
 
 
 def money(row: pd.Series, than: str = "as usual") -> str:
