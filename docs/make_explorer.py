@@ -10,7 +10,7 @@ import ccu_sim as ccu
 
 PICTURE = Path(__file__).parent / "figures" / "explorer.png"
 SHOWN = (
-    "#v=1&months=36&luck=4&at=2300&this=site-1,role_clarity:0.1"
+    "#v=1&months=36&luck=20&at=2300&this=site-1,role_clarity:0.1"
     "&that=site-1,role_clarity:0.75,permanent-contracts*1@1"
 )
 
