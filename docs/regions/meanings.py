@@ -173,6 +173,7 @@ UNIT_FACTS = {
 
 WORLD_FIELDS = {
     "key": "key of the run's random numbers",
+    "history": "shifts that an established unit is to live before day 0",
     "months": "horizon",
     "par": "the parameter set",
     "pace": "how far each state relaxes in one turn, from the set's half-lives",

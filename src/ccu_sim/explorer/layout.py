@@ -29,7 +29,17 @@ from ccu_sim.model.streams import (
 from ccu_sim.model.world import WORLD
 
 READ = (
-    *("scenario", "refusal", "unit", "base_dose", "dose", "climate", "staff", "residents"),
+    *(
+        "scenario",
+        "refusal",
+        "history",
+        "unit",
+        "base_dose",
+        "dose",
+        "climate",
+        "staff",
+        "residents",
+    ),
     *("trust", "monthly", "row", "spell_count", "spells", "event_count", "events_lost", "events"),
 )
 """Parts of a world that the page reads or writes."""

@@ -8,7 +8,7 @@ from ccu_sim.model.opening import found
 from ccu_sim.model.records import INITIALIZED
 from ccu_sim.model.schedule import SCHEDULE
 from ccu_sim.model.streams import key_of_run
-from ccu_sim.model.warm_up import WARM_UP_SHIFTS, begin_history, end_history
+from ccu_sim.model.warm_up import begin_history, end_history
 
 TURNS = tuple((line, phase.every, phase.whose(phase.act)) for line, phase in enumerate(SCHEDULE))
 
@@ -43,7 +43,8 @@ def address_run(worlds, which, seed_low, seed_high, set_index, replicate):
 def initialize_world(worlds, which):
     """Found the unit that a world's scenario states; ``refusal`` says what stands in the way.
 
-    An established unit lives through the years before day 0 (see `warm_up`).
+    An established unit is then as it was ``history`` shifts before day 0 (see `warm_up`): they are
+    walked, and its doors opened.
 
     Parameters
     ----------
@@ -56,8 +57,12 @@ def initialize_world(worlds, which):
     found(world)
     if world.refusal == INITIALIZED and world.unit.established != 0:
         begin_history(world)
-        live(world, 0, WARM_UP_SHIFTS)
-        end_history(world)
+
+
+@entry
+def open_doors(worlds, which):
+    """Bring an established unit from the end of its history to day 0 (see `warm_up`)."""
+    end_history(worlds[which])
 
 
 @entry

@@ -7,7 +7,7 @@ import numpy as np
 from ccu_sim.errors import UserError
 from ccu_sim.inputs import Policy, Unit
 from ccu_sim.inputs.encoding import encode
-from ccu_sim.model.compiled import initialize_world
+from ccu_sim.model.compiled import initialize_world, open_doors, walk
 from ccu_sim.model.records import (
     BEYOND_CAPACITY,
     MONTHS,
@@ -71,4 +71,7 @@ def initialize(
             f"Unit {unit.name} with {posts - casual - unit.total_heads} extra peer posts has "
             f"{posts} posts; the model holds {POSTS}"
         )
+    if history := int(worlds[0].history):
+        walk(worlds, 0, 0, history)
+        open_doors(worlds, 0)
     return worlds

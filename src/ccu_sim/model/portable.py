@@ -151,10 +151,12 @@ class Portable:
 
 
 def _copy_written(world: np.ndarray, into: np.ndarray) -> None:
-    """Copy a world but for the empty pages of its logs, which nobody reads, and which are most."""
+    """Copy a world but for the empty pages of its logs, which are most, and empty them there."""
     source, target = world.view(np.uint8), into.view(np.uint8)
-    for written in _written(world):
+    before = list(_written(into))
+    for written, stale in zip(_written(world), before, strict=True):
         target[written] = source[written]
+        target[written.stop : stale.stop] = 0
 
 
 def _written(world: np.ndarray) -> Iterator[slice]:

@@ -28,11 +28,13 @@ def begin_history(world):
     low, high, _, _ = draw_words(world.scenario.key, HISTORY, NOBODY, NOBODY, 0)
     world.key = low | ((high & _HALF_A_WORD) << _KEY_PLACE)
     lay_strategies(world, 0, 0)
+    world.history = WARM_UP_SHIFTS
 
 
 @rule
 def end_history(world):
     """Set the calendar back to day 0, and keep people, bonds and climate alone."""
+    world.history = 0
     world.key = world.scenario.key
     _set_back_people(world, WARM_UP_SHIFTS)
     for bed in range(world.unit.beds):

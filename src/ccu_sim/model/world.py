@@ -39,6 +39,7 @@ WORLD = np.dtype(
             ("refusal", "i8"),
             ("key", "u8"),
             ("months", "i8"),
+            ("history", "i8"),  # shifts to be lived before day 0
             ("par", PARAMETERS),
             ("pace", PACE),
             ("unit", UNIT),

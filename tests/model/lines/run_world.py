@@ -9,21 +9,33 @@ import sys
 from pathlib import Path
 
 from ccu_sim.inputs import Policy, Strategy, Unit
-from ccu_sim.model import compiled
+from ccu_sim.model import compiled, engine
 from ccu_sim.model.initialization import initialize
 from ccu_sim.model.mesa_model import CCUModel
+from ccu_sim.model.portable import Portable
+
+
+def founded(unit, policy, scenario):
+    """Found a unit; years before day 0 take plain Python minutes, so the module lives them."""
+    way = engine.present
+    if unit.stage == "established":
+        engine.present = Portable
+    try:
+        return initialize(
+            unit,
+            policy,
+            scenario["parameters"],
+            months=scenario["months"],
+            seed=scenario["seed"],
+        )
+    finally:
+        engine.present = way
 
 
 def world_of(scenario):
     unit = Unit.from_resolved(scenario["unit"])
     policy = Policy.of([Strategy.from_resolved(one) for one in scenario["strategies"]])
-    worlds = initialize(
-        unit,
-        policy,
-        scenario["parameters"],
-        months=scenario["months"],
-        seed=scenario["seed"],
-    )
+    worlds = founded(unit, policy, scenario)
     if scenario["engine"] == "mesa":
         model = CCUModel.of_world(worlds, unit, policy)
         while model.now < scenario["stop"]:

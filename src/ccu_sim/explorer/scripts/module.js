@@ -36,6 +36,11 @@ export class Module {
       throw new Error(
         "With these extra peer posts there are more posts than the model holds; take some away.",
       );
+    const history = this.world.whole(this.world.at("history"));
+    if (history > 0) {
+      this.walk(0, history);
+      this.perform("open_doors");
+    }
     this.requireDosesInRange();
   }
 
