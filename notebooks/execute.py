@@ -68,7 +68,7 @@ def executed(path: Path) -> NotebookNode:
         client = NotebookClient(
             notebook, km=kernel, timeout=SECONDS_A_CELL, record_timing=False, resources={}
         )
-        client.execute()
+        client.execute(cleanup_kc=True)  # a kernel that is given keeps its sockets otherwise
     # What the kernel says of itself differs between machines.
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},

@@ -2,9 +2,11 @@
 
 import ast
 import base64
+import gc
 import importlib.util
 import re
 import sys
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -48,8 +50,12 @@ def imported(tree: ast.AST) -> Iterator[tuple[str, str | None]]:
             yield from ((node.module, alias.name) for alias in node.names)
 
 
-def test_runs_without_an_error(path, execute):
-    execute.executed(path)
+def test_runs_without_an_error_and_leaves_nothing_open(path, execute):
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always", ResourceWarning)
+        execute.executed(path)
+        gc.collect()
+    assert [str(one.message) for one in told if "zmq" in str(one.message)] == []
 
 
 def test_imports_only_what_is_public(path):
