@@ -175,7 +175,7 @@ def test_it_plays_pauses_and_ends(opened):
 
 
 def test_a_summary_is_spoken_now_and_then_while_it_plays_and_not_after(opened):
-    page = opened("#v=1&months=120&luck=4&this=site-2&that=site-2")
+    page = opened("#v=1&months=60&luck=4&this=site-2&that=site-2")
     page.wait_for_selector("html[data-pairs='200']", state="attached")
     page.clock.install()
     page.evaluate(

@@ -1,14 +1,17 @@
 """Compiled by Numba: once, and never stale. A changed rule cannot fool the cache."""
 
 import ast
+import gc
 import os
 import shutil
 from pathlib import Path
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from ccu_sim.model import compiling, native
+from ccu_sim.model.engine import Native
 
 MODEL = Path(compiling.__file__).parent
 PACKAGE = MODEL.parent
@@ -199,3 +202,45 @@ def test_the_setting_of_numba_is_left_as_it_was():
 
     assert native.compiled(double)(2) == 4
     assert before == numba.config.CACHE_DIR
+
+
+def count_shifts(worlds, which):
+    """A way in, which nothing has compiled."""
+    worlds[which] += 1
+
+
+def test_nothing_is_looked_for_to_throw_away_while_an_entry_is_compiled(tmp_path, monkeypatch):
+    monkeypatch.setenv("CCU_SIM_CACHE_DIR", str(tmp_path))
+    perform, counted, looked = Native(), np.zeros(1, "i8"), []
+
+    def note(phase, about):
+        looked.append(phase)
+
+    before = gc.get_threshold()
+    gc.callbacks.append(note)
+    gc.set_threshold(100)
+    try:
+        perform(count_shifts, counted, 0)
+        while_compiling = len(looked)
+        assert gc.isenabled()
+        kept = [[] for _ in range(1000)]
+    finally:
+        gc.callbacks.remove(note)
+        gc.set_threshold(*before)
+    assert counted[0] == 1
+    assert while_compiling < 10 < len(looked), len(kept)
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_whether_it_is_looked_for_afterwards_is_as_it_was(collecting):
+    before = gc.isenabled()
+    try:
+        (gc.enable if collecting else gc.disable)()
+        with native.keeping_all():
+            assert not gc.isenabled()
+        assert gc.isenabled() == collecting
+        with pytest.raises(ArithmeticError), native.keeping_all():
+            raise ArithmeticError
+        assert gc.isenabled() == collecting
+    finally:
+        (gc.enable if before else gc.disable)()

@@ -10,6 +10,7 @@ import importlib.util
 import os
 import platform
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import cache, wraps
 from importlib import metadata
 from typing import Any, Protocol
@@ -46,11 +47,14 @@ class Native:
         from ccu_sim.model import native
 
         self._compiled = cache(native.compiled)
+        self._keeping_all = native.keeping_all
         self.is_ready = native.compiled_before
 
     def __call__(self, entry: Callable[..., None], worlds: Any, *numbers: int) -> None:
         """Call the function compiled."""
-        self._compiled(entry)(worlds, *numbers)
+        perform = self._compiled(entry)
+        with self._keeping_all() if not perform.signatures else nullcontext():
+            perform(worlds, *numbers)
 
 
 def has_numba() -> bool:
