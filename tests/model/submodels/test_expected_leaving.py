@@ -9,6 +9,7 @@ from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs import compose
 from ccu_sim.model import simulate
 from ccu_sim.model.calendar import WEEKS_A_YEAR, month_start
+from ccu_sim.model.engine import UNCOMPILED
 from ccu_sim.model.measures.declaration import MONTHLY
 from ccu_sim.model.measures.expected import (
     EXPECTED_CONTRACT_ENDED,
@@ -196,10 +197,15 @@ def require_no_bias(units, runs, months):
         assert abs(luck.mean()) < 4 * error, name
 
 
+HOURS_OF_PYTHON = pytest.mark.skipif(UNCOMPILED, reason="hours of plain Python")
+
+
+@HOURS_OF_PYTHON
 def test_luck_is_zero_in_the_mean(units):
     require_no_bias(units, 300, 5)
 
 
+@HOURS_OF_PYTHON
 @pytest.mark.slow
 def test_luck_is_zero_in_the_mean_of_ten_thousand_runs(units):
     require_no_bias(units, 10_000, 5)
