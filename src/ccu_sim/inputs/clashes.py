@@ -1,5 +1,6 @@
 """How changes from several sources combine, and where they cannot."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -83,8 +84,15 @@ def first_clash(changes: Sequence[tuple[str, Change]]) -> Clash | None:
 
 
 def _beyond_range(changes: Sequence[Change]) -> dict[str, tuple[int, float]]:
-    """Return the levers whose doses add up to too much, with the first such month and dose."""
-    doses, _ = combined_doses(changes, LAST_MONTH)
+    """Return the levers whose doses add up to too much, with the first such month and dose.
+
+    Each dose by itself is within the range of its lever.
+    """
+    moved = Counter(change.lever for change in changes if change.moved.combine == "add")
+    several = [change for change in changes if moved[change.lever] > 1]
+    if not several:
+        return {}
+    doses, _ = combined_doses(several, LAST_MONTH)
     found = {}
     for lever in LEVERS:
         column = doses[1:, LEVER_INDEX[lever.name]]

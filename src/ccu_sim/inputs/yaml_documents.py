@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ LARGEST = 64 * 1024
 
 DEEPEST = 20
 """Levels of nesting; the shipped files have at most seven."""
+
+KEPT = 64
+"""Documents kept as they were parsed: more than ship."""
 
 LONGEST_LABEL = 200
 """Characters of a file's name that messages repeat."""
@@ -99,8 +103,12 @@ def read_document(path: Path) -> Document:
     return parse_document(_text_of(path, label), label)
 
 
+@lru_cache(KEPT)
 def parse_document(text: str, label: str) -> Document:
-    """Parse the text of a scenario file (see `read_document`)."""
+    """Parse the text of a scenario file (see `read_document`); nobody changes what it gives.
+
+    A comparison asks for the same few files dozens of times.
+    """
     try:
         node = _plain_tree(text, label)
     except yaml.MarkedYAMLError as error:
