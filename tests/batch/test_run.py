@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from ccu_sim.batch import open_results, run, run_batch
+from ccu_sim.batch.dask_cluster import DaskCluster
 from ccu_sim.batch.executors import InProcess
 from ccu_sim.batch.plan import seconds_per_run, usual_cases_per_chunk
 from ccu_sim.batch.points import Points
@@ -68,11 +69,12 @@ def cut(study, folder, trial=None, runs_per_chunk=None):
     return extent.cases_per_chunk
 
 
-def test_one_worker_is_this_process_and_more_are_others():
+def test_one_worker_is_this_process_and_more_are_others_near_or_far():
     assert isinstance(run._executor(1, None, Quiet()), InProcess)
     pool = run._executor(2, None, Quiet())
     assert isinstance(pool, Pool)
     assert pool.width == 4
+    assert isinstance(run._executor(2, "tcp://there:1", Quiet()), DaskCluster)
 
 
 def test_progress_is_told_from_beginning_to_end(small_study, chunked, tmp_path, told):
@@ -80,6 +82,32 @@ def test_progress_is_told_from_beginning_to_end(small_study, chunked, tmp_path, 
     (out / "runs" / "chunk-000001.parquet").unlink()
     run_batch(small_study(), out, progress=told)
     assert told.heard == [("begin", 24, 16), ("advance", 8), ("end",)]
+
+
+def test_what_the_runs_that_are_left_take_is_told(small_study, tmp_path, told):
+    import odd_models
+
+    study, out = small_study(parameter_sets=1, months=1), tmp_path / "study"
+    run_batch(study, out, model=odd_models.Slow, runs_per_chunk=4)
+    (out / "runs" / "chunk-000001.parquet").unlink()
+    run_batch(study, out, model=odd_models.Slow, progress=told)
+    _, (what, said), *heard = told.heard
+    assert what == "note"
+    assert "as long as on the model that ships; 4 runs, some " in said
+    assert heard == [("begin", 8, 4), ("advance", 4), ("end",)]
+
+
+def test_a_chunk_that_was_damaged_is_told_and_made_anew(small_study, chunked, tmp_path, told):
+    out = shutil.copytree(chunked, tmp_path / "study")
+    damaged = out / "monthly" / "chunk-000001.parquet"
+    damaged.write_bytes(b"PAR1")
+    assert run_batch(small_study(), out, progress=told).complete
+    begin, (what, said), *heard = told.heard
+    assert begin == ("begin", 24, 16)
+    assert what == "note"
+    assert said.startswith(f"{damaged} ")
+    assert said.endswith("; it is made anew")
+    assert heard == [("advance", 8), ("end",)]
 
 
 def test_where_all_is_stored_nothing_is_left_to_tell(small_study, tmp_path, told):
