@@ -4,7 +4,7 @@ import os
 import time
 from pathlib import Path
 
-from ccu_sim.batch.processes import stopping
+from ccu_sim.batch.processes import LOOK_IN_EVERY, stopping
 
 
 def go_on(place):
@@ -19,11 +19,12 @@ def go_on(place):
 
 
 def wait(place):
-    """Work until it is to stop, or for a minute."""
+    """Work until it is to stop, or for a minute; then bring to an end what it is at."""
     Path(place).touch()
     ends = time.monotonic() + 60.0
     while time.monotonic() < ends and not stopping():
         time.sleep(0.01)
+    time.sleep(4 * LOOK_IN_EVERY)
     return stopping()
 
 
