@@ -1,10 +1,14 @@
 """Work for processes of one's own."""
 
 import os
+import signal
 import time
 from pathlib import Path
 
 from ccu_sim.batch.processes import LOOK_IN_EVERY, stopping
+
+#: The process that set it, or None in one that inherited nothing.
+SET_BY = None
 
 
 def go_on(place):
@@ -37,3 +41,12 @@ def never_ask(place):
 def die():
     """Die."""
     os._exit(3)
+
+
+def told():
+    """Tell which process left its mark here, what Ctrl-C does, and whether it is heard at all."""
+    return (
+        SET_BY,
+        signal.getsignal(signal.SIGINT),
+        signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ()),
+    )
