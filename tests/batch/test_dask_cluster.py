@@ -1,12 +1,79 @@
-"""Waiting for the workers of a cluster: counted now and then, missed once, and not for ever."""
+"""A cluster's workers: they do as workers do here, are counted, missed, and not for ever."""
 
+import json
+import shutil
+import signal
+import sys
 from types import SimpleNamespace
 
 import pytest
 
-from ccu_sim.batch import dask_cluster
+from ccu_sim.batch import dask_cluster, digest, run_batch
+from ccu_sim.batch.chunks import chunk_path
 from ccu_sim.batch.dask_cluster import COUNTED_EVERY, PATIENCE, DaskCluster
-from ccu_sim.errors import RunFailures
+from ccu_sim.batch.store import Store
+from ccu_sim.errors import RunFailures, UserError
+
+
+@pytest.fixture
+def scheduler():
+    """The address of a real scheduler with a worker of two threads, all of it in this process."""
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(
+        n_workers=1,
+        threads_per_worker=2,
+        processes=False,
+        dashboard_address=None,
+        silence_logs=50,
+    ) as cluster:
+        yield cluster.scheduler_address
+
+
+@pytest.fixture
+def study_there(chunked, tmp_path):
+    """A folder whose last chunk is missing."""
+    out = shutil.copytree(chunked, tmp_path / "study")
+    chunk_path(out, "runs", 2).unlink()
+    return Store.open(out)
+
+
+def test_the_values_are_those_that_are_computed_here(small_study, sound, scheduler, tmp_path):
+    out = tmp_path / "study"
+    assert run_batch(small_study(), out, dask=scheduler, runs_per_chunk=8).complete
+    assert digest(out) == digest(sound)
+
+
+def test_a_chunk_that_is_asked_for_again_is_done_again(scheduler, study_there):
+    path = chunk_path(study_there.folder, "runs", 2)
+    before = signal.getsignal(signal.SIGINT)
+    with DaskCluster(scheduler, pytest.fail) as cluster:
+        cluster.assign(study_there.folder, study_there.manifest.hash)
+        assert cluster.width == 4
+        first = cluster.submit(2)
+        assert first.result().stored == 8
+        path.unlink()
+        assert cluster.submit(2).result() == first.result()
+        assert path.exists()
+        assert signal.getsignal(signal.SIGINT) is not before
+    assert cluster._client.status == "closed"
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_worker_that_does_not_see_the_study_is_told(scheduler, study_there, tmp_path):
+    place = tmp_path / "scheduler.json"
+    place.write_text(json.dumps({"address": scheduler}))
+    with DaskCluster(str(place), pytest.fail) as cluster:
+        cluster.assign(study_there.folder, study_there.manifest.hash)
+        with pytest.raises(UserError, match="must be on a file system that all workers share"):
+            cluster.assign(tmp_path / "elsewhere", study_there.manifest.hash)
+
+
+def test_without_dask_it_is_told_how_to_get_it(monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(
+        UserError, match=r"Dask is not installed: `pip install 'ccu-sim\[cluster\]'"
+    ):
+        DaskCluster("tcp://there:1", pytest.fail).__enter__()
 
 
 @pytest.fixture

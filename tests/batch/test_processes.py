@@ -91,11 +91,12 @@ def test_at_ctrl_c_work_leaves_off_and_at_a_second_its_process_ends(before, tmp_
     assert time.monotonic() - began < 60.0
 
 
-def test_a_process_inherits_nothing_and_does_not_hear_ctrl_c(before, monkeypatch):
+def test_a_process_inherits_nothing_hears_no_ctrl_c_and_takes_no_time_to_wait(before, monkeypatch):
     import handy_work
 
     monkeypatch.setattr(handy_work, "SET_BY", os.getpid())
     with Processes(1) as processes:
+        assert processes.submit(handy_work.rest).result() < 0.2
         assert processes.submit(handy_work.told).result() == (None, signal.SIG_IGN, False)
     assert handy_work.told() == (os.getpid(), before, True)
 
