@@ -202,11 +202,12 @@ def test_one_setting_is_read_by_itself(small_study, tmp_path):
     for none in (3, -1):
         with pytest.raises(UserError, match=f"no setting {none} in .* numbered from 0 to 2"):
             results.at(none)
+    assert results.failures.empty
+    assert list(results.failures) == [*ADDRESS, "error", "trace"]
     alike = Address("site-1", "as-usual", 1, 0, 0)
     record_failures(results.folder, 0, [FailedRun(alike, "one"), FailedRun(alike, "two")])
     record_failures(results.folder, 1, [FailedRun(alike._replace(setting=2), "three")])
     assert [len(results.at(setting).failures) for setting in range(3)] == [0, 2, 1]
-    assert list(results.failures) == [*ADDRESS, "error", "trace"]
     assert results.failures["error"].tolist() == ["one", "two", "three"]
     assert (results.complete, results.at(0).complete) == (False, True)
 
@@ -249,6 +250,18 @@ def test_a_study_under_way_can_be_read_and_is_balanced(small_study, tmp_path):
     assert len(results.monthly) == 20 * 3
 
 
+def test_words_are_numbered_as_the_study_has_them_though_some_are_not_stored_yet(
+    small_study, tmp_path
+):
+    units = ["site-2", "site-1"]
+    study = small_study(units=units, parameter_sets=1, replicates=1, months=1)
+    run_batch(study, tmp_path / "study", runs_per_chunk=4)
+    chunk_path(tmp_path / "study", "runs", 0).unlink()
+    runs = open_results(tmp_path / "study").runs
+    assert set(runs["unit"]) == {"site-1"}
+    assert list(runs["unit"].cat.categories) == units
+
+
 def test_nothing_stored_yet_is_told(chunked, tmp_path):
     out = shutil.copytree(chunked, tmp_path / "study")
     for chunk in (out / "runs").iterdir():
@@ -262,6 +275,17 @@ def test_a_copy_of_another_chunk_is_not_read(chunked, tmp_path):
     copy = shutil.copy(chunk_path(out, "runs", 0), chunk_path(out, "runs", 1))
     with pytest.raises(UserError, match=f"{copy} is a copy of another chunk; remove it and give"):
         open_results(out).read("runs")
+    with pytest.raises(UserError, match=f"{copy} is a copy of another chunk; remove it and give"):
+        digest(out)
+
+
+def test_a_file_that_goes_while_results_are_open_is_told(chunked, tmp_path):
+    opened = open_results(shutil.copytree(chunked, tmp_path / "study"))
+    opened.read("runs")
+    gone = chunk_path(opened.folder, "runs", 0)
+    gone.unlink()
+    with pytest.raises(UserError, match=f"{gone} cannot be read: there is no such file; remove"):
+        opened.read("runs")
 
 
 def test_the_files_of_a_table_are_looked_at_once(chunked, monkeypatch):

@@ -242,6 +242,7 @@ def test_no_more_is_told_than_anybody_reads(folder, chunked):
         verify(folder, sample=0)
     assert str(raised.value).count("cannot be read") == TOLD == 5
     assert str(raised.value).endswith("; ...")
+    assert str(raised.value).count("; ") == TOLD
     shutil.copy(chunked / "monthly" / "chunk-000002.parquet", folder / "monthly")
     with pytest.raises(RunFailures) as raised:
         verify(folder, sample=0)
