@@ -1,9 +1,11 @@
 """A cluster's workers: they do as workers do here, are counted, missed, and not for ever."""
 
 import json
+import logging
 import shutil
 import signal
 import sys
+import time
 from types import SimpleNamespace
 
 import pytest
@@ -23,7 +25,7 @@ def scheduler():
         n_workers=1,
         threads_per_worker=2,
         processes=False,
-        dashboard_address=None,
+        dashboard_address=":0",
         silence_logs=50,
     ) as cluster:
         yield cluster.scheduler_address
@@ -49,6 +51,7 @@ def test_a_chunk_that_is_asked_for_again_is_done_again(scheduler, study_there):
     with DaskCluster(scheduler, pytest.fail) as cluster:
         cluster.assign(study_there.folder, study_there.manifest.hash)
         assert cluster.width == 4
+        assert [error.__name__ for error in cluster.gives_up_with] == ["KilledWorker"]
         first = cluster.submit(2)
         assert first.result().stored == 8
         path.unlink()
@@ -57,6 +60,35 @@ def test_a_chunk_that_is_asked_for_again_is_done_again(scheduler, study_there):
         assert signal.getsignal(signal.SIGINT) is not before
     assert cluster._client.status == "closed"
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_work_is_waited_for_but_not_after_a_fault(scheduler):
+    with DaskCluster(scheduler, pytest.fail) as cluster:
+        waited = cluster._executor.submit(time.sleep, 0.5)
+    assert waited.done()
+    assert not waited.cancelled()
+
+    def work():
+        with DaskCluster(scheduler, pytest.fail) as cluster:
+            works.append(cluster._executor.submit(time.sleep, 0.5))
+            raise ZeroDivisionError
+
+    works = []
+    with pytest.raises(ZeroDivisionError):
+        work()
+    assert works[0].cancelled()
+
+
+def test_ctrl_c_is_obeyed_and_only_dasks_own_word_of_it_is_kept_back(scheduler):
+    levels = [logging.getLogger(name).level for name in ("", "distributed", "ccu_sim")]
+    with DaskCluster(scheduler, pytest.fail) as cluster:
+        cluster.look_in()
+        cluster._interrupts.begin()
+        signal.raise_signal(signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt):
+            cluster.look_in()
+        assert logging.getLogger("distributed.client").level == logging.CRITICAL
+        assert [logging.getLogger(name).level for name in ("", "distributed", "ccu_sim")] == levels
 
 
 def test_a_worker_that_does_not_see_the_study_is_told(scheduler, study_there, tmp_path):
@@ -129,6 +161,16 @@ def test_who_comes_and_goes_is_missed_anew(scene):
     scene.now = 3 * PATIENCE + 0.1
     scene.cluster.look_in()
     assert len(scene.said) == 1
+
+
+@pytest.mark.parametrize("error", [ImportError("no ccu_sim.batch"), AttributeError("no welcome")])
+def test_workers_of_another_version_are_told(scene, tmp_path, error):
+    def run(*_):
+        raise error
+
+    scene.cluster._client.run = run
+    with pytest.raises(UserError, match=f"the Dask workers lack this version of ccu_sim: {error}"):
+        scene.cluster.assign(tmp_path, "0" * 64)
 
 
 @pytest.mark.parametrize("error", [OSError(), TimeoutError()])
