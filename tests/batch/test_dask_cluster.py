@@ -95,6 +95,7 @@ def test_a_worker_that_does_not_see_the_study_is_told(scheduler, study_there, tm
     place = tmp_path / "scheduler.json"
     place.write_text(json.dumps({"address": scheduler}))
     with DaskCluster(str(place), pytest.fail) as cluster:
+        assert cluster._client.scheduler.address == scheduler
         cluster.assign(study_there.folder, study_there.manifest.hash)
         with pytest.raises(UserError, match="must be on a file system that all workers share"):
             cluster.assign(tmp_path / "elsewhere", study_there.manifest.hash)
