@@ -48,6 +48,25 @@ def test_a_model_that_fails_as_usual_is_told_likewise(monkeypatch):
     assert "accepted for another version of the model" in as_usual.unaccepted()
 
 
+def test_an_ensemble_of_fewer_sets_than_tell_counts_too():
+    shown = as_usual_digest(ensemble(2), UNITS)
+    whole = read_ensemble()
+    few = replace(whole, rows=whole.rows[:2], about=whole.about | {"as_usual": shown})
+    assert why_unaccepted(few) is None
+
+
+def test_the_shipped_sets_are_looked_at_once_for_each_model(monkeypatch):
+    runs = []
+
+    def counted(*args, **kwargs):
+        runs.append(kwargs)
+        return simulate(*args, **kwargs)
+
+    monkeypatch.setattr("ccu_sim.model.simulate", counted)
+    assert [as_usual.unaccepted(), as_usual.unaccepted()] == [None, None]
+    assert len(runs) == as_usual.SETS * len(UNITS)
+
+
 def test_a_last_bit_that_another_machine_rounds_otherwise_changes_nothing(monkeypatch):
     before = as_usual_digest(ensemble(1), UNITS)
 

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from multiprocessing import active_children
 
 import pytest
 
@@ -17,9 +18,10 @@ from ccu_sim.errors import UserError
 def test_values_do_not_depend_on_workers_or_chunks(
     small_study, sound, tmp_path, workers, runs_per_chunk
 ):
-    out = tmp_path / "study"
+    out, before = tmp_path / "study", active_children()
     results = run_batch(small_study(), out, workers=workers, runs_per_chunk=runs_per_chunk)
     assert results.complete
+    assert active_children() == before
     assert digest(out) == digest(sound)
     for table in ("runs", "monthly", "spells"):
         assert results.read(table).equals(open_results(sound).read(table))

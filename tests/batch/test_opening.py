@@ -10,6 +10,7 @@ from ccu_sim.batch.points import Points
 from ccu_sim.batch.simulation_task import sets_of
 from ccu_sim.batch.store import create
 from ccu_sim.errors import UserError
+from ccu_sim.inputs import OwnModel
 
 NO_SWEEP = Points.of([{}])
 
@@ -18,10 +19,10 @@ NO_SWEEP = Points.of([{}])
 def begin(tmp_path):
     """Begin a study in a folder, none of whose runs has been done."""
 
-    def begin(study):
+    def begin(study, settings=NO_SWEEP):
         sets = sets_of(study)
-        manifest = run._manifest_of(study, tmp_path, sets, NO_SWEEP, None, 8)
-        return create(tmp_path, manifest, sets, NO_SWEEP)
+        manifest = run._manifest_of(study, tmp_path, sets, settings, None, 8)
+        return create(tmp_path, manifest, sets, settings)
 
     return begin
 
@@ -39,6 +40,13 @@ def open_for(store, wanted, settings=NO_SWEEP):
 def test_what_was_begun_is_opened(begin, small_study):
     store = begin(small_study())
     assert open_for(store, store.manifest) == store
+
+
+def test_a_folder_that_takes_no_files_is_told(begin, small_study, tmp_path):
+    store = begin(small_study())
+    gone = tmp_path / "gone"
+    with pytest.raises(UserError, match=f"^cannot write to {gone}: No such file or directory$"):
+        open_or_begin(gone, store.manifest, store.sets, NO_SWEEP, extend=False)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +71,24 @@ def test_settings_of_another_sweep_are_refused(begin, small_study):
     store = begin(small_study())
     with pytest.raises(UserError, match="was begun with other parameters: leadership is new"):
         open_for(store, store.manifest, Points.of([{"leadership": 0.5}]))
+
+
+def test_a_setting_that_is_another_now_is_told(begin, small_study):
+    store = begin(small_study(), Points.of([{"leadership": 0.5}]))
+    says = r"other parameters: leadership in setting 0 was 0\.5 and is now 0\.75; choose"
+    with pytest.raises(UserError, match=says):
+        open_for(store, store.manifest, Points.of([{"leadership": 0.75}]))
+
+
+def test_a_study_on_a_model_of_ones_own_is_the_same_wherever_its_file_lies(begin, small_study):
+    import odd_models
+
+    study = small_study().model_copy(update={"model": OwnModel.read(odd_models.Slow)})
+    folder = begin(study).folder
+    require_startable(study, folder)
+    other = study.model_copy(update={"model": OwnModel.read(odd_models.Fussy)})
+    with pytest.raises(UserError, match=r"runs of Slow of odd_models.py, not of Fussy of odd_mod"):
+        require_startable(other, folder)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import signal
 import time
 from concurrent.futures import BrokenExecutor
 from contextlib import suppress
+from multiprocessing import active_children
 
 import pytest
 
@@ -90,13 +91,25 @@ def test_at_ctrl_c_work_leaves_off_and_at_a_second_its_process_ends(before, tmp_
     assert time.monotonic() - began < 60.0
 
 
+def test_a_process_inherits_nothing_hears_no_ctrl_c_and_takes_no_time_to_wait(before, monkeypatch):
+    import handy_work
+
+    monkeypatch.setattr(handy_work, "SET_BY", os.getpid())
+    with Processes(1) as processes:
+        assert processes.submit(handy_work.rest).result() < 0.2
+        assert processes.submit(handy_work.told).result() == (None, signal.SIG_IGN, False)
+    assert handy_work.told() == (os.getpid(), before, True)
+
+
 def test_others_take_the_place_of_those_of_which_one_died(before, place):
     from handy_work import die, go_on
 
+    others = active_children()
     with Processes(1) as processes:
         with suppress(BrokenExecutor):
             processes.submit(die).result()
         with pytest.raises(BrokenExecutor):
             processes.submit(go_on, str(place))
         processes.renew()
+        assert active_children() == others
         assert processes.submit(go_on, str(place)).result()[0] == "done"

@@ -10,8 +10,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
-from ccu_sim.batch import open_results, run_batch
-from ccu_sim.batch.chunks import chunk_path
+from ccu_sim.batch import digest, open_results, run_batch
+from ccu_sim.batch.chunks import chunk_path, inspect_chunk
 from ccu_sim.batch.failures import FailedRun, record_failures
 from ccu_sim.batch.simulation_task import sets_of
 from ccu_sim.batch.tables import ADDRESS, Address
@@ -54,11 +54,16 @@ def test_the_rows_of_a_run_are_what_the_model_returns(results):
     )
 
 
+def in_order(rows):
+    """Tell whether rows are in the order of their addresses."""
+    words = [rows[name].cat.codes for name in ADDRESS[:2]]
+    numbers = [rows[name] for name in ADDRESS[2:]]
+    return pd.MultiIndex.from_arrays(words + numbers).is_monotonic_increasing
+
+
 def test_rows_are_in_the_order_of_the_study(results):
-    runs = results.runs
-    assert list(runs["strategy"].cat.categories) == list(results.study.strategies)
-    keys = [runs["unit"].cat.codes, runs["strategy"].cat.codes, runs["set"], runs["replicate"]]
-    assert pd.MultiIndex.from_arrays(keys).is_monotonic_increasing
+    assert list(results.runs["strategy"].cat.categories) == list(results.study.strategies)
+    assert in_order(results.runs)
     assert (results.monthly["month"].to_numpy().reshape(24, -1) == range(3)).all()
 
 
@@ -91,6 +96,10 @@ def test_what_is_not_there_is_told(results, tmp_path):
         results.read("runs", unit="site-3")
     with pytest.raises(UserError, match="there is no table 'weekly'; there are: runs, monthly"):
         results.read("weekly")
+    with pytest.raises(UserError, match=r"no column 'trsut' in monthly; did you mean 'trust'\?"):
+        results.read("monthly", ["month", "trsut"])
+    with pytest.raises(UserError, match=r"study.monthly cannot be read so: .*trsut.*$"):
+        results.read("monthly", where=pc.field("trsut") > 0.5)
     with pytest.raises(UserError, match="holds no study"):
         open_results(tmp_path)
 
@@ -174,6 +183,8 @@ def test_one_setting_is_read_by_itself(small_study, tmp_path):
     study = small_study(parameter_sets=2, sweep=sweep, parameters={"supervision": 0.9})
     results = run_batch(study, tmp_path / "study", runs_per_chunk=7)
     assert results.settings["supervision"].tolist() == [0.9] * 3
+    assert results.settings.index.name == "setting"
+    assert in_order(results.runs)
     alone = small_study(parameter_sets=2, parameters={"leadership": 0.8, "supervision": 0.9})
     other = run_batch(alone, tmp_path / "alone")
     last = results.at(2)
@@ -191,6 +202,8 @@ def test_one_setting_is_read_by_itself(small_study, tmp_path):
     for none in (3, -1):
         with pytest.raises(UserError, match=f"no setting {none} in .* numbered from 0 to 2"):
             results.at(none)
+    assert results.failures.empty
+    assert list(results.failures) == [*ADDRESS, "error", "trace"]
     alike = Address("site-1", "as-usual", 1, 0, 0)
     record_failures(results.folder, 0, [FailedRun(alike, "one"), FailedRun(alike, "two")])
     record_failures(results.folder, 1, [FailedRun(alike._replace(setting=2), "three")])
@@ -237,12 +250,56 @@ def test_a_study_under_way_can_be_read_and_is_balanced(small_study, tmp_path):
     assert len(results.monthly) == 20 * 3
 
 
+def test_words_are_numbered_as_the_study_has_them_though_some_are_not_stored_yet(
+    small_study, tmp_path
+):
+    units = ["site-2", "site-1"]
+    study = small_study(units=units, parameter_sets=1, replicates=1, months=1)
+    run_batch(study, tmp_path / "study", runs_per_chunk=4)
+    chunk_path(tmp_path / "study", "runs", 0).unlink()
+    runs = open_results(tmp_path / "study").runs
+    assert set(runs["unit"]) == {"site-1"}
+    assert list(runs["unit"].cat.categories) == units
+
+
 def test_nothing_stored_yet_is_told(chunked, tmp_path):
     out = shutil.copytree(chunked, tmp_path / "study")
     for chunk in (out / "runs").iterdir():
         chunk.unlink()
     with pytest.raises(UserError, match=r"nothing of the study in .* is stored yet"):
         _ = open_results(out).runs
+
+
+def test_a_copy_of_another_chunk_is_not_read(chunked, tmp_path):
+    out = shutil.copytree(chunked, tmp_path / "study")
+    copy = shutil.copy(chunk_path(out, "runs", 0), chunk_path(out, "runs", 1))
+    with pytest.raises(UserError, match=f"{copy} is a copy of another chunk; remove it and give"):
+        open_results(out).read("runs")
+    with pytest.raises(UserError, match=f"{copy} is a copy of another chunk; remove it and give"):
+        digest(out)
+
+
+def test_a_file_that_goes_while_results_are_open_is_told(chunked, tmp_path):
+    opened = open_results(shutil.copytree(chunked, tmp_path / "study"))
+    opened.read("runs")
+    gone = chunk_path(opened.folder, "runs", 0)
+    gone.unlink()
+    with pytest.raises(UserError, match=f"{gone} cannot be read: there is no such file; remove"):
+        opened.read("runs")
+
+
+def test_the_files_of_a_table_are_looked_at_once(chunked, monkeypatch):
+    looked = []
+
+    def counted(folder, mark, number, tables):
+        looked.append((number, *tables))
+        inspect_chunk(folder, mark, number, tables)
+
+    monkeypatch.setattr("ccu_sim.batch.results.inspect_chunk", counted)
+    opened = open_results(chunked)
+    for table in ("runs", "monthly", "runs"):
+        opened.read(table)
+    assert looked == [(number, table) for table in ("runs", "monthly") for number in range(3)]
 
 
 def test_a_page_that_was_damaged_is_not_read(chunked, tmp_path):
@@ -261,7 +318,7 @@ def test_a_page_that_was_damaged_is_not_read(chunked, tmp_path):
 def test_the_digest_is_of_all_that_is_stored_and_of_nothing_else(chunked, tmp_path):
     out = shutil.copytree(chunked, tmp_path / "study")
     whole = open_results(out).digest()
-    assert whole == open_results(chunked).digest()
+    assert whole == open_results(chunked).digest() == digest(chunked)
     found = {whole}
     for number in (2, 1, 0):
         (out / "runs" / f"chunk-{number:06d}.parquet").unlink()

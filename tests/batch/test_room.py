@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from ccu_sim.batch import room, run_batch
+from ccu_sim.batch import require_startable, room, run_batch
 from ccu_sim.batch.room import DEPARTURES_A_MONTH, most_posts, most_spells, require_room
 from ccu_sim.errors import UserError
 from ccu_sim.evidence import ensemble
@@ -96,9 +96,10 @@ def test_as_many_may_come_and_go_as_there_is_room_for(small_study, monkeypatch):
         require_room(study)
 
 
-def test_a_study_that_might_need_more_is_refused_before_anything_runs(tmp_path):
+@pytest.mark.parametrize("begin", [run_batch, require_startable])
+def test_a_study_that_might_need_more_is_refused_before_anything_runs(tmp_path, begin):
     study = load_study("supervision-or-security", {"units": ["site-1"], "months": 120})
     crowded = study.model_copy(update={"unit_objects": (unit_of(76, 1),)})
     with pytest.raises(UserError, match=r"people may come and go in 120 months, and a run has roo"):
-        run_batch(crowded, tmp_path / "study")
+        begin(crowded, tmp_path / "study")
     assert not (tmp_path / "study").exists()

@@ -4,7 +4,8 @@ import shutil
 
 import pytest
 
-from ccu_sim.batch import open_results, run, run_batch
+from ccu_sim.batch import open_results, require_startable, run, run_batch
+from ccu_sim.batch.dask_cluster import DaskCluster
 from ccu_sim.batch.executors import InProcess
 from ccu_sim.batch.plan import seconds_per_run, usual_cases_per_chunk
 from ccu_sim.batch.points import Points
@@ -12,7 +13,7 @@ from ccu_sim.batch.process_pool import Pool
 from ccu_sim.batch.progress import Quiet
 from ccu_sim.batch.simulation_task import sets_of
 from ccu_sim.batch.trial import Trial
-from ccu_sim.errors import RunFailures
+from ccu_sim.errors import RunFailures, UserError
 
 PEOPLE = {"site-1": 32 + 20, "site-2": 25 + 16}
 """Posts, the casual pool's included, and beds."""
@@ -68,11 +69,20 @@ def cut(study, folder, trial=None, runs_per_chunk=None):
     return extent.cases_per_chunk
 
 
-def test_one_worker_is_this_process_and_more_are_others():
+def test_one_worker_is_this_process_and_more_are_others_near_or_far():
     assert isinstance(run._executor(1, None, Quiet()), InProcess)
     pool = run._executor(2, None, Quiet())
     assert isinstance(pool, Pool)
     assert pool.width == 4
+    assert isinstance(run._executor(2, "tcp://there:1", Quiet()), DaskCluster)
+
+
+@pytest.mark.parametrize("begin", [run_batch, require_startable])
+def test_what_cannot_be_run_is_told_before_a_folder_is_made(small_study, tmp_path, begin):
+    study = small_study().model_copy(update={"replicates": 10**9})
+    with pytest.raises(UserError, match="The study has 12000000000 runs; at most "):
+        begin(study, tmp_path / "study")
+    assert not (tmp_path / "study").exists()
 
 
 def test_progress_is_told_from_beginning_to_end(small_study, chunked, tmp_path, told):
@@ -80,6 +90,44 @@ def test_progress_is_told_from_beginning_to_end(small_study, chunked, tmp_path, 
     (out / "runs" / "chunk-000001.parquet").unlink()
     run_batch(small_study(), out, progress=told)
     assert told.heard == [("begin", 24, 16), ("advance", 8), ("end",)]
+
+
+def test_what_the_runs_that_are_left_take_is_told(small_study, tmp_path, told):
+    import odd_models
+
+    study, out = small_study(parameter_sets=1, months=1), tmp_path / "study"
+    run_batch(study, out, model=odd_models.Slow, runs_per_chunk=4)
+    (out / "runs" / "chunk-000001.parquet").unlink()
+    run_batch(study, out, model=odd_models.Slow, progress=told)
+    _, (what, said), *heard = told.heard
+    assert what == "note"
+    assert "as long as on the model that ships; 4 runs, some " in said
+    assert said.endswith(" on this machine")
+    assert heard == [("begin", 8, 4), ("advance", 4), ("end",)]
+
+
+def test_a_chunk_that_was_damaged_is_told_and_made_anew(small_study, chunked, tmp_path, told):
+    out = shutil.copytree(chunked, tmp_path / "study")
+    damaged = out / "monthly" / "chunk-000001.parquet"
+    damaged.write_bytes(b"PAR1")
+    assert run_batch(small_study(), out, progress=told).complete
+    begin, (what, said), *heard = told.heard
+    assert begin == ("begin", 24, 16)
+    assert what == "note"
+    assert said.startswith(f"{damaged} ")
+    assert said.endswith("; it is made anew")
+    assert heard == [("advance", 8), ("end",)]
+
+
+def test_stopped_it_tells_what_is_stored(small_study, tmp_path, told):
+    def stop(done):
+        raise KeyboardInterrupt
+
+    told.advance = stop
+    with pytest.raises(KeyboardInterrupt):
+        run_batch(small_study(), tmp_path / "study", runs_per_chunk=8, progress=told)
+    stopped = "stopped; 8 of 24 runs are stored; the same line goes on"
+    assert told.heard == [("begin", 24, 0), ("note", stopped), ("end",)]
 
 
 def test_where_all_is_stored_nothing_is_left_to_tell(small_study, tmp_path, told):

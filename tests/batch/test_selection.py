@@ -17,7 +17,7 @@ def begun(sound, tmp_path):
 
     def begin(matches=4):
         store = Store.open(sound)
-        told = {"sentence": "By hand.", "matches": matches}
+        told = Selection((), "By hand.", matches).told()
         chosen = replace(Manifest.read(sound), selection=told)
         create(tmp_path, chosen, store.sets, store.settings)
         return store.sets

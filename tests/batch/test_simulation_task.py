@@ -45,3 +45,7 @@ def test_sets_meet_chance_events_of_their_own_unless_a_design_lets_them_share(ta
     shared = task(one | {EVENTS: 0.0}, one | {EVENTS: 0.0}, one | {EVENTS: 1.0})
     assert cohesion(shared) == cohesion(shared, set_=1) == cohesion(apart)
     assert cohesion(shared, set_=2) == cohesion(apart, set_=1)
+
+
+def test_an_error_in_the_model_that_ships_has_no_place_in_a_users_file(task):
+    assert task(*ensemble(1)).place_of(ValueError("the roster")) == ""

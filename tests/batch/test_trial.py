@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from ccu_sim.batch import trial
+from ccu_sim.batch.plan import Case, PlannedRun
 from ccu_sim.batch.points import Points
 from ccu_sim.batch.simulation_task import sets_of
 from ccu_sim.batch.trial import Trial, try_model
@@ -60,15 +61,33 @@ def test_a_month_is_timed_once_it_has_been_run_and_stands_for_the_others(tried, 
 
     clock = accumulate([100.0, 3.0, 50.0, 0.5])  # a month of ours, then the run as shipped
     monkeypatch.setattr(trial, "time", SimpleNamespace(perf_counter=lambda: next(clock)))
-    runs = []
-    run = trial.SimulationTask.run
-    monkeypatch.setattr(
-        trial.SimulationTask, "run", lambda task, one: runs.append(one) or run(task, one)
-    )
+    runs, run = [], trial.SimulationTask.run
+
+    def noted(task, one):
+        tables = run(task, one)
+        runs.append((task._study.model is not None, len(tables.monthly), one))
+        return tables
+
+    monkeypatch.setattr(trial.SimulationTask, "run", noted)
     found = tried(odd_models.Slow)
     assert (found.seconds, found.times, found.processes) == (2 * 3.0, 2 * 3.0 / 0.5, 3)
-    assert len(runs) == 4
-    assert len(set(runs)) == 1
+    first = PlannedRun(0, Case(0, 0, 0, 0))
+    one_month, two_months = 1 + 1, 2 + 1  # the opening day is told, too
+    assert runs == [(True, one_month, first)] * 2 + [(False, two_months, first)] * 2
+
+
+def test_what_a_model_measures_is_told_even_where_it_fails(tried, tmp_path):
+    ours = tmp_path / "ours.py"
+    ours.write_text(
+        "import ccu_sim as ccu\n\n\n"
+        "class Unit(ccu.CCUModel):\n"
+        "    measures = (\n"
+        "        ccu.MonthlyMeasure('ours', 'how it is', lambda m: 1 / 0, unit='days', better=1),\n"
+        "    )\n"
+    )
+    assert tried(f"{ours}:Unit").measures == (
+        {"name": "ours", "meaning": "how it is", "unit": "days", "better": 1},
+    )
 
 
 def test_a_model_whose_first_month_fails_is_left_to_its_turn(tried, tmp_path):

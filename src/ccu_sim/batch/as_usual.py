@@ -86,11 +86,12 @@ def why_unaccepted(ensemble: Ensemble) -> str | None:
         return f"{sets} other targets than there are now; {RESCORE} in {about['runs']:,} runs."
     if UNCOMPILED:
         return "Whether the parameter sets count for this model was not looked at, uncompiled."
+    first = ensemble.sets(REGISTRY, min(SETS, len(ensemble)))
     try:
-        shown = as_usual_digest(ensemble.sets(REGISTRY, min(SETS, len(ensemble))), TARGETS.units)
+        same = about["as_usual"] == as_usual_digest(first, TARGETS.units)
     except Exception:  # whatever a changed model raises, it is told where a study's own runs do
-        shown = "failed"
-    if about["as_usual"] != shown:
+        same = False
+    if not same:
         return (
             f"{sets} another version of the model, so runs as usual may miss the published "
             f"targets; {RESCORE} in {about['runs']:,} runs."

@@ -141,7 +141,7 @@ def inspect_chunk(folder: Path, mark: str, number: int, tables: tuple[str, ...] 
         try:
             metadata = pq.read_metadata(path)
         except (OSError, pa.ArrowInvalid) as error:
-            raise DamagedChunk(f"{path} cannot be read: {_first_line(error)}") from error
+            raise DamagedChunk(f"{path} cannot be read: {first_line(error)}") from error
         _require_place(path, _marks(metadata), mark, number)
 
 
@@ -159,7 +159,7 @@ def read_chunk(folder: Path, mark: str, table: str, number: int) -> pa.Table:
             rows = file.read(use_threads=False)
             marks = _marks(file.metadata)
     except (OSError, pa.ArrowInvalid) as error:
-        raise DamagedChunk(f"{path} cannot be read: {_first_line(error)}") from error
+        raise DamagedChunk(f"{path} cannot be read: {first_line(error)}") from error
     _require_place(path, marks, mark, number)
     if marks.get(_SEAL) != seal(mark, table, number, digest_of_tables([rows])):
         raise DamagedChunk(f"{path} was changed after it was written")
@@ -183,7 +183,8 @@ def _marks(metadata: pq.FileMetaData) -> dict[str, str]:
     }
 
 
-def _first_line(error: BaseException) -> str:
+def first_line(error: BaseException) -> str:
+    """Say in one line why a file cannot be read."""
     if isinstance(error, FileNotFoundError):
         return "there is no such file"  # instead of its path once more
     return str(error).splitlines()[0] if str(error) else type(error).__name__

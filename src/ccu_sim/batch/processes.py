@@ -72,8 +72,8 @@ class Processes:
         self._interrupts.check()
 
     def renew(self) -> None:
-        """Replace the processes, one of which died."""
-        self._executor.shutdown(cancel_futures=True)
+        """Replace the processes, one of which died; what was asked of the others failed with it."""
+        self._executor.shutdown()
         self._start()
 
     def _pass_on(self, times: int) -> None:

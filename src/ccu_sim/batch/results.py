@@ -15,13 +15,14 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
-from ccu_sim.batch.chunks import DamagedChunk, chunk_path, inspect_chunk, read_chunk
+from ccu_sim.batch.chunks import DamagedChunk, chunk_path, first_line, inspect_chunk, read_chunk
 from ccu_sim.batch.digests import digest_of_tables
 from ccu_sim.batch.failures import recorded_failures
 from ccu_sim.batch.points import EVENTS
 from ccu_sim.batch.store import Store
 from ccu_sim.batch.tables import ADDRESS, TABLES, is_text
 from ccu_sim.errors import UserError
+from ccu_sim.inputs.base_model import suggestion
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
@@ -193,6 +194,11 @@ class Results:
         DataFrame
             Ordered by unit, strategy, setting, set and replicate, as the study orders
             them, however the batch was cut into chunks.
+
+        Raises
+        ------
+        UserError
+            If there is no such table, column, unit or strategy, or a chunk is damaged.
         """
         condition = where
         if self.setting is not None:
@@ -212,13 +218,14 @@ class Results:
                         )
                 only = pc.field(column).isin(chosen)
                 condition = only if condition is None else condition & only
+        dataset = self.dataset(table)
         if columns is not None:
             columns = [*ADDRESS, *(name for name in columns if name not in ADDRESS)]
-        dataset = self.dataset(table)
+            _require_columns(table, dataset.schema.names, columns)
         try:
             rows = dataset.to_table(columns=columns, filter=condition)
         except (OSError, pa.ArrowInvalid) as error:
-            raise self._unreadable(table) from error
+            raise self._unreadable(table, error) from error
         return self._ordered(rows)
 
     def columns(self, table: str) -> list[str]:
@@ -236,7 +243,7 @@ class Results:
         try:
             schema = pq.read_schema(files[0]).remove_metadata()
         except (OSError, pa.ArrowInvalid) as error:
-            raise self._unreadable(table) from error
+            raise self._unreadable(table, error) from error
         # Stored as words, of which Parquet keeps each once; read as numbered words.
         for place, field in enumerate(schema):
             if is_text(field.type):
@@ -293,14 +300,14 @@ class Results:
             raise UserError(f"{damage}; {_REMEDY}") from damage
         self._in_place.add(table)
 
-    def _unreadable(self, table: str) -> UserError:
-        """Find out which chunk of a table cannot be read."""
+    def _unreadable(self, table: str, error: Exception) -> UserError:
+        """Find out which chunk of a table cannot be read; if all can, what was asked for is odd."""
         try:
             for number in self._chunks:
                 read_chunk(self.folder, self.manifest.mark, table, number)
         except DamagedChunk as damage:
             return UserError(f"{damage}; {_REMEDY}")
-        return UserError(f"{self.folder / table} cannot be read")
+        return UserError(f"{self.folder / table} cannot be read so: {first_line(error)}")
 
     def _ordered(self, rows: pa.Table) -> pd.DataFrame:
         """Return rows in the study's order, its units and strategies as categories."""
@@ -315,3 +322,11 @@ class Results:
         # Stable, so that a run's own rows stay in the order in which it wrote them.
         order = np.lexsort(keys[::-1])
         return frame.iloc[order].reset_index(drop=True)
+
+
+def _require_columns(table: str, known: Sequence[str], wanted: Sequence[str]) -> None:
+    for name in wanted:
+        if name not in known:
+            raise UserError(
+                f"there is no column {name!r} in {table}; {suggestion(name, known, 'columns')}"
+            )
