@@ -18,7 +18,7 @@ demo: $(VENV)/.core ## compare the shipped strategies; report and explorer in re
 	@$(BIN)/ccu-sim compare $(DEMO)
 
 test: lint ## check style, types, imports and behaviour, the built wheel included
-	@echo "== pytest" && OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -m "not slow" -n auto
+	@echo "== pytest" && OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -m "not slow" -n auto --dist worksteal
 
 test-slow: $(VENV)/.dev ## run the tests that take long
 	@echo "== pytest, slow tests" && $(BIN)/python -m pytest -m slow

@@ -1,5 +1,6 @@
 """What every test may lean on."""
 
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -35,6 +36,11 @@ HOW = (
     "no Chromium here, so no page was opened; `apt-get install chromium` (or any Chromium on the "
     "path) brings these tests to life"
 )
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: many tests wait for a browser or another process."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")
