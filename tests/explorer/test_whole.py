@@ -13,6 +13,7 @@ from ccu_sim.explorer.lessons import lessons
 from ccu_sim.inputs import load_unit
 
 START = "#v=1&months=3&luck=4&this=site-2&that=site-2,leadership*1@1"
+LATER = "#v=1&months=24&luck=4&this=site-1&that=site-1,leadership*1@1&at=2000"
 NAMES = [lesson.file.name for lesson in lessons()]
 TITLES = {lesson.file.name: lesson.file.title for lesson in lessons()}
 
@@ -40,7 +41,7 @@ def test_axe_would_find_something(opened):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 400])
+@pytest.mark.parametrize("width", [1280, 768, 400])
 def test_axe_finds_nothing(opened, scheme, width):
     page = opened(START, color_scheme=scheme, viewport={"width": width, "height": 900})
     page.locator("#team-0 g.person.leader").click()
@@ -50,6 +51,45 @@ def test_axe_finds_nothing(opened, scheme, width):
     page.click("text=Show what happens")
     page.wait_for_selector("html[data-pairs]", state="attached")
     assert complaints(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 768, 400])
+def test_axe_finds_nothing_when_there_is_much_to_tell(opened, scheme, width):
+    page = opened(LATER, color_scheme=scheme, viewport={"width": width, "height": 900})
+    page.wait_for_selector("html[data-pairs]", state="attached")
+    page.locator("#team-0 g.person.leader").click()
+    told = page.locator("#diary-0 .events, #diary-1 .events, #person .events").all()
+    assert all(one.evaluate("one => one.scrollHeight > one.clientHeight") for one in told)
+    assert len(told) == 3
+    assert complaints(page) == []
+
+
+def test_on_a_phone_the_difference_is_seen_without_moving_the_table(opened):
+    page = opened(START, viewport={"width": 400, "height": 900})
+    page.wait_for_selector("html[data-pairs]", state="attached")
+    table = page.locator("#answer .scroll").bounding_box()
+    for cell in page.locator("#answer td:nth-child(4)").all():
+        box = cell.bounding_box()
+        assert box["x"] + box["width"] <= table["x"] + table["width"]
+
+
+@pytest.mark.parametrize("width", [768, 400])
+def test_no_hint_in_a_field_is_cut(opened, width):
+    page = opened(START, viewport={"width": width, "height": 900})
+    fields = page.locator(".done input[type=number]")
+    assert fields.count() == 2
+    room = fields.last.evaluate(
+        """(field) => {
+            const style = getComputedStyle(field);
+            const paper = document.createElement("canvas").getContext("2d");
+            paper.font = style.font;
+            const arrows = 15;
+            return field.clientWidth - parseFloat(style.paddingLeft) - arrows
+                - parseFloat(style.paddingRight) - paper.measureText(field.placeholder).width;
+        }"""
+    )
+    assert room > 0
 
 
 @pytest.mark.parametrize("width", [1280, 768, 400])
