@@ -1,7 +1,8 @@
 """What every test may lean on."""
 
+import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,10 @@ HOW = (
 )
 
 
+AXE_FOUND = """axe.run().then((one) => JSON.stringify(one.violations.map(
+    (each) => [each.id, each.nodes.map((node) => node.html.slice(0, 120))])))"""
+
+
 @pytest.fixture(scope="session")
 def checkout() -> Path:
     """The top folder of the project."""
@@ -63,3 +68,18 @@ def browser() -> Iterator[Any]:
         opened = playwright.chromium.launch(executable_path=found, args=list(SWITCHES))
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def complaints() -> Callable[[Any], list[Any]]:
+    """Give what axe finds; the browser's own protocol brings it in past a page's policy."""
+    axe_playwright_python = pytest.importorskip("axe_playwright_python")
+    axe = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+
+    def find(page: Any) -> Any:
+        session = page.context.new_cdp_session(page)
+        session.send("Runtime.evaluate", {"expression": axe.read_text(encoding="utf-8")})
+        answer = session.send("Runtime.evaluate", {"expression": AXE_FOUND, "awaitPromise": True})
+        return json.loads(answer["result"]["value"])
+
+    return find

@@ -1,10 +1,7 @@
 """The page as a whole: accessible, closed to the network, steady, and clear where it cannot run."""
 
-import json
 import re
-from pathlib import Path
 
-import axe_playwright_python
 import pytest
 
 import ccu_sim as ccu
@@ -21,20 +18,8 @@ TITLES = {lesson.file.name: lesson.file.title for lesson in lessons()}
 NAMES_OF_KINDS = re.compile(r"http://www\.w3\.org/(?:2000/svg|1999/xlink)")
 """Of drawings and links in them; nothing is fetched from there."""
 
-AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
-FOUND = """axe.run().then((one) => JSON.stringify(one.violations.map(
-    (each) => [each.id, each.nodes.map((node) => node.html.slice(0, 120))])))"""
 
-
-def complaints(page):
-    """Give what axe finds; the browser's own protocol brings it in past the page's policy."""
-    session = page.context.new_cdp_session(page)
-    session.send("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
-    answer = session.send("Runtime.evaluate", {"expression": FOUND, "awaitPromise": True})
-    return json.loads(answer["result"]["value"])
-
-
-def test_axe_would_find_something(opened):
+def test_axe_would_find_something(opened, complaints):
     page = opened(START)
     page.evaluate("document.querySelector('#about').append(document.createElement('button'))")
     assert [found for found, _ in complaints(page)] == ["button-name"]
@@ -42,7 +27,7 @@ def test_axe_would_find_something(opened):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 768, 400])
-def test_axe_finds_nothing(opened, scheme, width):
+def test_axe_finds_nothing(opened, complaints, scheme, width):
     page = opened(START, color_scheme=scheme, viewport={"width": width, "height": 900})
     page.locator("#team-0 g.person.leader").click()
     page.click("#lessons")
@@ -55,7 +40,7 @@ def test_axe_finds_nothing(opened, scheme, width):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 768, 400])
-def test_axe_finds_nothing_when_there_is_much_to_tell(opened, scheme, width):
+def test_axe_finds_nothing_when_there_is_much_to_tell(opened, complaints, scheme, width):
     page = opened(LATER, color_scheme=scheme, viewport={"width": width, "height": 900})
     page.wait_for_selector("html[data-pairs]", state="attached")
     page.locator("#team-0 g.person.leader").click()
