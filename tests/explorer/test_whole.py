@@ -243,7 +243,7 @@ def test_without_scripts_there_are_a_sentence_and_pictures(opened):
         assert len(picture.get_attribute("alt")) > 40
     shown = page.locator("#still").inner_text()
     assert "One run of" in shown
-    assert "from 10 parameter sets with 2 runs each" in shown
+    assert "in 10 possible worlds with 2 runs each" in shown
     assert page.locator("button:visible").count() == 0  # nothing that would do nothing
 
 
