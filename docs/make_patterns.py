@@ -314,7 +314,7 @@ def no_gap_when_alike(parameters: Mapping[str, float], replicates: int = 60) -> 
     return Seen(
         "no-gap-when-alike",
         "With equal contracts, hours, pay, prospects, supervision, roster and say, and without "
-        "discrimination, peer workers stay as long as clinicians.",
+        "discrimination, peer workers stay as long as clinicians, as far as these runs can tell.",
         bool(abs(gap) < 3 * error and exhaustion < 0.03),
         "months since opening",
         "share of the founding team in post",

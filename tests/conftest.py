@@ -1,8 +1,9 @@
 """What every test may lean on."""
 
+import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,10 @@ HOW = (
 )
 
 
+AXE_FOUND = """axe.run().then((one) => JSON.stringify(one.violations.map(
+    (each) => [each.id, each.nodes.map((node) => node.html.slice(0, 120))])))"""
+
+
 def pytest_xdist_auto_num_workers() -> int:
     """One process more than there are cores: many tests wait for a browser or another process."""
     return (os.cpu_count() or 1) + 1
@@ -69,3 +74,18 @@ def browser() -> Iterator[Any]:
         opened = playwright.chromium.launch(executable_path=found, args=list(SWITCHES))
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def complaints() -> Callable[[Any], list[Any]]:
+    """Give what axe finds; the browser's own protocol brings it in past a page's policy."""
+    axe_playwright_python = pytest.importorskip("axe_playwright_python")
+    axe = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+
+    def find(page: Any) -> Any:
+        session = page.context.new_cdp_session(page)
+        session.send("Runtime.evaluate", {"expression": axe.read_text(encoding="utf-8")})
+        answer = session.send("Runtime.evaluate", {"expression": AXE_FOUND, "awaitPromise": True})
+        return json.loads(answer["result"]["value"])
+
+    return find

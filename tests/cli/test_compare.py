@@ -62,7 +62,7 @@ def test_how_far_effects_lean_on_unchecked_numbers(program, study):
     few = " ".join(program("compare", study, "--workers", 1).out.split())
     assert re.search(
         "How far the effects of (permanent contracts|leadership coaching) at Site 1 lean on "
-        "assumed or unchecked numbers cannot be told from two parameter sets; it takes 20.",
+        "assumed or unchecked numbers cannot be told from two possible worlds; it takes 20.",
         few,
     )
     line = ("compare", study, "--sets", 24, "--out", "many", "--workers", 1)

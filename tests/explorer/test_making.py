@@ -194,12 +194,12 @@ def compared():
 
 def test_a_comparison_shows_its_own_pictures_where_no_scripts_run(compared):
     text = exploring.explore_compared(compared).text
-    assert text.count("from 2 parameter sets with 1 run each") == 3
+    assert text.count("in 2 possible worlds with 1 run each") == 3
     assert "One run of Community Care Unit, site 2" in text
 
 
 def test_pictures_for_which_there_is_no_room_are_left_out(compared, monkeypatch):
     monkeypatch.setattr(exploring, "ROOM", 10)
     text = exploring.explore_compared(compared).text
-    assert "parameter sets with 1 run each" not in text
+    assert "possible worlds with 1 run each" not in text
     assert "One run of Community Care Unit, site 2" in text

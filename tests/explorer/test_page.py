@@ -248,6 +248,32 @@ def test_a_person_has_states_and_a_story_and_the_keyboard_finds_them(opened):
     assert "team leader" in text(page, "#person h2").lower()
 
 
+def test_of_a_person_who_left_it_is_said_until_when_they_were_there(opened):
+    page = opened("#v=1&months=24&luck=4&this=site-1&that=site-1,leadership*1@1")
+    leaver = re.search(
+        r"first to leave on one side only, (this|that) way, in month \d+ \((.+?)\): (.+?) resigned"
+        r" \(.+ In brackets: what weighed most in it\.",
+        text(page, "#parting"),
+    )
+    assert leaver
+    side, date, who = ("this", "that").index(leaver[1]), leaver[2], leaver[3]
+    name = who[0].upper() + who[1:]
+    page.locator(f"#team-{side} g.person[aria-label^='{name}:']").click()
+    assert "; in post since opening day." in text(page, "#person p.quiet")
+    said = page.evaluate(
+        """() => {
+            const slider = document.getElementById("moment");
+            for (let at = 0; at <= slider.max; at += 21) {
+                slider.value = at;
+                slider.dispatchEvent(new Event("input"));
+                const said = document.querySelector("#person p.quiet").textContent;
+                if (!said.includes("since")) return said;
+            }
+        }"""
+    )
+    assert said.endswith(f"; was in post from opening day to {date}.")
+
+
 def test_the_address_holds_everything(opened, settle):
     page = opened()
     turn(page, "dial-0-leadership", 0.2)

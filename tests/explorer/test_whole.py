@@ -1,10 +1,7 @@
 """The page as a whole: accessible, closed to the network, steady, and clear where it cannot run."""
 
-import json
 import re
-from pathlib import Path
 
-import axe_playwright_python
 import pytest
 
 import ccu_sim as ccu
@@ -13,6 +10,7 @@ from ccu_sim.explorer.lessons import lessons
 from ccu_sim.inputs import load_unit
 
 START = "#v=1&months=3&luck=4&this=site-2&that=site-2,leadership*1@1"
+LATER = "#v=1&months=24&luck=4&this=site-1&that=site-1,leadership*1@1&at=2000"
 NAMES = [lesson.file.name for lesson in lessons()]
 TITLES = {lesson.file.name: lesson.file.title for lesson in lessons()}
 
@@ -20,28 +18,16 @@ TITLES = {lesson.file.name: lesson.file.title for lesson in lessons()}
 NAMES_OF_KINDS = re.compile(r"http://www\.w3\.org/(?:2000/svg|1999/xlink)")
 """Of drawings and links in them; nothing is fetched from there."""
 
-AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
-FOUND = """axe.run().then((one) => JSON.stringify(one.violations.map(
-    (each) => [each.id, each.nodes.map((node) => node.html.slice(0, 120))])))"""
 
-
-def complaints(page):
-    """Give what axe finds; the browser's own protocol brings it in past the page's policy."""
-    session = page.context.new_cdp_session(page)
-    session.send("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
-    answer = session.send("Runtime.evaluate", {"expression": FOUND, "awaitPromise": True})
-    return json.loads(answer["result"]["value"])
-
-
-def test_axe_would_find_something(opened):
+def test_axe_would_find_something(opened, complaints):
     page = opened(START)
     page.evaluate("document.querySelector('#about').append(document.createElement('button'))")
     assert [found for found, _ in complaints(page)] == ["button-name"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 400])
-def test_axe_finds_nothing(opened, scheme, width):
+@pytest.mark.parametrize("width", [1280, 768, 400])
+def test_axe_finds_nothing(opened, complaints, scheme, width):
     page = opened(START, color_scheme=scheme, viewport={"width": width, "height": 900})
     page.locator("#team-0 g.person.leader").click()
     page.click("#lessons")
@@ -50,6 +36,47 @@ def test_axe_finds_nothing(opened, scheme, width):
     page.click("text=Show what happens")
     page.wait_for_selector("html[data-pairs]", state="attached")
     assert complaints(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 768, 400])
+def test_axe_finds_nothing_when_there_is_much_to_tell(opened, complaints, scheme, width):
+    page = opened(LATER, color_scheme=scheme, viewport={"width": width, "height": 900})
+    page.wait_for_selector("html[data-pairs]", state="attached")
+    page.locator("#team-0 g.person.leader").click()
+    told = page.locator("#diary-0 .events, #diary-1 .events, #person .events").all()
+    assert all(one.evaluate("one => one.scrollHeight > one.clientHeight") for one in told)
+    assert len(told) == 3
+    assert complaints(page) == []
+
+
+def test_on_a_phone_the_difference_is_seen_without_moving_the_table(opened):
+    page = opened(START, viewport={"width": 400, "height": 900})
+    page.wait_for_selector("html[data-pairs='200']", state="attached")
+    ends = page.locator("#answer td:nth-child(4)").evaluate_all(
+        """all => all.map(one => one.closest(".scroll").getBoundingClientRect().right
+            - one.getBoundingClientRect().right)"""
+    )
+    assert len(ends) > 4
+    assert min(ends) >= 0
+
+
+@pytest.mark.parametrize("width", [768, 400])
+def test_no_hint_in_a_field_is_cut(opened, width):
+    page = opened(START, viewport={"width": width, "height": 900})
+    fields = page.locator(".done input[type=number]")
+    assert fields.count() == 2
+    room = fields.last.evaluate(
+        """(field) => {
+            const style = getComputedStyle(field);
+            const paper = document.createElement("canvas").getContext("2d");
+            paper.font = style.font;
+            const arrows = 15;
+            return field.clientWidth - parseFloat(style.paddingLeft) - arrows
+                - parseFloat(style.paddingRight) - paper.measureText(field.placeholder).width;
+        }"""
+    )
+    assert room > 0
 
 
 @pytest.mark.parametrize("width", [1280, 768, 400])
@@ -218,7 +245,7 @@ def test_without_scripts_there_are_a_sentence_and_pictures(opened):
         assert len(picture.get_attribute("alt")) > 40
     shown = page.locator("#still").inner_text()
     assert "One run of" in shown
-    assert "from 10 parameter sets with 2 runs each" in shown
+    assert "in 10 possible worlds with 2 runs each" in shown
     assert page.locator("button:visible").count() == 0  # nothing that would do nothing
 
 

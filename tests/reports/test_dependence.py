@@ -73,7 +73,7 @@ def test_both_kinds_are_counted(counts, said):
 def test_too_few_sets_are_said_to_be_too_few(synthetic_results):
     findings = findings_of(synthetic_results, lambda p: p[READ], sets=19)
     sentence = dependence_sentence(findings, "site-1")
-    assert sentence.endswith("cannot be told from 19 parameter sets; it takes 20.")
+    assert sentence.endswith("cannot be told from 19 possible worlds; it takes 20.")
 
 
 def test_nothing_may_stand_out(synthetic_results):

@@ -138,7 +138,7 @@ def test_the_cautions_are_there(page):
     for said in (
         "No measured turnover of peer workers in Community Care Units exists",
         "has not been reviewed by people with lived experience",
-        "Parameter sets are of the accepted ensemble",
+        "Possible worlds are the parameter sets that were accepted",
         "no forecast",
         "There are no p-values",
         "Monte Carlo interval",
@@ -196,7 +196,7 @@ def test_one_of_everything_says_what_cannot_be_given(synthetic_results):
         months=6,
     )
     page = Page(render(Findings(results)))
-    assert "One parameter set was run" in page.text
+    assert "One possible world was run" in page.text
     assert "One replicate was run" in page.text
     assert "The runs last six months" in page.text
     assert "Monte Carlo interval cannot be given" in page.text

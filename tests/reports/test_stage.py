@@ -4,7 +4,7 @@ import pytest
 
 import ccu_sim as ccu
 from ccu_sim.analysis.outcomes import OUTCOMES
-from ccu_sim.reports.stage import stage_of
+from ccu_sim.reports.stage import stage_of, steps_words
 
 
 @pytest.fixture(scope="module")
@@ -47,3 +47,11 @@ def test_an_outcome_keeps_all_but_its_words(established):
     still = OUTCOMES["retention_12_all"]
     here = stage_of(established).outcome(still)
     assert (here.name, here.text(0.5), here.better) == (still.name, still.text(0.5), still.better)
+
+
+def test_steps_are_spoken_of_only_where_a_term_ends_within_the_runs(new):
+    permanent = ccu.load_unit("established-unit")
+    said = " The steps are where fixed-term contracts end."
+    assert [steps_words(months, new) for months in (12, 24, 25)] == ["", "", said]
+    assert steps_words(120, permanent) == ""
+    assert steps_words(36, permanent, new) == said

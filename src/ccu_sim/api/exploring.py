@@ -124,7 +124,7 @@ def _stills(unit: Unit, found: Comparison | None) -> Iterator[Still]:
     if found is None:
         return
     study = found.study
-    few = f"from {_counted(len(found.results.parameters), 'parameter set')} with "
+    few = f"in {_counted(len(found.results.parameters), 'possible world')} with "
     few += f"{_counted(study.replicates, 'run')} each"
     pictures = [(f"How many people stay, {few}", found.plot_people())]
     pictures.append((f"Who stays, month by month, {few}", found.plot_retention()))

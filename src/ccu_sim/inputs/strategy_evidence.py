@@ -21,6 +21,9 @@ Measure = Literal[
 ]
 """What a published figure is set beside, by name; `MEASURE_WORDS` says what each is."""
 
+RELATIVE = ", relative change"
+"""How the words of a relative change end."""
+
 MEASURE_WORDS: dict[str, str] = {
     "leaving_12_peer": "peer workers' chance of resigning at month 12, relative change",
     "leaving_36_peer": "peer workers' chance of resigning at month 36, relative change",

@@ -38,7 +38,7 @@ def dependence_sentence(findings: Findings, unit: str) -> str:
         "assumed or unchecked numbers"
     )
     if mine["drivers"].isna().all():
-        ran = count(findings.different_sets, "parameter set")
+        ran = count(findings.different_sets, "possible world")
         return f"{begun} cannot be told from {ran}; it takes {FEWEST_SETS}."
     if not mine["drivers"].fillna(0).any():
         return (

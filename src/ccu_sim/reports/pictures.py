@@ -10,6 +10,7 @@ from ccu_sim.reports.figures.retention import plot_retention
 from ccu_sim.reports.figures.sweep import plot_sweep, swept_axis
 from ccu_sim.reports.findings import Findings
 from ccu_sim.reports.first.page import embedded
+from ccu_sim.reports.stage import steps_words
 from ccu_sim.reports.style import HouseFigure
 
 MOST_PICTURED = 3
@@ -43,11 +44,12 @@ def money(findings: Findings) -> list[Picture]:
 
 def _of_setting(findings: Findings) -> list[Picture]:
     at = _at(findings)
+    units = [one for one in findings.results.study.unit_objects if one.name in findings.units]
     shown = [
         _picture(
             plot_retention(findings),
-            f"{at}How many of the {findings.stage.team} are still in "
-            "post. The steps are where fixed-term contracts end.",
+            f"{at}How many of the {findings.stage.team} are still in post."
+            f"{steps_words(findings.horizon, *units)}",
         ),
         _picture(
             plot_course(findings),

@@ -173,14 +173,14 @@ def _of_all(parts: Sequence[Findings], ask: Callable[[Findings], list[Any]]) -> 
 def _scope(findings: Findings) -> str:
     count = len(findings.strategies)
     ways = "one strategy" if count == 1 else f"{count} strategies" if count else "no strategy"
-    sets = "one parameter set" if findings.sets == 1 else f"{findings.sets} parameter sets"
+    sets = "one possible world" if findings.sets == 1 else f"{findings.sets} possible worlds"
     times = "once" if findings.replicates == 1 else f"{findings.replicates} times"
     units = "one unit" if len(findings.units) == 1 else f"{len(findings.units)} units"
     return (
         f"Running {units} as usual, and with {ways}, over {duration(findings.horizon)}: "
-        f"{len(findings.runs):,} simulated runs. Every way was tried with {sets}, {times} each, "
+        f"{len(findings.runs):,} simulated runs. Every way was tried in {sets}, {times} each, "
         "and each run with a strategy is compared with the run as usual that had the same people, "
-        f"the same parameters and the same chance events.{_own_model(findings)}"
+        f"the same world and the same chance events.{_own_model(findings)}"
     )
 
 
@@ -199,7 +199,7 @@ def _settings_note(findings: Findings) -> str:
         said.append(
             f"The study varies {listed([in_words(str(name)) for name in findings.values])}: "
             f"{findings.settings} settings, each a comparison by itself with levels, effects and "
-            "costs of its own, under the same people, parameter sets and chance events. Nothing "
+            "costs of its own, under the same people, worlds and chance events. Nothing "
             "is taken together over settings."
         )
         if findings.settings > MOST_SHOWN:
@@ -227,7 +227,7 @@ def _table_note(findings: Findings) -> str:
     note = (
         "Under each level: the mean difference from as usual, and its Monte Carlo interval (95 %). "
         "Shares still here differ by percentage points. “Keeps more staff in” is the share of "
-        f"parameter sets in which more staff are here {findings.mark.words}; one "
+        f"possible worlds in which more staff are here {findings.mark.words}; one "
         "that shows no difference counts half. "
         if findings.strategies
         else ""
@@ -252,8 +252,8 @@ def _cost_note(findings: Findings) -> str:
 def _sets_note(findings: Findings) -> str:
     if findings.results.study.central:
         return (
-            "Only the central parameter set was run, one guess within wide ranges. What other "
-            "values that the evidence allows would give is not shown here."
+            "Only one possible world was run, the central parameter set: one guess within wide "
+            "ranges. What other values that the evidence allows would give is not shown here."
         )
     open_still = (
         "What the targets cannot identify, such as how fast trust is built and lost, leans on "
@@ -261,14 +261,14 @@ def _sets_note(findings: Findings) -> str:
     )
     if unaccepted := findings.results.manifest.unaccepted:
         return (
-            "Parameter sets are draws from the ranges that the evidence allows. "
+            "Possible worlds are parameter sets, drawn from the ranges that the evidence allows. "
             f"{unaccepted} {open_still}"
         )
     first = read_ensemble().about["waves"][0]
     return (
-        "Parameter sets are of the accepted ensemble: draws from the ranges that the evidence "
-        "allows whose runs as usual at both sites of the founding paper meet the published targets "
-        "for resigning and promotion, cohesion, absence, exhaustion and stays "
+        "Possible worlds are the parameter sets that were accepted: draws from the ranges that "
+        "the evidence allows whose runs as usual at both sites of the founding paper meet the "
+        "published targets for resigning and promotion, cohesion, absence, exhaustion and stays "
         f"({first['accepted']} of the first {first['candidates']:,} draws did). {open_still}"
     )
 

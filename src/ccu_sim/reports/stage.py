@@ -61,3 +61,10 @@ def stage_of(*units: Unit) -> Stage:
     """Give the words for a unit, or for all units told of: theirs if they share them."""
     told = {unit.stage for unit in units}
     return _WORDS[told.pop()] if len(told) == 1 else _ANY
+
+
+def steps_words(months: int, *units: Unit) -> str:
+    """Say what the steps in curves of who stays are; nothing where no term ends so soon."""
+    terms = [group.contract.months for unit in units for group in unit.staff]
+    ends = any(term is not None and term < months for term in terms)
+    return " The steps are where fixed-term contracts end." if ends else ""

@@ -118,9 +118,11 @@ def _helping(findings: Findings, unit: str, strategy: str) -> str:
     if row is None or not np.isfinite(row["probability_of_benefit"]):
         return ""
     if row["sets"] < 2:
-        return "This is one parameter set, so how far it depends on what is not known is open."
+        return "This is one possible world, so how far it depends on what is not known is open."
     share = in_tenths(row["probability_of_benefit"])
-    return f"It keeps more staff in {share} of the {int(row['sets'])} parameter sets that were run."
+    return (
+        f"It keeps more staff in {share} of the {int(row['sets'])} possible worlds that were run."
+    )
 
 
 def _team(findings: Findings, unit: str, strategy: str) -> str:
@@ -144,7 +146,7 @@ def _team(findings: Findings, unit: str, strategy: str) -> str:
             f"{words} ({scale}) is {f'{much} {word}'.strip()}, {level} rather than {usual}"
             f"{_usual_range(row, outcome)}"
         )
-    return f"In the team, {' and '.join(parts)}." if parts else ""
+    return f"In the team, {', and '.join(parts)}." if parts else ""
 
 
 def _usual_range(row: dict[str, Any], outcome: Outcome) -> str:
@@ -183,7 +185,7 @@ def standing(findings: Findings, unit: str) -> str:
     ranked = findings.ranking
     here = ranked[ranked["unit"] == unit]
     if not np.isfinite(here["difference_from_best_low"].iloc[1:]).any():
-        return "Which strategy is best cannot be said from one parameter set."
+        return "Which strategy is best cannot be said from one possible world."
     group = leading_group(ranked, unit)
     if len(group) == 1:
         return (
@@ -227,7 +229,7 @@ def not_given(findings: Findings) -> list[str]:
         said.append("No strategy was run beside as usual, so no effect can be given.")
     if findings.sets < 2:
         said.append(
-            "One parameter set was run, so the parameter interval cannot be given: nothing here "
+            "One possible world was run, so the parameter interval cannot be given: nothing here "
             "says how far the answer depends on numbers that the evidence leaves open."
         )
     if findings.replicates < 2:
@@ -239,7 +241,7 @@ def not_given(findings: Findings) -> list[str]:
         said.append("With a single pair of runs the Monte Carlo interval cannot be given either.")
     elif findings.sets > 1 and findings.different_sets < FEWEST_SETS:
         said.append(
-            f"With {count(findings.different_sets, 'parameter set')} the intervals are rough, and "
+            f"With {count(findings.different_sets, 'possible world')} the intervals are rough, and "
             f"what the answer depends on cannot be said; it takes at least {FEWEST_SETS}."
         )
     if findings.horizon < FIRST_MONTHS:

@@ -12,13 +12,13 @@ from ccu_sim.analysis.frequencies import in_tenths
 from ccu_sim.analysis.outcomes import Outcome
 from ccu_sim.analysis.reasons import REASON_WORDS, reasons
 from ccu_sim.analysis.sensitivity import FEWEST_SETS
-from ccu_sim.inputs import AS_USUAL, Strategy
-from ccu_sim.inputs.strategy_evidence import NOTHING_PUBLISHED, beside, model_shows
+from ccu_sim.inputs import AS_USUAL
 from ccu_sim.inputs.variables import in_words
 from ccu_sim.reports.effects_table import effects_table, headings, told
 from ccu_sim.reports.findings import MOST_SHOWN, Findings
 from ccu_sim.reports.names import plain_name
 from ccu_sim.reports.phrases import upper
+from ccu_sim.reports.published import what_is_published
 from ccu_sim.reports.style import ROLE_WORDS
 from ccu_sim.reports.summary import leader
 
@@ -68,20 +68,10 @@ def strategy_rows(findings: Findings) -> list[Block]:
                 "title": title if title != name else "",
                 "action": " ".join(specification.action for specification in said),
                 "dose": " ".join(specification.dose for specification in said),
-                "known": " ".join(map(_known, policy.strategies)),
+                "known": " ".join(map(what_is_published, policy.strategies)),
             }
         )
     return rows
-
-
-def _known(strategy: Strategy) -> str:
-    """Say what is published on a strategy and how the model stands beside it."""
-    rows = beside(strategy.name, strategy.evidence)
-    if not rows:
-        told = [f"{words} {effect}" for words, effect in model_shows(strategy.name)[:1]]
-        said = f"{NOTHING_PUBLISHED.capitalize()} with a size."
-        return " ".join([said, *(f"The model: {one}." for one in told)])
-    return " ".join(f"{finding} The model: {verdict}." for finding, *_, verdict in rows)
 
 
 def effect_tables(findings: Findings) -> list[Block]:
@@ -181,7 +171,7 @@ def ranking_tables(findings: Findings) -> list[Block]:
         ]
         caption = (
             f"{findings.place(unit)}: staff still here {findings.mark.words}, over "
-            "parameter sets (regret and distance in percentage points)"
+            "possible worlds (regret and distance in percentage points)"
         )
         blocks.append({"caption": caption, "rows": rows})
     return blocks
@@ -309,7 +299,7 @@ def driver_notes(findings: Findings) -> list[str]:
             row = findings.effect(unit, strategy, findings.staying)
             if row is not None and row["sets"] > 1 and np.isfinite(row["probability_of_benefit"]):
                 share = in_tenths(row["probability_of_benefit"])
-                shares.append(f"in {share} of the parameter sets at {findings.place(unit)}")
+                shares.append(f"in {share} of the possible worlds at {findings.place(unit)}")
         if shares:
             notes.append(
                 f"With {findings.inline(strategy)}, more staff are here "
@@ -319,7 +309,7 @@ def driver_notes(findings: Findings) -> list[str]:
         notes.append(
             "No single parameter stands out from what chance would show among so many."
             if findings.different_sets >= FEWEST_SETS
-            else "Which parameters the answer depends on cannot be said from so few sets."
+            else "Which parameters the answer depends on cannot be said from so few worlds."
         )
     elif findings.leading:
         notes.append(

@@ -99,7 +99,13 @@ export function sparkline(values, at, summary) {
   const y = (value) => 30 - 28 * value;
   return element(
     "svg",
-    { viewBox: "0 0 120 32", role: "img", "aria-label": summary, class: "spark" },
+    {
+      viewBox: "0 0 120 32",
+      preserveAspectRatio: "none", // as wide as its box, lines as thin as ever
+      role: "img",
+      "aria-label": summary,
+      class: "spark",
+    },
     element("path", { class: "curve", d: path(values, x, y) }),
     element("line", { class: "now", x1: x(at), x2: x(at), y1: 0, y2: 32 }),
   );

@@ -27,7 +27,7 @@ const CHARTS = [
     title: "Trust gap",
     unit: "trust within the professions less trust between them",
     of: ["trust_gap"],
-    format: (value) => value.toFixed(2).replace("-", "−"),
+    format: (value) => (Math.round(value * 100) / 100 || 0).toFixed(2).replace("-", "−"), // no −0.00
     range: () => [-0.2, 0.4],
   },
   {
@@ -79,7 +79,7 @@ export class Charts {
       element(
         "p",
         { class: "hint wide" },
-        "Line: this luck. Band: where nine in ten of many such units lie, over parameter sets and luck.",
+        "Line: this luck. Band: where nine in ten of many such units lie, over possible worlds and luck.",
       ),
     );
     this.places.forEach((one, number) =>

@@ -10,7 +10,11 @@ const MOST = 14;
 export class Diary {
   constructor(side) {
     this.root = place(`diary-${side}`);
-    this.list = element("ol", { class: "events" });
+    this.list = element("ol", {
+      class: "events",
+      tabindex: "0", // or a keyboard could not scroll it
+      "aria-label": `${["This", "That"][side]} way: who came and went, the latest first`,
+    });
     this.counted = element("p", { class: "counts" });
     fill(
       this.root,

@@ -112,6 +112,8 @@ function firstLeaver(histories, ways) {
   const first = alone.sort((one, another) => one.event.when - another.event.when)[0];
   if (!first) return null;
   const name = ["this", "that"][first.side];
-  const words = `The first to leave on one side only, ${name} way, in month ${monthOf(first.event.when)} (${dateOf(ways[first.side].unit, first.event.when)}): ${lower(sentenceOf(histories[first.side], first.event))}`;
+  const sentence = lower(sentenceOf(histories[first.side], first.event));
+  const weighed = sentence.endsWith("%).") ? " In brackets: what weighed most in it." : "";
+  const words = `The first to leave on one side only, ${name} way, in month ${monthOf(first.event.when)} (${dateOf(ways[first.side].unit, first.event.when)}): ${sentence}${weighed}`;
   return { at: first.event.noted + 1, words };
 }

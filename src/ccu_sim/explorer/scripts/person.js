@@ -18,6 +18,14 @@ const WORDS = {
 };
 const MOST = 40;
 
+// Since when somebody is in post at a moment; once they have left, until when they were.
+function inPost(spell, at, unit) {
+  if (!spell) return "";
+  const start = spell.start === 0 ? "opening day" : dateOf(unit, spell.start);
+  if (spell.outcome === "in-post" || spell.end < 0 || spell.end > at) return `; in post since ${start}.`;
+  return `; was in post from ${start} to ${dateOf(unit, spell.end - 1)}.`;
+}
+
 export class Person {
   constructor(closed) {
     this.root = place("person");
@@ -63,10 +71,7 @@ export class Person {
       return;
     }
     const spell = spellsOf(history).find((one) => one.post === post && one.holder === holder);
-    const side_ = `${["This", "That"][side]} way`;
-    const since = spell
-      ? `${side_}; in post since ${spell.start === 0 ? "opening day" : dateOf(ways[side].unit, spell.start)}.`
-      : side_;
+    const since = `${["This", "That"][side]} way${inPost(spell, at, ways[side].unit)}`;
     fill(
       this.root,
       head,

@@ -49,7 +49,7 @@ def plot_course(findings: Findings) -> HouseFigure:
                 axes.set_ylabel(measured)
                 if row == len(units) - 1:
                     axes.set_xlabel(findings.stage.time)
-        band = " Band: as usual, spread over parameter sets (5–95 %)." if findings.sets > 1 else ""
+        band = " Band: as usual, spread over possible worlds (5–95 %)." if findings.sets > 1 else ""
         note(
             figure,
             "Cohesion is the mean trust among current staff as a score. The trust gap is trust "

@@ -135,7 +135,7 @@ def _interval_words(findings: Findings) -> dict[str, str]:
     """Name the intervals that the runs can give."""
     words = {}
     if findings.sets > 1:
-        words["parameter"] = "parameter interval, over parameter sets (5–95 %)"
+        words["parameter"] = "parameter interval, over possible worlds (5–95 %)"
     if findings.replicates > 1:
         words["stochastic"] = "stochastic variability, what one unit may see by luck (5–95 %)"
     if findings.sets > 1 or findings.replicates > 1:

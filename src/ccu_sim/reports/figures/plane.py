@@ -41,7 +41,7 @@ def plot_cost_plane(findings: Findings, strategies: Sequence[str] | None = None)
         for axes, unit in zip(panels, units, strict=True):
             _panel(axes, findings, unit, shown)
         cloud = (
-            " Small dots: single parameter sets, for the leading strategies."
+            " Small dots: single possible worlds, for the leading strategies."
             if findings.sets > 1
             else ""
         )

@@ -55,7 +55,7 @@ def plot_retention(findings: Findings) -> HouseFigure:
                     axes.set_xlabel(findings.stage.time)
                 if column == 0:
                     axes.set_ylabel("still in post")
-        band = " Band: as usual, spread over parameter sets (5–95 %)." if findings.sets > 1 else ""
+        band = " Band: as usual, spread over possible worlds (5–95 %)." if findings.sets > 1 else ""
         note(
             figure,
             "Kaplan–Meier curves over all runs, read just after what happens on a day; leaving "

@@ -15,6 +15,7 @@ from ccu_sim.analysis.ways_of_leaving import WAYS, ways_of_leaving
 from ccu_sim.inputs import AS_USUAL
 from ccu_sim.reports.first.answer import Answer
 from ccu_sim.reports.phrases import how_much, listed, upper
+from ccu_sim.reports.stage import steps_words
 
 FEWEST_RUNS = 20
 """With fewer runs nothing is said of luck."""
@@ -247,7 +248,6 @@ def dollars(amount: float) -> str:
 
 def people_caption(answer: Answer) -> str:
     """Say what the picture of people still here shows."""
-    fixed = any(group.contract.kind == "fixed-term" for group in answer.unit.staff)
-    steps = " The steps are where fixed-term contracts end." if fixed else ""
     whom = upper(answer.stage.people("peer workers and clinicians"))
+    steps = steps_words(answer.months, answer.unit)
     return f"{whom}: how many are still here, means over all runs.{steps}"
