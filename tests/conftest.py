@@ -34,15 +34,18 @@ SWITCHES = (
     "--disable-sync",
 )
 HOW = (
-    "no Chromium here, so no page was opened; `apt-get install chromium` (or any Chromium on the "
-    "path) brings these tests to life"
+    "no Chromium here, so no page was opened; `apt-get install chromium-headless-shell` (or any "
+    "Chromium on the path) brings these tests to life"
 )
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "chrome")
+"""The first draws pages as the others do, without a window around them: a third less work."""
 
 
 AXE_FOUND = """axe.run().then((one) => JSON.stringify(one.violations.map(
     (each) => [each.id, each.nodes.map((node) => node.html.slice(0, 120))])))"""
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """One process more than there are cores: many tests wait for a browser or another process."""
     return (os.cpu_count() or 1) + 1
@@ -65,7 +68,7 @@ def units() -> Mapping[str, object]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """A headless Chromium, one for all; where there is none, a test says how to get it."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "chrome"))), None)
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
         pytest.skip(HOW)
     from playwright.sync_api import sync_playwright

@@ -45,6 +45,15 @@ def test_the_values_are_those_that_are_computed_here(small_study, sound, schedul
     assert digest(out) == digest(sound)
 
 
+@pytest.fixture
+def _ctrl_c_is_heard():
+    """Hear Ctrl-C, also where whoever began the tests told them not to (`nohup`)."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_ctrl_c_is_heard")
 def test_a_chunk_that_is_asked_for_again_is_done_again(scheduler, study_there):
     path = chunk_path(study_there.folder, "runs", 2)
     before = signal.getsignal(signal.SIGINT)
@@ -79,6 +88,7 @@ def test_work_is_waited_for_but_not_after_a_fault(scheduler):
     assert works[0].cancelled()
 
 
+@pytest.mark.usefixtures("_ctrl_c_is_heard")
 def test_ctrl_c_is_obeyed_and_only_dasks_own_word_of_it_is_kept_back(scheduler):
     levels = [logging.getLogger(name).level for name in ("", "distributed", "ccu_sim")]
     with DaskCluster(scheduler, pytest.fail) as cluster:
