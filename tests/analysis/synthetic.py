@@ -80,7 +80,7 @@ def synthetic_results(
     hazards = hazards or {"as-usual": 1.0, "steady": 0.6, "nothing": 1.0, "worse": 1.3}
     heads = heads or {"peer_worker": 17, "clinician": 8}
     random = np.random.default_rng(seed)
-    runs, monthly, spells = [], [], []
+    runs, monthly, spells = [], [], []  # of each: whose it is, and its columns
     for place, unit in enumerate(units):
         for set_index in range(sets):
             base = 0.018 * np.exp(spread * random.standard_normal())
@@ -91,11 +91,12 @@ def synthetic_results(
                     ids = (unit, strategy, 0, set_index, replicate)
                     rate = base * (hazard * gain if hazard != 1.0 else 1.0)
                     people = _people(luck, heads, rate * (1 + 0.1 * place), months)
-                    run, course = _measures(people, heads, hazard, gain, months, luck)
-                    _expect(run, course, people, rate * (1 + 0.1 * place))
-                    spells.append(_with_ids(people, ids))
-                    monthly.append(_with_ids(course, ids))
-                    runs.append(_with_ids(pd.DataFrame([run]), ids))
+                    ends = _ends_of_founders(people)
+                    run, course = _measures(ends, heads, hazard, gain, months, luck)
+                    _expect(run, course, ends, rate * (1 + 0.1 * place))
+                    spells.append((ids, _columns(people)))
+                    monthly.append((ids, course))
+                    runs.append((ids, _columns([run])))
     study = SimpleNamespace(
         name="A made-up study",
         question="Does a steadier team stay?",
@@ -119,21 +120,28 @@ def synthetic_results(
         settings=lambda: [{}],
         cautions=lambda: (),
     )
-    tables = [
-        pd.concat(pieces, ignore_index=True).astype({"unit": "category", "strategy": "category"})
-        for pieces in (runs, monthly, spells)
-    ]
+    tables = [_table(pieces) for pieces in (runs, monthly, spells)]
+    _tell_why(tables[-1])
     index = pd.RangeIndex(sets, name="set")
     parameters = pd.DataFrame(random.random((sets, 5)), index, columns=list("abcde"))
     return SyntheticResults(study, *tables, parameters)
 
 
-def _with_ids(table, ids):
-    for place, (name, value) in enumerate(
-        zip(("unit", "strategy", "setting", "set", "replicate"), ids, strict=True)
-    ):
-        table.insert(place, name, value)
-    return table
+def _columns(rows):
+    """Turn rows into columns."""
+    return {name: [row[name] for row in rows] for name in rows[0]}
+
+
+def _table(pieces):
+    """Put the columns of all runs one below the other, and before them whose they are."""
+    lengths = [max(map(np.size, columns.values())) for _, columns in pieces]
+    names = ("unit", "strategy", "setting", "set", "replicate")
+    whose = zip(names, zip(*(ids for ids, _ in pieces), strict=True), strict=True)
+    table = {name: np.repeat(values, lengths) for name, values in whose}
+    for name in pieces[0][1]:
+        parts = zip((columns[name] for _, columns in pieces), lengths, strict=True)
+        table[name] = np.concatenate([np.broadcast_to(part, length) for part, length in parts])
+    return pd.DataFrame(table).astype({"unit": "category", "strategy": "category"})
 
 
 def _people(luck, heads, rate, months):
@@ -160,26 +168,38 @@ def _people(luck, heads, rate, months):
             hire = {"holder": 1, "employment": "permanent", "founding": False}
             stay = {"start_month": end + 3, "end_month": float(months), "outcome": "in-post"}
             rows.append(founder | hire | stay)
-    table = pd.DataFrame(rows)
+    return rows
+
+
+def _ends_of_founders(people):
+    """Give the months in which the founders of each role end."""
+    return {
+        role: np.array(
+            [one["end_month"] for one in people if one["founding"] and one["role"] == role]
+        )
+        for role in ROLES
+    }
+
+
+def _tell_why(table):
+    """Add what people do, and why they resigned: for every reason alike."""
     table["discipline"] = np.where(table["role"] == "clinician", "nursing", "")
     table["fte"] = 1.0
     for reason in REASONS:
         share = 1.0 / len(REASONS)
         table[f"reason_{reason}"] = np.where(table["outcome"] == "resigned", share, np.nan)
-    return table
 
 
-def _expect(run, course, people, rate):
+def _expect(run, course, ends_of, rate):
     """Add the chances of leaving up: a rate all the time, and a fifth at the end of a term."""
-    months = len(course) - 1
-    founding = people[people["founding"]]
+    months = len(course["month"]) - 1
     for name in [*(f"expected_resigned_{r}_{x}" for r in EXPECTED for x in REASONS)]:
         course[name] = 0.0
     for short in EXPECTED:
         course[f"expected_promoted_{short}"] = course[f"expected_contract_ended_{short}"] = 0.0
     costs = 0.0
     for role, short in ROLES.items():
-        ends = founding.loc[founding["role"] == role, "end_month"].to_numpy()[:, None]
+        ends = ends_of[role][:, None]
         at_risk = np.clip(ends - np.arange(months), 0.0, 1.0).sum(axis=0)
         resigned = np.append(0.0, rate * at_risk)
         ended = np.zeros(months + 1)
@@ -189,24 +209,22 @@ def _expect(run, course, people, rate):
         course[f"expected_contract_ended_{short}"] = ended
         course[f"expected_founding_left_{short}"] = resigned + ended
         costs += resigned.sum() + ended.sum()
-    left = (founding["end_month"] < months).groupby(founding["role"]).sum()
+    left = {role: (ends < months).sum() for role, ends in ends_of.items()}
     for role, short in ROLES.items():
-        heads = max(course[f"staff_{short}"].iloc[0], 1)
-        run[f"turnover_{short}"] = left.get(role, 0) / (heads * months / 12)
-    heads = max(sum(course[f"staff_{short}"].iloc[0] for short in ROLES.values()), 1)
-    run["turnover_all"] = left.sum() / (heads * months / 12)
+        run[f"turnover_{short}"] = left[role] / (max(course[f"staff_{short}"], 1) * months / 12)
+    heads = max(sum(course[f"staff_{short}"] for short in ROLES.values()), 1)
+    run["turnover_all"] = sum(left.values()) / (heads * months / 12)
     # spread evenly, as what was spent is
     course["expected_cost_turnover"] = 18000.0 * costs / (months + 1)
 
 
-def _measures(people, heads, hazard, gain, months, luck):
+def _measures(ends_of, heads, hazard, gain, months, luck):
+    """Give what a run shows, and its months: a number or an array for each column."""
     month = np.arange(months + 1)
-    course = pd.DataFrame({"month": month})
-    founding = people[people["founding"]]
-    run = {}
+    course, run = {"month": month}, {}
     for role, short in ROLES.items():
         of = heads.get(role, 0)
-        ends = np.sort(founding.loc[founding["role"] == role, "end_month"])
+        ends = np.sort(ends_of[role])
         # At a month means before what happens on that very day.
         stays = of - np.searchsorted(ends, month, side="left")
         course[f"founding_{short}"] = stays
@@ -229,13 +247,12 @@ def _measures(people, heads, hazard, gain, months, luck):
     for name in OTHER_MEASURES:
         course[name] = 0.5 + 0.05 * np.sin(month / 5) + 0.1 * noise
     course["cost_strategy"] = 4000.0 * abs(hazard - 1)
-    course["cost_turnover"] = 18000.0 * (founding["end_month"] < months).sum() / (months + 1)
+    gone = sum((ends < months).sum() for ends in ends_of.values())
+    course["cost_turnover"] = 18000.0 * gone / (months + 1)
     course["cost_cover"] = 900.0
-    run |= {
-        name: course[name].iloc[-12:].mean() for name in ("cohesion", "trust_gap", "trust_between")
-    }
+    run |= {name: course[name][-12:].mean() for name in ("cohesion", "trust_gap", "trust_between")}
     for name in ("cost_strategy", "cost_turnover", "cost_cover"):
-        run[name] = course[name].mean() * 12
+        run[name] = course[name] * 12
     run["cost_total"] = run["cost_strategy"] + run["cost_turnover"] + run["cost_cover"]
     run["disputes"] = 10 - 4 * lift + 3 * noise
     run["stay_months"] = 14 + noise
