@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from ccu_sim.analysis.uncertainty import (
     value_of_information,
 )
 from ccu_sim.batch import Progress, Results, require_startable, run_batch
+from ccu_sim.batch.passing_folder import PassingFolder
 from ccu_sim.errors import UserError
 from ccu_sim.inputs import Study, load_study
 
@@ -285,7 +285,7 @@ def compare(
     wanted = study if isinstance(study, Study) else load_study(study)
     passing = None
     if out is None:
-        passing = tempfile.TemporaryDirectory(prefix="ccu_sim-")
+        passing = PassingFolder()
         out = passing.name
     require_startable(
         wanted, out, extend=extend

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from ccu_sim.analysis.planning.halves import Halves, halves
 from ccu_sim.analysis.planning.plan import Planned, Question
 from ccu_sim.batch import Progress, require_startable, run_batch
 from ccu_sim.batch.atomic_files import replace_text, require_writable
+from ccu_sim.batch.passing_folder import PassingFolder
 from ccu_sim.batch.progress import Quiet
 from ccu_sim.errors import UserError
 from ccu_sim.inputs import Strategy, Unit, load_strategy, load_unit
@@ -39,7 +39,7 @@ class Plan(Planned):
     ['early-renewal-decisions', 'permanent-contracts']
     """
 
-    _passing: tempfile.TemporaryDirectory | None = None
+    _passing: PassingFolder | None = None
 
     def in_short(self) -> str:
         """Say what to do first, next, and not, in a few sentences."""
@@ -121,7 +121,7 @@ def plan(
     options = planning.options_for(place, chosen)
     passing = None
     if out is None:
-        passing = tempfile.TemporaryDirectory(prefix="ccu_sim-")
+        passing = PassingFolder()
         out = passing.name
     folder, asked = Path(out), question.stated(chosen)
     kept = _kept(folder, asked)

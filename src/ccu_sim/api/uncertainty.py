@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ccu_sim.analysis.uncertainty import WILLING, Analysis, Found, Sizes
+from ccu_sim.batch.passing_folder import PassingFolder
 from ccu_sim.batch.progress import Progress, Quiet
 from ccu_sim.errors import UserError
 from ccu_sim.inputs import Study, load_study
@@ -43,7 +43,7 @@ class Sensitivity:
 
     def __init__(self, found: Found) -> None:
         self.found = found
-        self._passing: tempfile.TemporaryDirectory | None = None
+        self._passing: PassingFolder | None = None
 
     @property
     def information(self) -> pd.DataFrame:
@@ -154,7 +154,7 @@ def sensitivity(
     """
     wanted = study if isinstance(study, Study) else load_study(study)
     sizes = Sizes(trajectories, points, most, sets, replicates)
-    passing = tempfile.TemporaryDirectory(prefix="ccu_sim-") if out is None else None
+    passing = PassingFolder() if out is None else None
     analysis = Analysis(
         wanted,
         Path(passing.name if passing else out or "").absolute(),

@@ -25,9 +25,8 @@ from ccu_sim.errors import UserError
 from ccu_sim.inputs.base_model import suggestion
 
 if TYPE_CHECKING:
-    from tempfile import TemporaryDirectory
-
     from ccu_sim.batch.manifest import Manifest
+    from ccu_sim.batch.passing_folder import PassingFolder
     from ccu_sim.inputs import Study
 
 _REMEDY = "remove it and give the batch again, which will make it anew"
@@ -94,7 +93,7 @@ class Results:
         self.folder = store.folder
         self.manifest: Manifest = store.manifest
         self._in_place: set[str] = set()
-        self.passing: TemporaryDirectory[str] | None = None  # a folder that goes with the results
+        self.passing: PassingFolder | None = None  # a folder that goes with the results
 
     def __repr__(self) -> str:
         plan = self._store.plan
