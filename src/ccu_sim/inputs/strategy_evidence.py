@@ -1,42 +1,12 @@
 """What is known of a strategy: published findings, each set beside what the model shows."""
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
 from ccu_sim.evidence import BIBLIOGRAPHY, StrategyEffect, strategy_effects
 from ccu_sim.inputs.base_model import InputModel, Line, Number, Words, mistake, suggestion
-
-Measure = Literal[
-    "leaving_12_peer",
-    "leaving_36_peer",
-    "leaving_first_year",
-    "leaving_later",
-    "exhaustion_8_peer",
-    "exhaustion_12_peer",
-    "satisfaction_12_peer",
-    "role_clarity_12_peer",
-    "valuing_12_clinician",
-    "leader_quality_12",
-]
-"""What a published figure is set beside, by name; `MEASURE_WORDS` says what each is."""
-
-RELATIVE = ", relative change"
-"""How the words of a relative change end."""
-
-MEASURE_WORDS: dict[str, str] = {
-    "leaving_12_peer": "peer workers' chance of resigning at month 12, relative change",
-    "leaving_36_peer": "peer workers' chance of resigning at month 36, relative change",
-    "leaving_first_year": "resignations in people's first year of service, relative change",
-    "leaving_later": "resignations after people's first year of service, relative change",
-    "exhaustion_8_peer": "peer workers' exhaustion at month 8, SD between people",
-    "exhaustion_12_peer": "peer workers' exhaustion at month 12, SD between people",
-    "satisfaction_12_peer": "peer workers' satisfaction at month 12, SD between people",
-    "role_clarity_12_peer": "peer workers' role clarity at month 12, SD between people",
-    "valuing_12_clinician": "clinicians' valuing of peer work at month 12, SD between people",
-    "leader_quality_12": "leadership as practised at month 12, SD between leaders",
-}
-MEASURES: tuple[str, ...] = get_args(Measure)
+from ccu_sim.inputs.effect_in_words import MEASURE_WORDS, Measure, amount, span
 
 AGREES, TOO_WEAK, TOO_STRONG = "agrees", "too weak", "too strong"
 WRONG_SIGN, NOTHING_PUBLISHED = "wrong sign", "nothing published"
@@ -132,7 +102,7 @@ def model_shows(name: str) -> tuple[tuple[str, str], ...]:
         Of another strategy nothing is known beforehand.
     """
     return tuple(
-        (MEASURE_WORDS[measure], f"{one.effect:+.2f} ({one.low:+.2f} to {one.high:+.2f})")
+        (MEASURE_WORDS[measure], amount(measure, one))
         for measure, one in strategy_effects().get(name, {}).items()
     )
 
@@ -141,9 +111,9 @@ def _shown(finding: Finding, effects: dict[str, StrategyEffect]) -> str:
     """Write what the model shows of a finding, and the range that agrees with it."""
     if finding.measure is None or finding.range is None:
         return "-"
-    low, high = finding.range
-    words = f"{MEASURE_WORDS[finding.measure]}; {low:+.2f} to {high:+.2f} agrees"
+    agreeing = span(finding.measure, *finding.range)
+    words = f"{MEASURE_WORDS[finding.measure]}; {agreeing} agrees"
     one = effects.get(finding.measure)
     if one is None:
         return f"{words}; not computed"
-    return f"{one.effect:+.2f} ({one.low:+.2f} to {one.high:+.2f}): {words}"
+    return f"{amount(finding.measure, one)}: {words}"
