@@ -1,6 +1,8 @@
 // What scrolls by itself can be reached and scrolled from the keyboard, and is told so.
+const SCROLLING = "article pre, article table, .output, article :is(p, .cell_output):has(> img)";
+
 function reach() {
-  for (const one of document.querySelectorAll("article pre, article table, .output")) {
+  for (const one of document.querySelectorAll(SCROLLING)) {
     if (one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight) {
       one.tabIndex = 0;
     } else if (one.tabIndex === 0) {

@@ -129,6 +129,25 @@ def test_a_page_opens_from_a_file_and_fits(page, site, name):
         assert page.evaluate("[...document.images].every(one => one.naturalWidth > 0)")
 
 
+@pytest.mark.parametrize("name", ["docs/see-it-first", "notebooks/01-a-first-comparison"])
+def test_a_picture_stays_legible_on_a_phone_and_scrolls(page, site, name):
+    page.set_viewport_size({"width": 400, "height": 900})
+    page.goto((site / f"{name}.html").as_uri())
+    seen = page.eval_on_selector_all(
+        "article img",
+        """all => all.map(one => {
+          const around = one.parentElement;
+          around.scrollLeft = 1000;
+          return [one.width, one.width - around.clientWidth - around.scrollLeft, around.tabIndex];
+        })""",
+    )
+    assert seen
+    for width, unreached, in_order_of_keys in seen:
+        assert width >= 640
+        assert abs(unreached) <= 1
+        assert in_order_of_keys == 0
+
+
 def test_the_guide_to_a_class_prints_on_two_sheets(page, site):
     page.goto((site / "docs" / "teaching.html").as_uri())
     page.emulate_media(media="print")

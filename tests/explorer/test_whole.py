@@ -11,6 +11,7 @@ from ccu_sim.inputs import load_unit
 
 START = "#v=1&months=3&luck=4&this=site-2&that=site-2,leadership*1@1"
 LATER = "#v=1&months=24&luck=4&this=site-1&that=site-1,leadership*1@1&at=2000"
+PHONE = {"width": 400, "height": 900}
 NAMES = [lesson.file.name for lesson in lessons()]
 TITLES = {lesson.file.name: lesson.file.title for lesson in lessons()}
 
@@ -247,6 +248,15 @@ def test_without_scripts_there_are_a_sentence_and_pictures(opened):
     assert "One run of" in shown
     assert "in 10 possible worlds with 2 runs each" in shown
     assert page.locator("button:visible").count() == 0  # nothing that would do nothing
+
+
+def test_without_scripts_pictures_stay_legible_on_a_phone(opened):
+    page = opened("", wait=False, java_script_enabled=False, viewport=PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    for picture in page.locator("#still img").all():
+        assert picture.bounding_box()["width"] >= 640
+        picture.locator("..").evaluate("one => { one.scrollLeft = 1000 }")
+        assert picture.bounding_box()["x"] < 0
 
 
 def test_it_is_shown_in_a_notebook_as_a_frame():
