@@ -2,22 +2,14 @@
 
 import { data, bytesOf, units, lessons } from "./data.js";
 import { element, fill, place } from "./element.js";
-import {
-  beginning,
-  ofLesson,
-  withWay,
-  withUnit,
-  same,
-  titlesOf,
-  MOST_MONTHS,
-  MOST_LUCK,
-} from "./settings.js";
+import { beginning, ofLesson, withWay, same, titlesOf } from "./settings.js";
 import { addressOf, readAddress } from "./address.js";
 import { Pool } from "./pool.js";
 import { Histories } from "./histories.js";
 import { Many } from "./many.js";
 import { clashOf } from "./scenario.js";
 import { partingOf } from "./parting.js";
+import { Shared } from "./shared.js";
 import { Way } from "./way.js";
 import { Team, spokenOf } from "./team.js";
 import { Timeline } from "./timeline.js";
@@ -44,6 +36,10 @@ class Page {
     this.at = 0;
     this.histories = null;
     this.turn = 0;
+    this.shared = new Shared(
+      (settings) => this.change(settings),
+      (words) => this.notice(words),
+    );
     this.ways = [0, 1].map(
       (side) => new Way(side, (change) => this.change(withWay(this.settings, side, change))),
     );
@@ -133,17 +129,9 @@ class Page {
     const { settings } = this;
     this.ways.forEach((way, side) => way.show(settings.ways[side]));
     place("undo").disabled = this.past.length === 0;
-    place("months").value = settings.months;
-    place("luck").value = settings.luck;
-    const own = units.get(settings.ways[0].unit);
-    const shown = data.offered.includes(own.name) ? data.offered : [own.name, ...data.offered];
-    fill(
-      place("unit"),
-      shown.map((name) =>
-        element("option", { value: name, selected: name === own.name }, units.get(name).title),
-      ),
-    );
-    place("about").textContent = `${own.title}. ${settings.months} months, luck ${settings.luck}.`;
+    this.shared.show(settings);
+    const unit = units.get(settings.ways[0].unit);
+    place("about").textContent = `${unit.title}. ${settings.months} months, luck ${settings.luck}.`;
     if (settings.lesson) this.lessons.show(settings.lesson);
     else if (this.lessons.name) this.lessons.close();
     place("lessons").setAttribute("aria-expanded", String(this.lessons.open));
@@ -273,34 +261,9 @@ class Page {
       else this.lessons.show(this.settings?.lesson ?? null);
       place("lessons").setAttribute("aria-expanded", String(this.lessons.open));
     });
-    place("unit").addEventListener("change", (event) =>
-      this.change(withUnit(this.settings, event.target.value)),
-    );
-    this.number("months", 1, MOST_MONTHS);
-    this.number("luck", 0, MOST_LUCK);
-    place("roll").addEventListener("click", () =>
-      this.change({ ...this.settings, luck: (this.settings.luck % MOST_LUCK) + 1 }),
-    );
-    place("frame").addEventListener("submit", (event) => event.preventDefault());
     window.addEventListener("hashchange", () => this.arrive());
     window.addEventListener("keydown", (event) => this.pressed(event));
     takeFiles((words) => this.notice(words));
-  }
-
-  number(name, low, high) {
-    const input = place(name);
-    input.max = high;
-    input.addEventListener("change", () => {
-      const value = Number(input.value);
-      if (input.value !== "" && Number.isInteger(value) && value >= low && value <= high)
-        this.change({ ...this.settings, [name]: value });
-      else {
-        this.notice(
-          `${name === "months" ? "Months" : "The luck"} must be a whole number from ${low} to ${high}; it stays ${this.settings[name]}.`,
-        );
-        input.value = this.settings[name];
-      }
-    });
   }
 
   // Another address of this page was opened in it.
