@@ -23,6 +23,9 @@ COSTS = ("cost_strategy", "cost_turnover", "cost_cover")
 
 WORKERS, COST = "workers", "cost"
 
+LEAST_TOLD = 0.2
+"""Part of its mean that the lower end of the workers kept has to reach, for a ratio to be told."""
+
 COST_COLUMNS = {
     "unit": "the unit",
     "strategy": "the strategy, compared with as usual",
@@ -36,7 +39,7 @@ COST_COLUMNS = {
     "cost_high": "its upper end",
     "cost_per_worker": "A$ per additional worker retained; NaN unless it keeps more at a cost",
     "cost_per_worker_low": "Monte Carlo interval of the ratio (Fieller), 95 %",
-    "cost_per_worker_high": "its upper end",
+    "cost_per_worker_high": "its upper end; any number where `ratio_is_told` does not hold",
     "share_keeping_more": "share of parameter sets in which it keeps more workers",
     "share_saving": "share of parameter sets in which it costs less than as usual",
     "share_both": "share of parameter sets in which it does both",
@@ -224,6 +227,20 @@ def ratio_interval(means: NDArray[np.float64]) -> tuple[float, float]:
         return np.nan, np.nan
     root = np.sqrt(inside)
     return float((b - root) / a), float((b + root) / a)
+
+
+def ratio_is_told(workers: float, workers_low: float) -> bool:
+    """Whether so many more are kept that a cost for each of them has an upper end to speak of.
+
+    Fieller's interval reaches without bounds as the workers come near to none: above, it then
+    tells how near they came, and nothing of the cost.
+
+    Parameters
+    ----------
+    workers, workers_low : float
+        Additional workers kept, and the lower end of their interval.
+    """
+    return workers > 0 and workers_low >= LEAST_TOLD * workers
 
 
 _ONE_RUN = "one pair of runs only: nothing can be told from chance"

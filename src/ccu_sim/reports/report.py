@@ -12,6 +12,7 @@ from ccu_sim.errors import UserError
 from ccu_sim.evidence import REGISTRY, read_ensemble
 from ccu_sim.inputs.variables import in_words
 from ccu_sim.reports import pictures, summary, tables
+from ccu_sim.reports.cost_table import cost_tables
 from ccu_sim.reports.dependence import dependence_sentence
 from ccu_sim.reports.findings import MOST_SHOWN, Findings
 from ccu_sim.reports.first.compared import first_page
@@ -143,7 +144,7 @@ def _content(findings: Findings, command: str | None) -> dict[str, Any]:
         content |= {
             "cost_note": _cost_note(findings),
             "cost_pictures": pictures.money(findings),
-            "costs": _of_all(parts, tables.cost_tables),
+            "costs": _of_all(parts, cost_tables),
             "driver_notes": _of_all(parts, tables.driver_notes),
             "drivers": _of_all(parts, tables.driver_rows),
             "partings": [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -238,47 +237,6 @@ def _role_heading(table: pd.DataFrame, role: str) -> str:
     expected = table.loc[table["role"] == role, "resignations"].iloc[0]
     resignations = "resignation" if round(expected) == 1 else "resignations"
     return f"{ROLE_WORDS[role].capitalize()} ({expected:,.0f} {resignations} expected)"
-
-
-def cost_tables(findings: Findings) -> list[Block]:
-    """What each strategy keeps and costs, a table for each unit."""
-    blocks = []
-    for unit in findings.units:
-        here = findings.costs[findings.costs["unit"] == unit].set_index("strategy", drop=False)
-        ordered = here.reindex([name for name in findings.order if name in here.index])
-        rows = [_cost_row(findings, row) for row in ordered.to_dict("records")]
-        blocks.append({"unit": findings.place(unit), "rows": rows})
-    return blocks
-
-
-def _cost_row(findings: Findings, row: Block) -> Block:
-    said = str(row["verdict"])
-    if np.isfinite(row["cost_per_worker"]):
-        said = f"A${dollars(row['cost_per_worker'])} for each additional worker"
-        if np.isfinite(row["cost_per_worker_low"]):
-            low, high = row["cost_per_worker_low"], row["cost_per_worker_high"]
-            said += f" ({dollars(low)} to {dollars(high)})"
-    known = np.isfinite(row["workers_low"])
-    return {
-        "name": findings.label(row["strategy"]),
-        "workers": _people(row["workers"]),
-        "workers_interval": _between(row, "workers", _people) if known else "",
-        "cost": _signed_dollars(row["cost"]),
-        "cost_interval": _between(row, "cost", _signed_dollars) if known else "",
-        "said": said,
-    }
-
-
-def _between(row: Block, name: str, text: Callable[[float], str]) -> str:
-    return f"{text(row[f'{name}_low'])} to {text(row[f'{name}_high'])}"
-
-
-def _people(number: float) -> str:
-    return f"{round(number, 1) + 0.0:+.1f}".replace("-", "−")
-
-
-def _signed_dollars(amount: float) -> str:
-    return ("+" if amount > 0 else "") + dollars(amount)
 
 
 def dollars(amount: float) -> str:

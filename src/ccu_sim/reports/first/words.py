@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ccu_sim.analysis.cost import ratio_is_told
 from ccu_sim.analysis.frequencies import round_half_up
 from ccu_sim.analysis.landmark import duration
 from ccu_sim.analysis.planning.sequence import FEW_PEOPLE
@@ -104,7 +105,7 @@ def money(row: pd.Series, than: str = "as usual") -> str:
 def costs(row: pd.Series, than: str) -> str:
     """Say in a sentence what a step costs and saves, and what that is for each worker kept."""
     said = upper(money(row, than))
-    if row["workers_low"] > 0 and row["cost"] > 0:
+    if row["cost"] > 0 and ratio_is_told(row["workers"], row["workers_low"]):
         said += f": {dollars(row['cost'] / row['workers'])} for each worker kept"
     return f"{said}."
 
