@@ -1,5 +1,7 @@
 """What each additional worker costs is told as far as it can be told, and no further."""
 
+from importlib.resources import files
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,3 +69,24 @@ def test_a_told_interval_is_never_absurdly_wide(sets, spread, seed):
     if np.isfinite(high) and workers > 0:
         workers_low = 1e5 / high  # of a fixed cost the ends are those of the workers
         assert ratio_is_told(workers, workers_low) == (high <= 5 * 1e5 / workers)
+
+
+def test_amounts_sort_as_numbers_whatever_stands_before_them(browser):
+    cells = [
+        "A$10,500 for each additional worker (3,950 to 19,000)",
+        "A$384,000 for each additional worker (333,000 to 450,000)",
+        "A$52,800 for each additional worker (24,000 to 114,000)",
+        told()["said"],
+        "keeps more staff and saves money",
+    ]
+    script = (files("ccu_sim.reports.first") / "sort.js").read_text(encoding="utf-8")
+    rows = "".join(f"<tr><td>{cell}</td></tr>" for cell in cells)
+    page = browser.new_page()
+    page.set_content(
+        f"<table class=sorts><thead><tr><th>each</th></tr></thead><tbody>{rows}</tbody></table>"
+        f"<script>{script}</script>"
+    )
+    page.click("button")
+    shown = page.locator("td").all_inner_texts()
+    page.close()
+    assert shown == [cells[place] for place in (3, 1, 2, 0, 4)]

@@ -9,7 +9,8 @@ for (const head of document.querySelectorAll("table.sorts thead th")) {
     for (const other of head.parentNode.children) other.removeAttribute("aria-sort");
     head.setAttribute("aria-sort", down ? "descending" : "ascending");
     const text = (row) => row.cells[head.cellIndex].textContent.trim();
-    const number = (row) => parseFloat(text(row).replace(/,/g, "").replace("\u2212", "-"));
+    const plain = (row) => text(row).replace(/^(at least )?A\$/, "").replace(/,/g, "");
+    const number = (row) => parseFloat(plain(row).replace("\u2212", "-"));
     const order = (a, b) => {
       const [x, y] = [number(a), number(b)];
       if (!Number.isNaN(x) && !Number.isNaN(y)) return x - y;
