@@ -57,6 +57,30 @@ class Clock:
         return next(self.times)
 
 
+def test_more_runs_than_expected_are_told_now_and_then_and_nothing_is_left(monkeypatch):
+    monkeypatch.setattr(progress, "time", Clock(100, 105, 106, 107, 120))
+    stream = io.StringIO()
+    lines = Lines(stream, every=10.0)
+    lines.begin(100, 0)
+    for _ in range(4):
+        lines.advance(60)
+    assert stream.getvalue().splitlines() == [
+        "100 runs",
+        "120 runs, 20 more than expected, 20.0 a second",
+        "240 runs, 140 more than expected, 12.0 a second",
+    ]
+
+
+def test_a_bar_of_more_runs_than_expected_is_full():
+    bar = Bar(stream := Terminal())
+    bar.begin(100, 0)
+    bar.advance(250)
+    bar.end()
+    assert "250/250" in stream.getvalue()
+    assert "left" not in stream.getvalue()
+    assert "a second" in stream.getvalue()
+
+
 def test_lines_come_at_their_time_and_reckon_with_what_this_batch_has_done(monkeypatch):
     monkeypatch.setattr(progress, "time", Clock(100, 105, 110, 115, 140))
     stream = io.StringIO()
@@ -94,7 +118,7 @@ def test_a_bar_reckons_likewise(monkeypatch):
         bar.advance(runs)
         paces.append(task.fields["pace"])
     assert paces == [
-        "0.0 a second, ? left",
+        "",  # nothing yet to reckon with
         "0.5 a second, 26 min left",
         "20.0 a second, 10 s left",
     ]

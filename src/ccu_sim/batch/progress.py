@@ -14,7 +14,7 @@ class Progress(Protocol):
     """What a batch tells while it works."""
 
     def begin(self, runs: int, stored: int) -> None:
-        """Say how many runs there are, and how many an earlier batch has stored."""
+        """Say how many runs are expected, and how many an earlier batch has stored."""
 
     def advance(self, runs: int) -> None:
         """Say that some more runs are done."""
@@ -66,10 +66,11 @@ class Lines:
         self.note(f"{runs:,} runs{already}")
 
     def advance(self, runs: int) -> None:
-        """Write a line when it is time for one, and at the end."""
+        """Write a line when it is time for one, and when all are done that were expected."""
+        before = self._done
         self._done += runs
         now = time.monotonic()
-        if self._done >= self._runs or now - self._wrote >= self._every:
+        if before < self._runs <= self._done or now - self._wrote >= self._every:
             self._wrote = now
             self.note(self._state(now - self._began))
 
@@ -81,12 +82,11 @@ class Lines:
         """Write nothing: the last line has been written."""
 
     def _state(self, seconds: float) -> str:
-        rate = (self._done - self._stored) / max(seconds, 1e-9)
-        state = f"{self._done:,} of {self._runs:,} runs ({self._done / self._runs:.0%})"
-        if rate > 0:
-            left = (self._runs - self._done) / rate
-            state += f", {rate:,.1f} a second, {in_words(left)} left"
-        return state
+        done = f"{self._done:,} of {self._runs:,} runs ({self._done / self._runs:.0%})"
+        if self._done > self._runs:
+            done = f"{self._done:,} runs, {self._done - self._runs:,} more than expected"
+        pace = _pace(self._done, self._runs, self._stored, seconds)
+        return f"{done}, {pace}" if pace else done
 
 
 class Bar:
@@ -122,10 +122,9 @@ class Bar:
         """Move the bar."""
         self._done += runs
         if self._task is not None:
-            rate = (self._done - self._stored) / max(time.monotonic() - self._began, 1e-9)
-            left = in_words((self._runs - self._done) / rate) if rate > 0 else "?"
-            pace = f"{rate:,.1f} a second, {left} left"
-            self._bar.update(self._task, completed=self._done, pace=pace)
+            pace = _pace(self._done, self._runs, self._stored, time.monotonic() - self._began)
+            most = max(self._runs, self._done)
+            self._bar.update(self._task, completed=self._done, total=most, pace=pace)
 
     def note(self, sentence: str) -> None:
         """Write a line above the bar."""
@@ -154,6 +153,15 @@ def progress_on(stream: TextIO, *, quiet: bool = False) -> Progress:
     if quiet:
         return Quiet()
     return Bar(stream) if stream.isatty() else Lines(stream)
+
+
+def _pace(done: int, expected: int, stored: int, seconds: float) -> str:
+    """Say how fast it goes and, where no more are done than were expected, how long it takes."""
+    rate = (done - stored) / max(seconds, 1e-9)
+    if rate <= 0:
+        return ""
+    left = f", {in_words((expected - done) / rate)} left" if done <= expected else ""
+    return f"{rate:,.1f} a second{left}"
 
 
 def in_words(seconds: float) -> str:
