@@ -26,6 +26,14 @@ ASKED = {
 
 
 @pytest.mark.parametrize("kind", ASKED)
+def test_a_scenario_is_found_by_its_name_too(kind, folder):
+    path = new(kind, "mine")
+    assert check(["mine"]) == check([path])
+    _, wrong = check(["mine", "mien"])
+    assert wrong.mistakes == ("There is no unit, strategy or study 'mien'; did you mean 'mine'?",)
+
+
+@pytest.mark.parametrize("kind", ASKED)
 def test_words_of_the_template_are_noticed(kind, folder):
     path = new(kind, "mine")
     lines = path.read_text(encoding="utf-8").splitlines()

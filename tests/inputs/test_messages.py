@@ -198,6 +198,14 @@ EDITED = [
         "unknown role", "unit", "role: peer_worker", "role: peer", "role: peer", ("'peer_worker'",)
     ),
     Mistake(
+        "another word for a shift",
+        "unit",
+        "shifts: [day, evening, night]",
+        "shifts: [morning, evening, night]",
+        "shifts: [morning",
+        ("'morning'", "the choices are day, evening, night"),
+    ),
+    Mistake(
         "profession for a role",
         "unit",
         "role: peer_worker",
@@ -341,6 +349,7 @@ EDITED = [
         ("U+202E", "delete it"),
     ),
     # --- YAML
+    Mistake("key without colon", "unit", "beds: 20", "beds 20", "beds 20", ("lacks its colon",)),
     Mistake(
         "duplicate key", "unit", "beds: 20", "beds: 20\nbeds: 21", "beds: 21", ("'beds'", "twice")
     ),

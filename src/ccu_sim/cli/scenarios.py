@@ -128,7 +128,12 @@ def _print_description(description: Description) -> None:
 
 def check(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE", help="Scenario files.", show_default=False)
+        list[Path],
+        typer.Argument(
+            metavar="FILE|NAME",
+            help="Files of units, strategies and studies, or their names.",
+            show_default=False,
+        ),
     ],
 ) -> None:
     """Check scenario files without running anything; every mistake is one sentence."""

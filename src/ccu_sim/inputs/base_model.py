@@ -41,18 +41,27 @@ def mistake(text: str, *at: str | int) -> PydanticCustomError:
     return PydanticCustomError(type_of_mistake, "{text}", {"text": text, "at": list(at)})
 
 
-def nearest(word: object, names: Iterable[str]) -> str | None:
+ALIKE = 0.5
+"""How alike two spellings are, from 0 to 1, for one to be taken for the other."""
+
+BEGINS = 3
+"""Letters that are enough to be taken for the beginning of a name."""
+
+
+def nearest(word: object, names: Iterable[str], alike: float = ALIKE) -> str | None:
     """Return the name most like `word`, or None when nothing comes close."""
     spelled = str(word)[:200].strip().lower().replace("_", "-").replace(" ", "-")
     by_spelling = {name.lower().replace("_", "-").replace(" ", "-"): name for name in names}
-    found = get_close_matches(spelled, by_spelling, n=1, cutoff=0.5)
-    return by_spelling[found[0]] if found else None
+    found = get_close_matches(spelled, by_spelling, n=1, cutoff=alike)
+    if not found and len(spelled) >= BEGINS:
+        found = [name for name in by_spelling if name.startswith(spelled)]
+    return by_spelling[found[0]] if len(found) == 1 else None
 
 
-def suggestion(word: object, names: Iterable[str], what: str) -> str:
+def suggestion(word: object, names: Iterable[str], what: str, alike: float = ALIKE) -> str:
     """Return "did you mean 'x'?", or every right name when nothing comes close."""
     names = tuple(names)
-    close = nearest(word, names)
+    close = nearest(word, names, alike)
     if close is not None:
         return f"did you mean '{close}'?"
     return f"the {what} are {enumerated(names)}" if names else f"there are no {what}"

@@ -1,5 +1,6 @@
 """Checking scenario files without running anything, for `ccu-sim check`."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,13 +63,34 @@ def check(paths: Iterable[str | Path]) -> list[Checked]:
     Parameters
     ----------
     paths : iterable of str or Path
+        Files, or names of units, strategies and studies (units first).
 
     Returns
     -------
     list of Checked
         One for each path, in order.
     """
-    return [_check_one(Path(path)) for path in paths]
+    return [_check_one(path) for path in paths]
+
+
+def _file(name_or_path: str | Path) -> Path:
+    """Give the file that is meant, by its path or by the name of what it holds."""
+    text = str(name_or_path)
+    if is_path(text) or os.path.exists(text):
+        return Path(text)
+    return _named(text)[1]
+
+
+def _named(name: str) -> tuple[Kind, Path]:
+    """Give the kind and file of what is called so, units first."""
+    names: list[str] = []
+    for kind in LOADERS:
+        files = scenario_files(kind)
+        if name in files:
+            return kind, files[name]
+        names += files
+    hint = suggestion(name, names, "scenarios")
+    raise UserError(f"There is no unit, strategy or study '{echoed(name)}'; {hint}")
 
 
 def load_any(name_or_path: str | Path) -> Any:
@@ -77,19 +99,14 @@ def load_any(name_or_path: str | Path) -> Any:
     if is_path(name_or_path):
         path = Path(text)
         return LOADERS[kind_of(path)](path)
-    names: list[str] = []
-    for kind, load in LOADERS.items():
-        files = scenario_files(kind)
-        if text in files:
-            return load(files[text])
-        names += files
-    hint = suggestion(text, names, "scenarios")
-    raise UserError(f"There is no unit, strategy or study '{echoed(text)}'; {hint}")
+    kind, path = _named(text)
+    return LOADERS[kind](path)
 
 
-def _check_one(path: Path) -> Checked:
-    kind = None
+def _check_one(name_or_path: str | Path) -> Checked:
+    kind, path = None, Path(name_or_path)
     try:
+        path = _file(name_or_path)
         kind = kind_of(path)
         loaded = LOADERS[kind](path)
     except ScenarioMistakes as error:

@@ -15,6 +15,9 @@ from ccu_sim.inputs.yaml_documents import Document
 PER_CENT = 10
 """From here up, a number where a share from 0 to 1 belongs is taken for per cent."""
 
+CHOICES_ALIKE = 0.6
+"""How alike a word is to a choice that it is taken for: 'morning' is not meant for 'evening'."""
+
 InputModelType = TypeVar("InputModelType", bound=InputModel)
 
 
@@ -129,7 +132,7 @@ def _what(details: ErrorDetails, path: Sequence[str | int], written: str) -> str
         return f"{name} is missing; add it"
     if kind == "literal_error":
         names = _choices(str(ctx["expected"]))
-        hint = suggestion(value, names, "choices")
+        hint = suggestion(value, names, "choices", CHOICES_ALIKE)
         return f"{name} is {written}, which is not one of the choices; {hint}"
     if kind in LIMIT_WORDS:
         limit = ctx[LIMIT_WORDS[kind][0]]

@@ -30,6 +30,7 @@ KEPT = 64
 LONGEST_LABEL = 200
 """Characters of a file's name that messages repeat."""
 
+NO_COLON = "could not find expected ':'"
 TAB_HINT = "the line is indented with a tab; use spaces"
 YAML_HINTS = {
     "mapping values are not allowed here": "a second ': ' in one line, or wrong indentation; "
@@ -37,7 +38,7 @@ YAML_HINTS = {
     "expected ',' or": "a list opened with [ or a group opened with { is not closed",
     "expected the node content": "a value is missing, or a list opened with [ or a group "
     "opened with { is not closed",
-    "could not find expected ':'": "the key lacks its colon",
+    NO_COLON: "the key lacks its colon",
     "expected <block end>": "the indentation does not match the lines above",
 }
 """What is most likely wrong, by how the parser's own words for it begin."""
@@ -112,8 +113,7 @@ def parse_document(text: str, label: str) -> Document:
     try:
         node = _plain_tree(text, label)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
+        line = _line_of(error)
         raise UserError(f"{label}, line {line}: {_why_not_yaml(error, text, line)}.") from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
@@ -293,6 +293,14 @@ class _Builder:
                 if kind == "timestamp"
                 else f"{self.label}, line {line}: '{echoed(node.value)}' cannot be read."
             ) from None
+
+
+def _line_of(error: yaml.MarkedYAMLError) -> int:
+    """Give the line to mend: of a key that lacks its colon its own, not where that is noticed."""
+    marks = [error.problem_mark, error.context_mark]
+    if (error.problem or "").startswith(NO_COLON):
+        marks.reverse()
+    return next((mark.line + 1 for mark in marks if mark), 1)
 
 
 def _why_not_yaml(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
