@@ -17,7 +17,7 @@ TURNS = {
     "in_post": "each in post",
     "on_shift": "each on shift",
     "pairs_on_shift": "each pair on shift, once",
-    "each_with_each_on_shift": "each on shift with each other on shift",
+    "each_with_each_who_may": "each on shift with each other on shift, where chance lets it be",
     "residents_in_house": "each resident in house",
     "contacts": "each worker sought out, with the resident",
 }

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from ccu_sim.model import activation
+from ccu_sim.model.chance import least_of_challenge, least_of_slight, luck_between
 from ccu_sim.model.records import NEVER
 
 WHEN = 42
@@ -13,7 +14,7 @@ EXPECTED = {
     "in_post": [(0,), (2,), (3,), (5,)],
     "on_shift": ON_SHIFT,
     "pairs_on_shift": [(3, 0), (3, 5), (0, 5)],
-    "each_with_each_on_shift": [(3, 0), (3, 5), (0, 3), (0, 5), (5, 3), (5, 0)],
+    "each_with_each_who_may": [(3, 0), (3, 5), (0, 3), (0, 5), (5, 3), (5, 0)],
     "residents_in_house": [(0,), (1,), (3,)],
     "contacts": [(5, 0), (0, 3)],
 }
@@ -31,6 +32,7 @@ def world(scene):
         world.residents[bed].seen_by = worker
     world.on_count = len(ON_SHIFT)
     world.on_shift[: world.on_count] = np.ravel(ON_SHIFT)
+    world.par.challenge_rate = 1.0  # anybody may question anybody
     return world
 
 
@@ -73,3 +75,22 @@ def test_turns_of_different_acts_have_names_of_their_own():
         getattr(activation, whose)(act).__qualname__ for whose in EXPECTED for act in (one, other)
     ]
     assert len(set(names)) == len(names)
+
+
+def test_only_those_have_a_turn_to_whom_chance_lets_something_rare_happen(world):
+    par = world.par
+    world.on_shift[:3] = sorted(world.on_shift[:3])  # as the roster lists them
+    for post in range(6):
+        world.staff[post].address = post + 1
+    par.challenge_rate, par.slight_rate = 0.0, 0.0
+    assert turns(world, "each_with_each_who_may") == []
+    world.listed_for = 0  # the rates are another's
+    par.challenge_rate, par.slight_rate = 0.1, 0.05
+    expected = []
+    for who, whom in sorted(EXPECTED["each_with_each_who_may"]):
+        kept = world.between[luck_between(world, who, whom, WHEN)]
+        challenge = min(least_of_challenge(kept, part) for part in (0, 1))
+        if challenge < 0.1 or least_of_slight(kept) < 0.05:
+            expected.append((who, whom))
+    assert turns(world, "each_with_each_who_may") == expected
+    assert 0 < len(expected) < 6

@@ -56,7 +56,7 @@ NAMED_NUMBERS = {
     "health": {"HALF_A_DAY", "LONG_DAYS"},  # of whole days; which absences are called long
     "leaving": {"HARDLY"},  # as good as nothing
     "warm_up": {"WARM_UP_SHIFTS", "WARM_UP_WEEKS", "_HALF_A_WORD", "_KEY_PLACE"},
-    "support": {"RANKS"},
+    "support": {"NOBODY_CALLED"},
     "time_off": {"LEAVE_WEEKS"},
     "availability": {"OVERTIME_REST_SHIFTS", "REST_SHIFTS"},
     "rostering": {"MOST_RELIEF_KEPT", "MOST_WEEKS_OWED"},
@@ -93,7 +93,6 @@ MAY_KNOW_ROLES = {
     "leadership.see_leader",
     "leadership.lead_unit",
     "role_conflict.work_together",
-    "support.seek_support",
     "reflection.co_reflect_across",
     # whose tasks fall to those present, whose profession is few
     "demands._others_absent",

@@ -19,10 +19,14 @@ from ccu_sim.model.streams import (
     draw_four,
     draw_words,
     finer,
-    halves,
+    half_of,
     keep_eight,
-    least,
+    least_of,
+    middle_of,
+    one_of_eight,
+    parts_below,
     philox,
+    rank_of,
     run_key,
 )
 from ccu_sim.model.world import new_world
@@ -136,17 +140,25 @@ def test_what_is_kept_never_changes_an_answer(asked):
     for who, when in [*asked, *reversed(asked), asked[0], asked[0]]:
         keep_eight(kept, KEY, 1, who, 2, when)
         words = draw_words(KEY, 1, who, 2, when)
-        assert list(kept.luck) == [half for word in words for half in halves(word)]
+        drawn = [half_of(word, part) for word in words for part in (0, 1)]
+        assert [one_of_eight(kept, place) for place in range(8)] == drawn
 
 
 @given(st.integers(0, 2**32 - 1), st.floats(0.0, 1.0, exclude_min=True, exclude_max=True))
 def test_halves_of_a_word_hold_all_its_bits_and_the_rest_of_a_number_lies_above_its_least(
     word, rest
 ):
-    first, second = halves(word)
-    assert (int(first * 2**16) << 16) | int(second * 2**16) == word
+    first, second = half_of(word, 0), half_of(word, 1)
+    assert (first << 16) | second == word
     for half in (first, second):
-        assert least(half) <= finer(least(half), rest) <= least(half) + 2**-16
+        least = least_of(half)
+        assert least <= finer(least, rest) <= least + 2**-16
+        assert middle_of(half) == least + 2**-17 == rank_of(half) * 2**-32
+
+
+@given(st.floats(0.0, 1.0), st.integers(0, 2**16 - 1))
+def test_so_many_parts_begin_below_a_chance(chance, half):
+    assert (half < parts_below(chance)) == (least_of(half) < chance)
 
 
 def test_what_is_drawn_of_a_pair_is_the_same_whoever_asks_first():
@@ -159,7 +171,7 @@ def test_what_is_drawn_of_a_pair_is_the_same_whoever_asks_first():
             for whom in range(40):
                 if who != whom:
                     luck = world.between[luck_between(world, who, whom, 5)]
-                    told = (*luck.help, *luck.challenge, luck.dispute, luck.slight)
+                    told = (*luck.help, luck.challenges, luck.dispute_and_slight)
                     assert asked.setdefault(frozenset((who, whom)), told) == told
     assert len(set(asked.values())) == len(asked)
 

@@ -4,6 +4,7 @@ Each maker takes an act and returns a function of the world and the shift that t
 engine unrolls. Numba tells closures of one maker apart by name, so each gets its own.
 """
 
+from ccu_sim.model.chance import draw_pairs, pair_of
 from ccu_sim.model.compiling import rule
 
 
@@ -54,16 +55,20 @@ def pairs_on_shift(act):
     return _named(turn, "pairs_on_shift", act)
 
 
-def each_with_each_on_shift(act):
-    """Give everyone on shift a turn with each colleague on shift."""
+def each_with_each_who_may(act):
+    """Give everyone on shift a turn with each colleague to whom chance lets something rare happen.
+
+    Between others the act would do nothing.
+    """
 
     def turn(world, when):
-        for one in range(world.on_count):
-            for other in range(world.on_count):
-                if other != one:
-                    act(world, world.on_shift[one], world.on_shift[other], when)
+        if world.listed_for != when + 1:
+            draw_pairs(world, when)
+        for place in range(world.listed_count):
+            who, whom = pair_of(world.listed[place])
+            act(world, who, whom, when)
 
-    return _named(turn, "each_with_each_on_shift", act)
+    return _named(turn, "each_with_each_who_may", act)
 
 
 def residents_in_house(act):

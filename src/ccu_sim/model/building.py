@@ -132,24 +132,29 @@ def _retargeted(text: str) -> str:
     return re.sub(r"target triple = .*", f'target triple = "{TRIPLE}"', text)
 
 
-def _keep_turns_apart() -> None:
-    """Have Numba leave each turn a function of its own, whatever calls it.
+def _keep_apart() -> None:
+    """Have Numba leave each turn a function of its own, whatever calls it, and what is seldom done.
 
-    Otherwise most are merged into every function that walks the schedule, and compiled as often.
-    A run takes as long either way.
+    Otherwise most turns are merged into every function that walks the schedule, and compiled as
+    often; a run takes as long either way. Where numbers are looked up that were drawn before,
+    drawing them in place takes registers from what is done every time.
     """
     from numba.core.lowering import Lower
 
+    from ccu_sim.model.chance import draw_choices
     from ccu_sim.model.compiled import TURNS
+    from ccu_sim.model.streams import draw_eight
 
-    turns, set_up = _named([turn[2] for turn in TURNS]), Lower.setup_function
+    seldom = [draw_eight, draw_choices]
+    apart = _named([*(turn[2] for turn in TURNS), *seldom])
+    set_up = Lower.setup_function
 
-    def set_up_turn(lowering: Any, described: Any) -> None:
+    def set_up_apart(lowering: Any, described: Any) -> None:
         set_up(lowering, described)
-        if turns.match(described.mangled_name):
+        if apart.match(described.mangled_name):
             lowering.function.attributes.add("noinline")
 
-    Lower.setup_function = set_up_turn
+    Lower.setup_function = set_up_apart
 
 
 def _optimise_each_rule() -> None:
@@ -168,14 +173,16 @@ def _hold_what_is_daily(whole: Any) -> None:
     A rule that is called rather than put in place reads everything anew each time.
     """
     from ccu_sim.model import arithmetic, chance, change, streams
-    from ccu_sim.model.activation import the_unit
+    from ccu_sim.model.activation import each_with_each_who_may, the_unit
     from ccu_sim.model.calendar import DAY
     from ccu_sim.model.schedule import SCHEDULE
     from ccu_sim.model.submodels import role_conflict
 
-    daily = [one.act for one in SCHEDULE if one.every <= DAY and one.whose is not the_unit]
+    seldom = (the_unit, each_with_each_who_may)
+    daily = [one.act for one in SCHEDULE if one.every <= DAY and one.whose not in seldom]
     often = [chance.meet, chance.luck_between, change.happens, change.comes_at_ratio]
-    often += [arithmetic.exp, streams.draw_eight, role_conflict.dispute_over_role]
+    often += [chance.half_of_resident, chance.half_of_own_day, chance.luck_with_roster]
+    often += [arithmetic.exp, role_conflict.dispute_over_role, streams.philox]
     inside = _named([*daily, *often])
     for function in whole.functions:
         if not function.is_declaration and inside.match(function.name):
@@ -195,6 +202,8 @@ def _object(entries: dict[str, Callable[..., None]]) -> bytes:
 
     from ccu_sim.model.world import WORLD
 
+    # Else LLVM counts on from place to place where the engine would reckon from a record's start.
+    llvm.set_option("", "-disable-lsr")
     llvm.initialize_all_targets()
     llvm.initialize_all_asmprinters()
     machine = llvm.Target.from_triple(TRIPLE).create_target_machine(
@@ -216,8 +225,18 @@ def _object(entries: dict[str, Callable[..., None]]) -> bytes:
     options.inlining_threshold = SMALL
     builder = llvm.create_pass_builder(machine, options)
     builder.getModulePassManager().run(whole, builder)
-    code: bytes = machine.emit_object(whole)
+    code: bytes = machine.emit_object(_signed(whole))
     return code
+
+
+def _signed(whole: Any) -> Any:
+    """Have what is never negative turned into a float as what may be: that is one instruction.
+
+    LLVM prefers the other way, for which processors have none.
+    """
+    import llvmlite.binding as llvm
+
+    return llvm.parse_assembly(re.sub(r"\buitofp nneg i64\b", "sitofp i64", str(whole)))
 
 
 def _linked(code: bytes, names: list[str]) -> bytes:
@@ -261,7 +280,7 @@ def build(module: Path, record: Path) -> None:
     from ccu_sim.model.engine import ENTRIES
 
     arrayobj.fix_integer_index = _as_it_is
-    _keep_turns_apart()
+    _keep_apart()
     _optimise_each_rule()
 
     code = _linked(_object(ENTRIES), list(ENTRIES))

@@ -89,17 +89,30 @@ def happens(log_odds, luck):
     beyond, ``exp(-x) >= 1 - x`` bounds it by ``1 / (2 - x)`` from above and by
     ``1 - 1 / (2 + x)`` from below.
     """
-    if abs(log_odds) < NEAR:
-        square = log_odds * log_odds
-        close = MIDDLE + log_odds * (FIRST + square * (THIRD + square * FIFTH))
-        if abs(luck - close) > CLOSENESS:
-            return luck < close
+    square = log_odds * log_odds
+    if square >= NEAR * NEAR:
+        return _happens_far(log_odds, luck)
+    close = MIDDLE + log_odds * (FIRST + square * (THIRD + square * FIFTH))
+    gap = luck - close
+    if gap * gap <= CLOSENESS * CLOSENESS:
         return luck < logistic(log_odds)
+    return luck < close
+
+
+@rule
+def _happens_far(log_odds, luck):
+    """Whether something happens, of log-odds that are not within -2 and 2."""
     if log_odds < 2.0 and luck * (2.0 - log_odds) >= 1.0:
         return False
     if log_odds > -2.0 and (1.0 - luck) * (2.0 + log_odds) > 1.0:
         return True
     return luck < logistic(log_odds)
+
+
+@rule
+def luck_at_most(log_odds):
+    """Give what luck must be below for anything of at most these log-odds to happen."""
+    return logistic(log_odds) + 2.0 * CLOSENESS
 
 
 @rule

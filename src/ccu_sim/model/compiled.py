@@ -1,6 +1,6 @@
 """The compiled engine: the schedule walked in one compiled loop, for batches."""
 
-from ccu_sim.model.calendar import is_due, month_start
+from ccu_sim.model.calendar import DAY, MONTH, WEEK, is_due, month_start
 from ccu_sim.model.compiling import unrolled
 from ccu_sim.model.engine import entry
 from ccu_sim.model.measures.observer import observe
@@ -11,12 +11,25 @@ from ccu_sim.model.streams import key_of_run
 from ccu_sim.model.warm_up import begin_history, end_history
 
 TURNS = tuple((line, phase.every, phase.whose(phase.act)) for line, phase in enumerate(SCHEDULE))
+_SELDOM = [line for line, every, _ in TURNS if every > DAY]
+_FIRST, _BEYOND = _SELDOM[0], _SELDOM[-1] + 1
+BEFORE, SELDOM, AFTER = TURNS[:_FIRST], TURNS[_FIRST:_BEYOND], TURNS[_BEYOND:]
 
 
 def live(world, start, stop):
-    """Live through the schedule from shift ``start`` up to, not including, ``stop``."""
+    """Live through the schedule from shift ``start`` up to, not including, ``stop``.
+
+    Between weeks and months, what comes round with them is passed over as a whole.
+    """
     for when in range(start, stop):
-        for turn in unrolled(TURNS):
+        for turn in unrolled(BEFORE):
+            if is_due(turn[1], when):
+                turn[2](world, when)
+        if is_due(WEEK, when) or is_due(MONTH, when):
+            for turn in unrolled(SELDOM):
+                if is_due(turn[1], when):
+                    turn[2](world, when)
+        for turn in unrolled(AFTER):
             if is_due(turn[1], when):
                 turn[2](world, when)
 

@@ -116,7 +116,7 @@ _WALKS: dict[Callable[..., Any], Callable[[Any, str], None]] = {
     activation.in_post: _in_post,
     activation.on_shift: _on_shift,
     activation.pairs_on_shift: _pairs_on_shift,
-    activation.each_with_each_on_shift: _each_with_each_on_shift,
+    activation.each_with_each_who_may: _each_with_each_on_shift,
     activation.residents_in_house: _residents_in_house,
     activation.contacts: _contacts,
 }

@@ -9,6 +9,7 @@ from ccu_sim.inputs.scenario import floats, record
 from ccu_sim.model.calendar import DAYS_A_WEEK, WEEKS_A_WORKED_SHIFT
 from ccu_sim.model.change import share_in_time
 from ccu_sim.model.compiling import rule
+from ccu_sim.model.submodels.role_conflict import dispute_at_most
 
 PACE = record(
     [
@@ -22,9 +23,11 @@ PACE = record(
         *floats("reflection", "skill", "training", "valuing", "credential", "coaching", "trust"),
         *floats("leadership", "safety", "inclusion", "culture", "readiness", "policy"),
         *floats("expectations", "contagion", "recovery", "engagement"),
+        # what luck must be below for a dispute
+        *floats("dispute_at_most"),
     ]
 )
-"""Of each half-life, the share of the distance that one turn closes."""
+"""Of each half-life, the share of the distance that one turn closes; and a bound of a chance."""
 
 
 @rule
@@ -65,3 +68,4 @@ def set_pace(pace, par):
     pace.contagion = share_in_time(1.0, par.contagion_half_life)
     pace.recovery = share_in_time(1.0, par.recovery_half_life)
     pace.engagement = share_in_time(1.0, par.engagement_half_life)
+    pace.dispute_at_most = dispute_at_most(par)

@@ -16,6 +16,7 @@ BEDS = 80
 MONTHS = 120
 SPELLS = 8_000
 ORDINARY_EVENTS = 12_000
+PAIRS = POSTS * (POSTS - 1) // 2
 PAIRS_KEPT = 512  # whose luck of a shift is kept
 BEDS_A_BLOCK = 8  # neighbours whose choices of one worker are drawn at one address
 EVENTS = ORDINARY_EVENTS + 2 * SPELLS  # a full diary still has room for who comes and goes
@@ -193,15 +194,17 @@ SPELL = _record(
 STAY = _record(_ints("bed", "occupant", "start", "end", "planned"))
 EVENT = _record(_ints("when", "kind", "who", "whom"))
 
-DRAWN = _record([*_ints("who", "when"), ("luck", "f8", (8,))])
+DRAWN = _record([*_ints("who", "when"), ("words", "i8", (4,))])
 """A person, a time counted from 1, and the eight numbers of 16 bits that belong to both."""
+
+CHOICE = _record([("words", "i8", (4,))])
+"""A worker's luck with being chosen by each of eight neighbours, in numbers of 16 bits."""
 
 BETWEEN = _record(
     [
         ("whose", "i8"),  # which posts, and on which shift
         ("help", "f8", (2,)),
-        ("challenge", "f8", (2,)),
-        *_floats("dispute", "slight"),
+        *_ints("challenges", "dispute_and_slight"),  # words of two numbers each
     ]
 )
 """A pair on a shift, and what chance holds for them (see `chance`)."""

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from ccu_sim.model.activation import (
     contacts,
-    each_with_each_on_shift,
+    each_with_each_who_may,
     in_post,
     pairs_on_shift,
     residents_in_house,
@@ -66,8 +66,8 @@ SCHEDULE = (
     Phase(SHIFT, contacts, support.support),
     Phase(SHIFT, contacts, boundaries.keep_boundaries),
     Phase(SHIFT, pairs_on_shift, role_conflict.work_together),
-    Phase(SHIFT, each_with_each_on_shift, challenge.hear_challenge),
-    Phase(SHIFT, each_with_each_on_shift, discrimination.treat_as_equal),
+    Phase(SHIFT, each_with_each_who_may, challenge.hear_challenge),
+    Phase(SHIFT, each_with_each_who_may, discrimination.treat_as_equal),
     Phase(SHIFT, residents_in_house, crises.come_to_crisis),
     Phase(SHIFT, working, demands.feel_shift),
     Phase(DAY, in_post, demands.rest),

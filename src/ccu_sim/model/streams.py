@@ -31,6 +31,7 @@ _MIDDLE = 0.5
 _UNIT = 1.0 / 4294967296.0  # 2**-32
 _HALF_PLACE = 16
 _LOW = 0xFFFF
+_HALF_A_PART = 0x8000
 _PART = 1.0 / 65536.0  # 2**-16
 
 # Addresses of people pack role or kind (4 bits), discipline (4 bits), ordinal (8 bits) and
@@ -207,16 +208,34 @@ def draw(key, event, who, whom, when):
 
 
 @rule
-def halves(word):
-    """Part a word of 32 bits into two numbers, each the middle of one of 2**16 equal parts."""
-    low = word & _LOW
-    return (float(word >> _HALF_PLACE) + _MIDDLE) * _PART, (float(low) + _MIDDLE) * _PART
+def half_of(word, part):
+    """Give the 16 bits of a word that are its first part (0) or its second (1)."""
+    return (word >> (_HALF_PLACE * (1 - part))) & _LOW
 
 
 @rule
-def least(half):
+def middle_of(half):
+    """Give the middle of the part of (0, 1) that 16 bits stand for."""
+    return (float(half) + _MIDDLE) * _PART
+
+
+@rule
+def rank_of(half):
+    """Give the middle of the part of (0, 2**32) that 16 bits stand for: a luck in whole ranks."""
+    return float((half << _HALF_PLACE) + _HALF_A_PART)
+
+
+@rule
+def least_of(half):
     """Give the least that a number can be of which 16 bits are known: where its part begins."""
-    return half - _MIDDLE * _PART
+    return float(half) * _PART
+
+
+@rule
+def parts_below(chance):
+    """Give how many of the parts that 16 bits tell apart begin below a chance."""
+    parts = int(chance / _PART)
+    return parts + 1 if least_of(parts) < chance else parts
 
 
 @rule
@@ -230,11 +249,8 @@ def draw_eight(drawn, key, event, who, whom, when):
     """Draw the eight halves of an address into a record."""
     drawn.who = who
     drawn.when = when + 1
-    one, two, three, four = draw_words(key, event, who, whom, when)
-    drawn.luck[0], drawn.luck[1] = halves(one)
-    drawn.luck[2], drawn.luck[3] = halves(two)
-    drawn.luck[4], drawn.luck[5] = halves(three)
-    drawn.luck[6], drawn.luck[7] = halves(four)
+    words = drawn.words
+    words[0], words[1], words[2], words[3] = draw_words(key, event, who, whom, when)
 
 
 @rule
@@ -245,6 +261,12 @@ def keep_eight(drawn, key, event, who, whom, when):
     """
     if drawn.when != when + 1 or drawn.who != who:
         draw_eight(drawn, key, event, who, whom, when)
+
+
+@rule
+def one_of_eight(drawn, place):
+    """Give one of the eight halves of an address that were drawn."""
+    return half_of(drawn.words[place // 2], place % 2)
 
 
 @rule

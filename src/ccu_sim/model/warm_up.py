@@ -86,12 +86,13 @@ def _forget(world):
     for post in range(world.unit.posts):
         world.drawn_of_person[post].when = 0
         world.drawn_of_roster[post].when = 0
-        for block in range(len(world.drawn_of_choice)):
-            world.drawn_of_choice[block, post].when = 0
     for bed in range(world.unit.beds):
         world.drawn_of_bed[bed].when = 0
+    for block in range(len(world.choices_drawn)):
+        world.choices_drawn[block] = 0
     for place in range(len(world.between)):
         world.between[place].whose = 0
+    world.listed_for = 0
     for column in range(len(world.counts)):
         world.counts[column] = 0.0
         for month in range(len(world.monthly)):

@@ -15,11 +15,13 @@ from ccu_sim.model.records import (
     BEDS,
     BEDS_A_BLOCK,
     BETWEEN,
+    CHOICE,
     CLIMATE,
     DRAWN,
     EVENT,
     EVENTS,
     MONTHS,
+    PAIRS,
     PAIRS_KEPT,
     POSTS,
     RESIDENT,
@@ -61,9 +63,18 @@ WORLD = np.dtype(
             ("drawn_of_person", DRAWN, (POSTS,)),
             ("drawn_of_roster", DRAWN, (POSTS,)),
             ("drawn_of_bed", DRAWN, (BEDS,)),
-            # by block of beds, and by place among those on shift
-            ("drawn_of_choice", DRAWN, (BEDS // BEDS_A_BLOCK, POSTS)),
+            # posts of those on shift but the leader: whom residents may seek out
+            ("worker_count", "i8"),
+            ("workers", "i8", (POSTS,)),
+            # by block of beds, and by place among them
+            ("drawn_of_choice", CHOICE, (BEDS // BEDS_A_BLOCK, POSTS)),
+            ("choices_drawn", "i8", (BEDS // BEDS_A_BLOCK,)),  # when, and of how many
             ("between", BETWEEN, (PAIRS_KEPT,)),
+            # pairs to whom something rare may happen on the shift, once and then both ways round
+            ("rare", "i8", (PAIRS,)),
+            ("listed_for", "i8"),  # which shift, counted from 1
+            ("listed_count", "i8"),
+            ("listed", "i8", (2 * PAIRS,)),
             ("staff", STAFF, (POSTS,)),
             ("residents", RESIDENT, (BEDS,)),
             ("trust", "f8", (POSTS, POSTS)),

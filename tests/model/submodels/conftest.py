@@ -51,6 +51,10 @@ def team(scene) -> Callable[..., np.record]:
                 world.trust[post, other] = 0.5 + 0.02 * post - 0.01 * other
         world.on_count = len(roles)
         world.on_shift[: len(roles)] = np.arange(len(roles))
+        workers = [post for post, role in enumerate(roles) if role != LEADER]
+        world.worker_count = len(workers)
+        world.workers[: len(workers)] = workers
+        world.pace.dispute_at_most = 1.0  # for whatever a test makes of the parameters
         return world
 
     return make

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ccu_sim.model.chance import luck_between
+from ccu_sim.model.chance import least_of_slight, luck_between
 from ccu_sim.model.measures.incidents import DISCRIMINATION
 from ccu_sim.model.records import CLINICIAN, DISCRIMINATION_HAPPENED, LEADER, PEER
 from ccu_sim.model.streams import SLIGHT, draw, finer
@@ -110,7 +110,7 @@ def test_witnesses_take_the_side_of_the_one_who_was_hurt(unequal):
 def test_luck_is_the_pair_s_own(unequal):
     world = unequal(CLINICIAN, PEER)
     rest = draw(world.key, SLIGHT, world.staff[0].address, world.staff[1].address, 5)
-    luck = finer(world.between[luck_between(world, 0, 1, 5)].slight, rest)
+    luck = finer(least_of_slight(world.between[luck_between(world, 0, 1, 5)]), rest)
     for chance, happened in ((luck * (1 - 1e-6), 0), (luck * (1 + 1e-6), 1)):
         world.par.slight_rate = chance
         treat_as_equal(world, 0, 1, 5)

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from ccu_sim.model.calendar import WEEKS_A_YEAR
-from ccu_sim.model.chance import HEALTH, luck_of_own_day
+from ccu_sim.model.chance import HEALTH, half_of_own_day
 from ccu_sim.model.records import (
     CLINICIAN,
     LEADER,
@@ -15,7 +15,7 @@ from ccu_sim.model.records import (
     PRESENT,
     SICK_LEAVE,
 )
-from ccu_sim.model.streams import ILLNESS, NOBODY, draw_four, finer, least
+from ccu_sim.model.streams import ILLNESS, NOBODY, draw_four, finer, least_of
 from ccu_sim.model.submodels.health import (
     LONG_DAYS,
     absence_felt,
@@ -132,7 +132,7 @@ def test_whoever_falls_ill_is_away_until_well_and_it_costs_standing(team, told, 
 def test_illness_comes_by_one_s_own_luck_a_day_at_a_time(team, day):
     world = team(CLINICIAN, PEER)
     me, par = world.staff[1], world.par
-    coarse = least(luck_of_own_day(world, 1, HEALTH, 3 * day))
+    coarse = least_of(half_of_own_day(world, 1, HEALTH, 3 * day))
     luck = finer(coarse, draw_four(world.key, ILLNESS, int(me.address), NOBODY, 3 * day + 2)[0])
     for lucky, away in ((1 + 1e-6, PRESENT), (1 - 1e-6, ON_SICK_LEAVE)):
         chance = luck / lucky  # of falling ill on a day, as a rate a year of the middle of states

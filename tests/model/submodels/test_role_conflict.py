@@ -1,16 +1,23 @@
 """Mechanism 6: a task that both could claim becomes a dispute."""
 
 import math
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ccu_sim.model.chance import luck_between
+from ccu_sim.evidence import REGISTRY
+from ccu_sim.evidence.sets import parameter_sets
+from ccu_sim.model.chance import least_of_dispute, luck_between
 from ccu_sim.model.measures.incidents import DISPUTES
 from ccu_sim.model.records import CLINICIAN, DISPUTE_HAPPENED, DISPUTE_SETTLED, LEADER, PEER
 from ccu_sim.model.streams import DISPUTE, draw_four, finer
 from ccu_sim.model.submodels.role_conflict import (
     awake,
     colour_groups,
+    dispute_at_most,
     dispute_over_role,
     dispute_severity,
     group_coloured,
@@ -227,7 +234,25 @@ def test_a_dispute_and_its_settling_come_by_the_pair_s_own_luck(at_odds, told, p
         one, other = int(world.staff[0].address), int(world.staff[1].address)
         luck = draw_four(world.key, DISPUTE, one, other, 5)[place]
         if place == 0:
-            luck = finer(world.between[luck_between(world, 0, 1, 5)].dispute, luck)
+            luck = finer(least_of_dispute(world.between[luck_between(world, 0, 1, 5)]), luck)
         par[base] = math.log(luck / (1 - luck)) + lucky
         work_together(world, 0, 1, 5)
         assert (kind in [told_kind for told_kind, *_ in told(world)]) == comes
+
+
+@given(seed=st.integers(0, 2**32 - 1))
+def test_no_dispute_comes_to_those_whose_luck_is_beyond_the_bound(seed):
+    chance = np.random.default_rng(seed)
+    [par] = parameter_sets(REGISTRY, 1, seed)
+    par = SimpleNamespace(**par)
+    bound = dispute_at_most(par)
+    states = ("role_clarity", "role_drift", "exhaustion")
+    for corner in (True, False):
+        level = (lambda: float(chance.integers(0, 2))) if corner else chance.random
+        one, other = (
+            SimpleNamespace(role=role, **{state: level() for state in states})
+            for role in (PEER, CLINICIAN)
+        )
+        climate = SimpleNamespace(leadership=level(), shared_expectations=level())
+        for luck in (bound, bound + 1e-9, bound + (1 - bound) * chance.random()):
+            assert not dispute_over_role(one, other, climate, par, level(), luck)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ccu_sim.model.chance import SEEKING, luck_of_resident
+from ccu_sim.model.chance import SEEKING, half_of_resident
 from ccu_sim.model.records import BEDS_A_BLOCK, CLINICIAN, LEADER, NEVER, PEER
 from ccu_sim.model.streams import (
     CHOOSE_WORKER,
@@ -12,7 +12,8 @@ from ccu_sim.model.streams import (
     RESIDENT_KIND,
     draw,
     draw_words,
-    halves,
+    half_of,
+    middle_of,
 )
 from ccu_sim.model.submodels.boundaries import rapport
 from ccu_sim.model.submodels.support import (
@@ -122,7 +123,7 @@ def test_whoever_does_not_seek_is_seen_by_nobody(team):
     resident.unwell = 1  # so that they seek support at night too
     for dawn in (0, 36):
         for when in range(dawn, dawn + 3):
-            luck = luck_of_resident(world, 1, SEEKING, when)
+            luck = middle_of(half_of_resident(world, 1, SEEKING, when))
             for base, seen_by in ((luck - 1e-9, NEVER), (luck + 1e-9, 0)):
                 par.seek_base = base
                 seek_support(world, 1, when)
@@ -134,14 +135,15 @@ def luck_with(world, post, bed, when):
     block = (RESIDENT_KIND << KIND_PLACE) | (bed // BEDS_A_BLOCK << ORDINAL_PLACE)
     worker = int(world.staff[post].address)
     words = draw_words(world.key, CHOOSE_WORKER, worker, block, when)
-    return [half for word in words for half in halves(word)][bed % BEDS_A_BLOCK]
+    halves = [middle_of(half_of(word, part)) for word in words for part in (0, 1)]
+    return halves[bed % BEDS_A_BLOCK]
 
 
 @pytest.mark.parametrize("bed", [0, 3, 6])
 def test_the_lowest_draw_tilted_by_alliance_is_chosen_and_never_the_leader(team, bed):
     world = team(LEADER, PEER, CLINICIAN, PEER, CLINICIAN, beds=7)
     resident, par = world.residents[bed], world.par
-    world.on_count, par.seek_base, par.seek_alliance = 4, 1.0, 0.9  # the last is off shift
+    world.worker_count, par.seek_base, par.seek_alliance = 3, 1.0, 0.9  # the last is off shift
     chosen = set()
     for when in range(0, 300, 3):
         for post in range(1, 5):

@@ -4,9 +4,9 @@ import math
 
 import pytest
 
-from ccu_sim.model.chance import HANDOVER, luck_of_own_day
+from ccu_sim.model.chance import HANDOVER, half_of_own_day
 from ccu_sim.model.records import CLINICIAN, LEADER, ON_SICK_LEAVE, PEER
-from ccu_sim.model.streams import HEARD_IN_PLANNING, NOBODY, draw
+from ccu_sim.model.streams import HEARD_IN_PLANNING, NOBODY, draw, middle_of
 from ccu_sim.model.submodels.voice import (
     belong,
     feel_valued,
@@ -116,7 +116,7 @@ def test_each_is_heard_by_the_weight_of_their_own_profession(team, act, role, sh
     world = team(role)
     me, par, climate = world.staff[0], world.par, world.climate
     climate.peer_share, climate.peers_on, climate.clinicians_on = 0.25, 1, 3
-    luck = luck_of_own_day(world, 0, HANDOVER, 20)
+    luck = middle_of(half_of_own_day(world, 0, HANDOVER, 20))
     if act is not hand_over:
         luck = draw(world.key, HEARD_IN_PLANNING, int(me.address), NOBODY, 20)
     par.heard_inclusion = par.heard_clarity = par.heard_job_insecurity = par.heard_authority = 0.0

@@ -6,13 +6,13 @@ crossing. Skill, a clear policy and recent supervision or reflection hold the li
 wears it. Too strict a policy costs rapport; too loose a one brings more dilemmas.
 """
 
-from ccu_sim.model.chance import CONTACT, luck_of_resident
+from ccu_sim.model.chance import CONTACT, half_of_resident
 from ccu_sim.model.change import centred, happens, raised, toward
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.events import note
 from ccu_sim.model.measures.incidents import CROSSINGS, DILEMMAS
 from ccu_sim.model.records import BOUNDARY_CROSSED, BOUNDARY_KNOWN, BOUNDARY_MENDED
-from ccu_sim.model.streams import DILEMMA, DUAL_MENDS, draw_four, finer, least
+from ccu_sim.model.streams import DILEMMA, DUAL_MENDS, draw_four, finer, least_of
 from ccu_sim.model.submodels.trust import loses
 
 
@@ -106,7 +106,7 @@ def keep_boundaries(world, who, bed, when):
     if world.dual[who, bed] != 0:
         return
     familiarity = world.familiarity[who, bed]
-    lowest = least(luck_of_resident(world, bed, CONTACT, when))
+    lowest = least_of(half_of_resident(world, bed, CONTACT, when))
     if not dilemma_arises(familiarity, world.climate, par, lowest):
         return
     rest, luck, _, _ = draw_four(world.key, DILEMMA, me.address, resident.address, when)
@@ -123,6 +123,8 @@ def keep_boundaries(world, who, bed, when):
 def mend_boundaries(world, who, when):
     """Bring dual relationships back within bounds; meanwhile colleagues may learn of them."""
     me, par = world.staff[who], world.par
+    if not _has_dual_relationship(world, who):
+        return
     for bed in range(world.unit.beds):
         if world.dual[who, bed] != 0:
             resident = world.residents[bed]
@@ -137,6 +139,15 @@ def mend_boundaries(world, who, when):
                 world.dual[who, bed] = 2
                 _lose_colleagues_trust(world, who)
                 note(world, BOUNDARY_KNOWN, me.address, resident.address, when)
+
+
+@rule
+def _has_dual_relationship(world, who):
+    """Whether a worker has a dual relationship with any resident."""
+    some = 0
+    for bed in range(world.unit.beds):
+        some |= world.dual[who, bed]
+    return some != 0
 
 
 @rule

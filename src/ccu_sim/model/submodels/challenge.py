@@ -6,7 +6,7 @@ learn and outlooks come closer (mutual learning, 13/15); received badly, it is r
 conflict.
 """
 
-from ccu_sim.model.chance import luck_between, side
+from ccu_sim.model.chance import least_of_challenge, luck_between, side
 from ccu_sim.model.change import centred, happens, lowered, raised, share_in_size
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.events import note
@@ -144,8 +144,8 @@ def hear_challenge(world, who, whom, when):
     """
     receiver, challenger = world.staff[who], world.staff[whom]
     climate, par = world.climate, world.par
-    chance = world.between[luck_between(world, who, whom, when)]
-    least = chance.challenge[side(whom, who)]
+    kept = world.between[luck_between(world, who, whom, when)]
+    least = least_of_challenge(kept, side(whom, who))
     if not speaks_up(challenger, receiver, climate, par, least):
         return
     luck_of_speaking, luck, _, _ = draw_four(

@@ -151,7 +151,7 @@ def end_contracts(world, when):
     """End fixed terms that are up: renewed, taken on again after applying, or gone (11)."""
     for post in range(world.unit.posts):
         me = world.staff[post]
-        if me.here != 0 and me.contract_end != PERMANENT and when + 1 >= me.contract_end:
+        if me.contract_end != PERMANENT and when + 1 >= me.contract_end and me.here != 0:
             # nobody decided in time: decided now
             if me.renewal == UNDECIDED and is_offered(world, me):
                 me.renewal = OFFERED

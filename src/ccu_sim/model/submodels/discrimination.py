@@ -6,7 +6,7 @@ Stromwall 2011). Training of non-peer staff moves climate and valuing more than 
 this (Eiroa-Orosa 2019).
 """
 
-from ccu_sim.model.chance import luck_between
+from ccu_sim.model.chance import least_of_slight, luck_between
 from ccu_sim.model.change import lowered, raised
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.events import note
@@ -54,7 +54,7 @@ def treat_as_equal(world, who, whom, when):
     actor, peer = world.staff[who], world.staff[whom]
     if actor.role == PEER or peer.role != PEER:
         return
-    least = world.between[luck_between(world, who, whom, when)].slight
+    least = least_of_slight(world.between[luck_between(world, who, whom, when)])
     if not slighted(actor, world.climate, world.par, least):
         return
     luck = draw(world.key, SLIGHT, actor.address, peer.address, when)

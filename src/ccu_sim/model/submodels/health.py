@@ -6,12 +6,12 @@ colleagues; support shortens it and protects one's standing.
 """
 
 from ccu_sim.model.calendar import DAYS_A_WEEK, SHIFTS_A_DAY, WEEKS_A_YEAR
-from ccu_sim.model.chance import HEALTH, luck_of_own_day
+from ccu_sim.model.chance import HEALTH, half_of_own_day
 from ccu_sim.model.change import centred, comes_at_ratio, lowered, toward, waiting_time
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.events import note
 from ccu_sim.model.records import ON_SICK_LEAVE, PRESENT, SICK_LEAVE
-from ccu_sim.model.streams import ILLNESS, NOBODY, draw_four, finer, least
+from ccu_sim.model.streams import ILLNESS, NOBODY, draw_four, finer, least_of
 from ccu_sim.model.submodels.time_off import go_away
 
 HALF_A_DAY = 0.5
@@ -111,7 +111,7 @@ def look_after_health(world, who, when):
     me, par = world.staff[who], world.par
     if me.away != PRESENT:
         return
-    lowest = least(luck_of_own_day(world, who, HEALTH, when))
+    lowest = least_of(half_of_own_day(world, who, HEALTH, when))
     if not falls_ill(me, par, 1.0 / DAYS_A_WEEK, lowest):
         return
     rest, luck, luck_of_kind, _ = draw_four(world.key, ILLNESS, me.address, NOBODY, when)

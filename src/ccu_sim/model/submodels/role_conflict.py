@@ -6,8 +6,8 @@ faultline (Lau & Murnighan 1998) divides a team once something activates it, not
 existing, and it sleeps where leadership is good and roles are clear (Thatcher & Patel 2012).
 """
 
-from ccu_sim.model.chance import luck_between, side
-from ccu_sim.model.change import centred, happens, lowered
+from ccu_sim.model.chance import least_of_dispute, luck_between, side
+from ccu_sim.model.change import MIDDLE, centred, happens, lowered, luck_at_most
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.events import note
 from ccu_sim.model.measures.incidents import DISPUTES
@@ -72,6 +72,29 @@ def dispute_over_role(one, other, climate, par, trust, luck):
 
 
 @rule
+def dispute_at_most(par):
+    """Give what luck must be below for a dispute between any two people, in any climate.
+
+    Most pairs are beyond it, and nothing more need be asked of them.
+
+    Notes
+    -----
+    The chance where everything that dispute_* weigh, 1/2 or 1 at most, speaks for a dispute.
+    """
+    log_odds = (
+        par.dispute_base
+        + MIDDLE * abs(par.dispute_ambiguity)
+        + abs(par.dispute_role_drift)
+        + MIDDLE * abs(par.dispute_exhaustion)
+        + MIDDLE * abs(par.dispute_trust)
+        + abs(par.dispute_across)
+        + MIDDLE * abs(par.dispute_leadership)
+        + abs(par.dispute_expectations)
+    )
+    return luck_at_most(log_odds)
+
+
+@rule
 def settled(climate, par, luck):
     """Whether a dispute is settled: by the leader on shift, or the next day.
 
@@ -117,8 +140,9 @@ def work_together(world, who, whom, when):
     """
     one, other = world.staff[who], world.staff[whom]
     chance = world.between[luck_between(world, who, whom, when)]
-    if one.role != LEADER and other.role != LEADER:
-        climate, par, least = world.climate, world.par, chance.dispute
+    least = least_of_dispute(chance)
+    if least < world.pace.dispute_at_most and one.role != LEADER and other.role != LEADER:
+        climate, par = world.climate, world.par
         trust = (world.trust[who, whom] + world.trust[whom, who]) / 2.0
         if dispute_over_role(one, other, climate, par, trust, least):
             luck, luck_of_settling, _, _ = draw_four(

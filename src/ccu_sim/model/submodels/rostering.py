@@ -141,8 +141,8 @@ def roster_behind(world, role, when):
     left = 1.0 - (when % SHIFTS_A_WEEK) / SHIFTS_A_WEEK
     for place in range(world.ready_count):
         me = world.staff[world.ready[place]]
-        behind = me.owed > me.fte * WORKDAYS_A_WEEK * left + 1.0
-        if behind and me.role == role and me.casual == 0 and me.on == 0:
+        regular = (me.role == role) & (me.casual == 0) & (me.on == 0)
+        if regular and me.owed > me.fte * WORKDAYS_A_WEEK * left + 1.0:
             work_hours(me, when)
             on += 1
     return on
@@ -281,15 +281,21 @@ def roster(world, when):
 
 @rule
 def _list_those_on(world):
-    """List the posts of those on shift, and mark whoever is alone in their role."""
-    count = 0
+    """List the posts of those on shift, and of those that residents may seek out.
+
+    Whoever is alone in their role is marked.
+    """
+    count, workers = 0, 0
     for post in range(world.unit.posts):
+        me = world.staff[post]
         world.on_shift[count] = post
-        count += world.staff[post].on
+        world.workers[workers] = post
+        count += me.on
+        workers += (me.on != 0) & (me.role != LEADER)
     world.on_count = count
-    for place in range(count):
-        me = world.staff[world.on_shift[place]]
-        if me.role != LEADER:
-            own = world.climate.peers_on if me.role == PEER else world.climate.clinicians_on
-            if own == 1:
-                me.alone = 1
+    world.worker_count = workers
+    for place in range(workers):
+        me = world.staff[world.workers[place]]
+        own = world.climate.peers_on if me.role == PEER else world.climate.clinicians_on
+        if own == 1:
+            me.alone = 1

@@ -5,13 +5,21 @@ people do well is what 10/15 look forward to (CCU paper, "Rewards and Drivers").
 """
 
 from ccu_sim.model.calendar import NIGHT_SHIFT, shift_of_day
-from ccu_sim.model.chance import SEEKING, draw_choices, luck_of_resident
+from ccu_sim.model.chance import (
+    SEEKING,
+    half_of_resident,
+    keep_choices,
+    pair,
+    pair_of,
+    rank_of_choice,
+)
 from ccu_sim.model.change import lowered, raised, toward
 from ccu_sim.model.compiling import act, rule
-from ccu_sim.model.records import BEDS_A_BLOCK, LEADER, NEVER, POSTS
+from ccu_sim.model.records import BEDS_A_BLOCK, NEVER
+from ccu_sim.model.streams import middle_of
 from ccu_sim.model.submodels.boundaries import rapport
 
-RANKS = 4294967296  # so many ranks are told apart
+NOBODY_CALLED = 1 << 62
 
 
 @rule
@@ -89,20 +97,19 @@ def seek_support(world, bed, when):
     resident.seen_by = NEVER
     if shift_of_day(when) == NIGHT_SHIFT and resident.unwell == 0:
         return  # at night only those who are unwell
-    if not seeks_support(resident, par, luck_of_resident(world, bed, SEEKING, when)):
+    if not seeks_support(resident, par, middle_of(half_of_resident(world, bed, SEEKING, when))):
         return
-    block = bed // BEDS_A_BLOCK
-    draw_choices(world, block, when)
-    best = RANKS * POSTS
-    for place in range(world.on_count):
-        post = world.on_shift[place]
-        luck = world.drawn_of_choice[block, place].luck[bed % BEDS_A_BLOCK]
-        rank = call_on(world.alliance[post, bed], par, luck)
-        ranked = int(rank * RANKS) * POSTS + place  # whole numbers are quicker to choose among
-        if (world.staff[post].role != LEADER) & (ranked < best):
+    keep_choices(world, bed // BEDS_A_BLOCK, when)
+    best = NOBODY_CALLED
+    for place in range(world.worker_count):
+        alliance = world.alliance[world.workers[place], bed]
+        rank = int(call_on(alliance, par, rank_of_choice(world, place, bed)))
+        ranked = pair(rank, place)  # whole numbers are quicker to choose among
+        if ranked < best:
             best = ranked
-    if best < RANKS * POSTS:
-        resident.seen_by = world.on_shift[best % POSTS]
+    if best < NOBODY_CALLED:
+        _, place = pair_of(best)
+        resident.seen_by = world.workers[place]
 
 
 @act

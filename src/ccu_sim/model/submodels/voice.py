@@ -5,11 +5,11 @@ paper, "Outlook and Goals"; power and equality "infused many aspects"). Equality
 were wanted by 6/15.
 """
 
-from ccu_sim.model.chance import HANDOVER, luck_of_own_day
+from ccu_sim.model.chance import HANDOVER, half_of_own_day
 from ccu_sim.model.change import centred, happens, lowered, raised, toward, within
 from ccu_sim.model.compiling import act, rule
 from ccu_sim.model.records import CLINICIAN, LEADER, PEER, PRESENT
-from ccu_sim.model.streams import HEARD_IN_PLANNING, NOBODY, draw
+from ccu_sim.model.streams import HEARD_IN_PLANNING, NOBODY, draw, middle_of
 from ccu_sim.model.submodels.demands import shaken
 
 
@@ -99,7 +99,7 @@ def own_share_on(me, climate):
 def hand_over(world, who, when):
     """Take part in handover: be asked, or be passed over (mechanism 8)."""
     me, climate = world.staff[who], world.climate
-    luck = luck_of_own_day(world, who, HANDOVER, when)
+    luck = middle_of(half_of_own_day(world, who, HANDOVER, when))
     share = own_share_on(me, climate)
     was_heard = heard(me, climate, world.unit, world.par, share, luck)
     gain_or_lose_voice(me, was_heard, world.par.handover_share)
