@@ -176,7 +176,7 @@ WORLD_FIELDS = {
     "history": "shifts that an established unit is to live before day 0",
     "months": "horizon",
     "par": "the parameter set",
-    "pace": "how far each state relaxes in one turn, from the set's half-lives",
+    "pace": "how far each state relaxes in a turn, from the set's half-lives; a bound of disputes",
     "unit": "the unit's facts",
     "scenario": "what the run is founded from: unit, changes, costs, parameters, horizon, key",
     "refusal": "what stood in the way of founding it; 0 where nothing did",

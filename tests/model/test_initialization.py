@@ -229,6 +229,8 @@ def test_an_established_unit_has_a_history_of_which_nothing_is_told(opened, site
     assert world["key"] == world["scenario"]["key"]
     assert (world["event_count"], world["stay_count"], world["comings_and_goings"]) == (0, 0, 0)
     assert not world["counts"].any()
+    assert not world["choices_drawn"].any()  # nor is luck kept that was drawn in it
+    assert world["listed_for"] == 0
     spells = world["spells"][: world["spell_count"]]
     assert len(spells) == len(here)
     assert (spells["start"] == 0).all()

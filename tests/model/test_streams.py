@@ -156,9 +156,11 @@ def test_halves_of_a_word_hold_all_its_bits_and_the_rest_of_a_number_lies_above_
         assert middle_of(half) == least + 2**-17 == rank_of(half) * 2**-32
 
 
-@given(st.floats(0.0, 1.0), st.integers(0, 2**16 - 1))
-def test_so_many_parts_begin_below_a_chance(chance, half):
-    assert (half < parts_below(chance)) == (least_of(half) < chance)
+@given(st.floats(0.0, 1.0) | st.integers(0, 2**16).map(lambda parts: parts / 2**16))
+def test_so_many_parts_begin_below_a_chance(chance):
+    nearest = int(chance * 2**16)
+    for half in range(max(nearest - 2, 0), min(nearest + 3, 2**16)):
+        assert (half < parts_below(chance)) == (least_of(half) < chance)
 
 
 def test_what_is_drawn_of_a_pair_is_the_same_whoever_asks_first():

@@ -51,10 +51,8 @@ def cost_cells(row: Block) -> Block:
 def _for_each(row: Block) -> str:
     """Say what each additional worker costs, as far as it can be told, or the verdict."""
     each, low, high = (row[f"cost_per_worker{end}"] for end in ("", "_low", "_high"))
-    told, bounded = (
-        ratio_is_told(row["workers"], row["workers_low"]),
-        np.isfinite([low, high]).all(),
-    )
+    told = ratio_is_told(row["workers"], row["workers_low"])
+    bounded = np.isfinite([low, high]).all()
     if not np.isfinite(each) or not (told or bounded):
         return str(row["verdict"])
     if not told:

@@ -159,6 +159,14 @@ def test_once_known_it_costs_every_colleague_s_trust_and_once_only(close, told):
     assert told(world) == [(BOUNDARY_KNOWN, me.address, world.residents[1].address, 20)]
 
 
+@pytest.mark.parametrize("bed", [0, 1])
+def test_one_weighs_whatever_bed_it_is_of(close, bed):
+    world = close(PEER, hold=0.0)
+    world.dual[0, bed], world.par.dual_mend, world.par.dual_known = 1, 0.0, 0.0
+    mend_boundaries(world, 0, 20)
+    assert [resident.dependency > 0.5 for resident in world.residents[:2]] == [bed == 0, bed == 1]
+
+
 def test_a_known_one_is_mended_too(close):
     world = close(PEER, hold=0.0)
     me, par = world.staff[0], world.par

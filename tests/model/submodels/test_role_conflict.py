@@ -256,3 +256,14 @@ def test_no_dispute_comes_to_those_whose_luck_is_beyond_the_bound(seed):
         climate = SimpleNamespace(leadership=level(), shared_expectations=level())
         for luck in (bound, bound + 1e-9, bound + (1 - bound) * chance.random()):
             assert not dispute_over_role(one, other, climate, par, level(), luck)
+
+
+def test_whoever_is_beyond_the_bound_is_not_asked(at_odds, told):
+    world = at_odds(PEER, PEER)
+    world.par.dispute_base = SURELY
+    world.pace.dispute_at_most = 0.0
+    work_together(world, 0, 1, 5)
+    assert told(world) == []
+    world.pace.dispute_at_most = 1.0
+    work_together(world, 0, 1, 5)
+    assert DISPUTE_HAPPENED in [kind for kind, *_ in told(world)]

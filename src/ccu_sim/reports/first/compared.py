@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -171,8 +172,8 @@ class _Told:
         if len(others):
             each = [
                 f"{self.findings.inline(str(row['package']))} ({row['workers']:.1f} more, "
-                f"{_net(row)})"
-                for _, row in others.head(_MOST_OTHERS).iterrows()
+                f"{net_in_words(row)})"
+                for row in others.head(_MOST_OTHERS).to_dict("records")
             ]
             more = len(others) - len(each)
             also = f"; and {count(more, 'other')}" if more else ""
@@ -228,8 +229,11 @@ class _Told:
         return listed([inside(short_name(one)) for one in self._strategies_added(row)])
 
 
-def _net(row: pd.Series) -> str:
-    cost = float(row["cost"])
+def net_in_words(row: Mapping[str, float]) -> str:
+    """Say whether a package costs or saves on the whole, where that can be told."""
+    cost = row["cost"]
     if not math.isfinite(cost):
         return "at a cost that cannot be given"
+    if row["cost_low"] < 0 < row["cost_high"]:
+        return "costs on the whole about what it saves"
     return f"{'saves' if cost < 0 else 'costs'} {dollars(abs(cost))} on the whole"
