@@ -89,7 +89,7 @@ def scene() -> SimpleNamespace:
 
     def over(weeks):
         """Give how far states relax in so many weeks where their turns come once a week."""
-        pace = np.zeros(1, PACE).view(np.recarray)[0]
+        pace = np.zeros(1, PACE)[0]
         in_weeks = world.par.copy()
         for name in in_weeks.dtype.names:
             if name.endswith("_half_life"):

@@ -267,7 +267,7 @@ def test_a_batch_in_one_array_is_the_same_as_one_by_one(site_1, as_usual, centra
         initialize(site_1, as_usual, central, months=2, seed=1, replicate=replicate)
         for replicate in range(3)
     ]
-    together = np.concatenate([world.view(WORLD) for world in founded]).view(np.recarray)
+    together = np.concatenate([world.view(WORLD) for world in founded])
     run_months(together, 2)
     for replicate, world in enumerate(founded):
         run_months(world, 2)

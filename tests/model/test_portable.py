@@ -140,7 +140,7 @@ def test_a_division_by_zero_is_an_error_as_in_python(site_1, as_usual, central, 
 def test_each_world_of_an_array_is_run_by_itself(site_1, as_usual, central):
     worlds = np.concatenate(
         [initialize(site_1, as_usual, central, months=1, seed=seed) for seed in (1, 2)]
-    ).view(np.recarray)
+    )
     before = worlds.copy()
     compiled.walk(worlds, 1, 0, 9)
     assert worlds[:1].tobytes() == before[:1].tobytes()

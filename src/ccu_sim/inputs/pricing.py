@@ -28,7 +28,7 @@ def prices(unit: Unit, policy: Policy, months: int) -> np.ndarray:
     ndarray, shape (months + 1, 5)
         A$, columns as in `Prices`; month 0, opening day, costs nothing.
     """
-    strategies = policy.encoded_costs(unit).view(np.recarray)
+    strategies = policy.encoded_costs(unit)
     found = np.empty((months + 1, len(Prices._fields)))
     composition.price_strategies(
         _pay(unit), encode_costs(unit)[()], strategies, len(strategies), months, found

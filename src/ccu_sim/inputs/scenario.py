@@ -15,27 +15,12 @@ from ccu_sim.inputs.change import CAPACITY_CHANGES, Change
 from ccu_sim.inputs.conditions import CONDITION_NAMES, QUANTITY_NAMES
 from ccu_sim.inputs.context import Costs
 from ccu_sim.inputs.levers import LEVER_INDEX, LEVERS
+from ccu_sim.inputs.record import floats, ints, record
 from ccu_sim.inputs.staff import CAPACITY_GROUPS, DISCIPLINES, ROLES, SHIFTS, StaffGroup
 from ccu_sim.inputs.strategy_cost import PAID, Prices
 
 DAY_ZERO = date(1970, 1, 1)
 """Opening days count from here."""
-
-
-def record(fields: list[tuple]) -> np.dtype:
-    """Make a record type whose fields plain Python can reach as attributes."""
-    return np.dtype((np.record, fields))
-
-
-def floats(*names: str) -> list[tuple]:
-    """Make fields of 64-bit floats."""
-    return [(name, "f8") for name in names]
-
-
-def ints(*names: str) -> list[tuple]:
-    """Make fields of 64-bit whole numbers."""
-    return [(name, "i8") for name in names]
-
 
 PARAMETERS = record(floats(*REGISTRY.names))
 
@@ -121,9 +106,9 @@ def new_scenario() -> np.ndarray:
     Returns
     -------
     numpy.ndarray, shape (1,)
-        A record array, so that plain Python reaches nested records as attributes.
+        Its element is a view, whose fields plain Python reaches as attributes.
     """
-    return np.zeros(1, SCENARIO).view(np.recarray)
+    return np.zeros(1, SCENARIO)
 
 
 def encode_group(group: StaffGroup) -> tuple[float, ...]:

@@ -5,7 +5,7 @@ share of the distance that a turn closes. Otherwise some fifty exponentials a sh
 same numbers again.
 """
 
-from ccu_sim.inputs.scenario import floats, record
+from ccu_sim.inputs.record import floats, record
 from ccu_sim.model.calendar import DAYS_A_WEEK, WEEKS_A_WORKED_SHIFT
 from ccu_sim.model.change import share_in_time
 from ccu_sim.model.compiling import rule

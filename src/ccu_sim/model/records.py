@@ -5,10 +5,10 @@ plain Python and compiled code count alike.
 """
 
 from ccu_sim.inputs import staff
+from ccu_sim.inputs.record import floats as _floats
+from ccu_sim.inputs.record import ints as _ints
+from ccu_sim.inputs.record import record as _record
 from ccu_sim.inputs.scenario import PAY_FIELDS
-from ccu_sim.inputs.scenario import floats as _floats
-from ccu_sim.inputs.scenario import ints as _ints
-from ccu_sim.inputs.scenario import record as _record
 
 # Capacities. A unit beyond them gets one clear error from the unit's schema.
 POSTS = 120

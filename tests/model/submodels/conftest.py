@@ -14,14 +14,14 @@ LONG_AGO = -1000
 
 
 @pytest.fixture
-def team(scene) -> Callable[..., np.record]:
+def team(scene) -> Callable[..., np.void]:
     """Make a unit of people of some roles, by post, all on shift, with residents in house.
 
     States of everybody stand in the middle and trust near it, of every two people each way
     differently; nobody has a bond with a resident, and everybody may work any shift.
     """
 
-    def make(*roles: int, beds: int = 1) -> np.record:
+    def make(*roles: int, beds: int = 1) -> np.void:
         worlds = new_world()
         worlds[0] = scene.world
         world = worlds[0]
@@ -64,7 +64,7 @@ def team(scene) -> Callable[..., np.record]:
 def give() -> Callable[..., None]:
     """Let a strategy move a lever, in every month, for a share of the people it is for."""
 
-    def move(world: np.record, lever: int, dose: float, coverage: float = 1.0) -> None:
+    def move(world: np.void, lever: int, dose: float, coverage: float = 1.0) -> None:
         world.dose[:, lever] = dose
         world.coverage[:, lever] = coverage
 
@@ -72,10 +72,10 @@ def give() -> Callable[..., None]:
 
 
 @pytest.fixture
-def told() -> Callable[[np.record], list[tuple[int, int, int, int]]]:
+def told() -> Callable[[np.void], list[tuple[int, int, int, int]]]:
     """Read the diary: kind, who, whom and when of every event."""
 
-    def read(world: np.record) -> list[tuple[int, int, int, int]]:
+    def read(world: np.void) -> list[tuple[int, int, int, int]]:
         return [
             (int(one.kind), int(one.who), int(one.whom), int(one.when))
             for one in world.events[: int(world.event_count)]
