@@ -7,6 +7,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO ?= --out results/demo
 
+# Where this is set, every process started would compile all of our sources again.
+export PYTHONDONTWRITEBYTECODE =
+
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help demo test test-slow lint docs docs-long site module baseline pins clean
@@ -17,8 +20,9 @@ help: ## show this list
 demo: $(VENV)/.core ## compare the shipped strategies; report and explorer in results/demo
 	@$(BIN)/ccu-sim compare $(DEMO)
 
+test: export OPENBLAS_NUM_THREADS = 1
 test: lint ## check style, types, imports and behaviour, the built wheel included
-	@echo "== pytest" && OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -m "not slow" -n auto --dist worksteal
+	@echo "== pytest" && $(BIN)/python -m pytest -m "not slow" -n auto --dist loadfile --no-loadscope-reorder
 
 test-slow: $(VENV)/.dev ## run the tests that take long
 	@echo "== pytest, slow tests" && $(BIN)/python -m pytest -m slow
@@ -74,7 +78,7 @@ define install
 	@mkdir -p $(VENV) && touch $(VENV)/.installing
 	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
 	@echo "installing $(1) into $(VENV) (a minute or so, once)"
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e "$(1)"
+	@$(BIN)/python -m pip install -qq --no-compile --disable-pip-version-check -c constraints.txt -e "$(1)"
 	@rm -f $(VENV)/.installing
 endef
 

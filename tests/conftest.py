@@ -1,5 +1,6 @@
 """What every test may lean on."""
 
+import gc
 import json
 import os
 import shutil
@@ -41,6 +42,16 @@ BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "chrome")
 """The first draws pages as the others do, without a window around them: a third less work."""
 
 
+LONGEST = (
+    "explorer/test_whole.py",
+    "explorer/test_page.py",
+    "batch/test_faults.py",
+    "analysis/sensitivity/test_guide.py",
+    "model/test_docking.py",
+    "cli/test_compare.py",
+)
+"""Files whose tests take longest: begun first, so that no process is left with one at the end."""
+
 AXE_FOUND = """axe.run().then((one) => JSON.stringify(one.violations.map(
     (each) => [each.id, each.nodes.map((node) => node.html.slice(0, 120))])))"""
 
@@ -49,6 +60,19 @@ AXE_FOUND = """axe.run().then((one) => JSON.stringify(one.violations.map(
 def pytest_xdist_auto_num_workers() -> int:
     """One process more than there are cores: many tests wait for a browser or another process."""
     return (os.cpu_count() or 1) + 1
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, and look no more for garbage among what was collected."""
+    here = Path(__file__).parent
+
+    def place(item: pytest.Item) -> int:
+        name = item.path.relative_to(here).as_posix()
+        return LONGEST.index(name) if name in LONGEST else len(LONGEST)
+
+    items.sort(key=place)
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -9,13 +9,13 @@ from contextlib import suppress
 
 import pytest
 
-from ccu_sim.batch import open_results
+from ccu_sim.batch import run_batch
 from ccu_sim.batch.executors import InProcess
 from ccu_sim.batch.interrupts import Interrupts
 from ccu_sim.batch.store import Store
 from ccu_sim.batch.worker import ChunkReport
 
-SLOW = {"model": "Slow", "parameter_sets": 16}
+SLOW = {"model": "Slow", "parameter_sets": 8}
 
 
 def press(process):
@@ -40,7 +40,9 @@ def gone(group):
 
 
 @pytest.mark.parametrize("pause", [0.0, 0.1, 0.3])
-def test_the_second_ends_the_workers_at_once(start_line, tmp_path, pause):
+def test_the_second_ends_the_workers_at_once(start_line, small_study, tmp_path, pause):
+    import odd_models
+
     out = tmp_path / "study"
     process = start_line(out, workers=2, **SLOW)
     wait_for_a_chunk(process, out)
@@ -52,8 +54,7 @@ def test_the_second_ends_the_workers_at_once(start_line, tmp_path, pause):
     assert process.returncode in (130, -signal.SIGINT)
     assert "Traceback" not in told
     assert gone(process.pid)
-    assert start_line(out, workers=2, **SLOW).wait() == 0
-    assert open_results(out).complete
+    assert run_batch(small_study(parameter_sets=8), out, model=odd_models.Slow).complete
 
 
 def test_workers_that_are_only_starting_do_not_hear_it(start_line, tmp_path):

@@ -5,7 +5,7 @@ import pytest
 MISTAKES = {
     "a mistyped command": ("rnu site-1", "Did you mean 'run'?"),
     "an unknown option": ("run site-1 --mnths 3", "--months"),
-    "no unit": ("run", "Missing argument"),
+    "no unit": ("run", "'UNIT'. For example: ccu-sim run site-1"),
     "an unknown unit": ("run site-3", "There is no unit 'site-3'; did you mean 'site-"),
     "a unit file that is not there": ("run units/mine.yaml", "there is no such file"),
     "an unknown strategy": (
@@ -59,7 +59,10 @@ MISTAKES = {
         "name one at a time, --strategy leadership --strategy championing",
     ),
     "a unit named twice over": ("compare site-1 --unit site-2", "--unit site-1 --unit site-2"),
-    "a plan without a budget": ("plan site-1", "--budget"),
+    "a plan without a budget": (
+        "plan site-1",
+        "'--budget'. For example: ccu-sim plan site-1 --budget 150000",
+    ),
     "a budget with commas": ("plan site-1 --budget 150,000", "write --budget 150000"),
     "a budget in words": ("plan site-1 --budget much", "must be an amount in A$, such as 150000"),
     "a budget below zero": ("plan site-1 --budget -5", "must be an amount above zero"),
@@ -77,7 +80,10 @@ MISTAKES = {
     "sets of the central set": ("compare --central --sets 3", "takes no --sets"),
     "two kinds of workers": ("compare --workers 2 --dask tcp://x:1", "leave one out"),
     "no worker": ("compare --workers 0", "--workers"),
-    "a batch without a folder": ("batch default", "--out"),
+    "a batch without a folder": (
+        "batch default",
+        "'--out'. For example: ccu-sim batch supervision-or-security",
+    ),
     "a report of nothing": ("report nowhere", "there is no folder nowhere"),
     "a check of nothing": ("verify nowhere", "there is no folder nowhere"),
     "an unknown scenario": ("show site-33", "did you mean 'site-"),

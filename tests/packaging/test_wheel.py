@@ -64,10 +64,11 @@ def program(
 ) -> Iterator[Path]:
     """The `ccu-sim` of a clean environment that holds the wheel and nothing else of ours."""
     folder = tmp_path_factory.mktemp("installed")
-    run(sys.executable, "-m", "venv", "clean", cwd=folder)
+    run(sys.executable, "-m", "venv", "--without-pip", "clean", cwd=folder)
     scripts = folder / "clean" / ("Scripts" if os.name == "nt" else "bin")
+    pip = (sys.executable, "-m", "pip", "--python", scripts / "python")
     pins = checkout / "constraints.txt"
-    run(scripts / "python", "-m", "pip", "install", "-qq", "-c", pins, built.wheel, cwd=folder)
+    run(*pip, "install", "-qq", "--no-compile", "-c", pins, built.wheel, cwd=folder)
     yield scripts / "ccu-sim"
     shutil.rmtree(folder)  # close to a gigabyte, which pytest would keep for three runs
 

@@ -105,7 +105,8 @@ class Points:
             If the file cannot be read or was changed.
         """
         try:
-            table = pq.read_table(path)
+            with pq.ParquetFile(path) as file:  # the reader of folders of files loads slowly
+                table = file.read()
         except FileNotFoundError as error:
             raise UserError(f"{path} is missing; put it back, or choose another folder") from error
         except (OSError, pa.ArrowInvalid) as error:

@@ -55,14 +55,19 @@ class Program(TyperGroup):
 
 
 class Command(TyperCommand):
-    """A command that says what to write where a word too many is given."""
+    """A command that says what to write where a word is missing, or is one too many."""
 
     allow_extra_args = True
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read a line; names that follow an option without an option of their own are told."""
         given = list(args)
-        rest: list[str] = super().parse_args(ctx, args)
+        try:
+            rest: list[str] = super().parse_args(ctx, args)
+        except typer.BadParameter as error:
+            if hasattr(error, "param_type"):  # as only what is missing has
+                error.message = f"For example: {self._example_with(error.param)}"
+            raise
         if not ctx.args or ctx.resilient_parsing:
             return rest
         extra, options = ctx.args[0], [word for word in given if word.startswith("--")]
@@ -73,6 +78,13 @@ class Command(TyperCommand):
             else f"`{ctx.command_path} --help` says what it takes"
         )
         raise UserError(f"'{echoed(extra)}' is one word too many: {hint}.")
+
+    def _example_with(self, parameter: Any) -> str:
+        """Give the first example of the help that has an option, or the first of all."""
+        _, *examples = (self.epilog or "").splitlines()
+        names = parameter.opts if parameter.param_type_name == "option" else [""]
+        having = (one for one in examples if any(name in one for name in names))
+        return next(having, examples[0])
 
 
 app = typer.Typer(

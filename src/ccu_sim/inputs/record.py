@@ -8,7 +8,7 @@ uncompiled spend most of their time reaching fields.
 import copyreg
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -20,9 +20,8 @@ class _RecordClass(type):
 @cache
 def _record_class(names: tuple[str, ...]) -> type[np.void]:
     """Make the class of records with fields of these names."""
-    return _RecordClass(
-        "Record", (np.void,), {"__slots__": (), **{name: _field(name) for name in names}}
-    )
+    members = {"__slots__": (), **{name: _field(name) for name in names}}
+    return cast(type[np.void], _RecordClass("Record", (np.void,), members))
 
 
 def _field(name: str) -> property:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from ccu_sim.analysis.planning.option import NOTHING, Package
-from ccu_sim.analysis.planning.search import aim_for, search, thinned
+from ccu_sim.analysis.planning.search import aim_for, runs_expected, search, thinned
 from ccu_sim.errors import UserError
 
 EFFECTS = {
@@ -30,6 +30,15 @@ def test_the_best_package_at_every_budget(made_up, budget, best):
     found = search(trials, options, budget, "retention")
     wanted = {"c|dear": ["c", "dear"], "abcD": ["a", "b", "c", "dear"]}.get(best, list(best))
     assert names(found.best) == wanted
+
+
+@pytest.mark.parametrize("sets", [4, 16, 40])
+@pytest.mark.parametrize("count", [30, 50])
+def test_as_many_runs_as_expected_about(made_up, count, sets):
+    effects = {f"{place:02}": (1.0 + place, 50.0 + 9.0 * place) for place in range(count)}
+    trials, options = made_up(effects, sets=sets, luck=3.0)
+    found = search(trials, options, 10_000, "retention")
+    assert 0.7 < found.runs / runs_expected(count, sets) < 1.4
 
 
 def test_the_frontier_is_what_no_cheaper_package_equals(made_up):

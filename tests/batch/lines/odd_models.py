@@ -68,7 +68,7 @@ class Slow(Odd):
     """Every run takes its time, so that there is something to interrupt."""
 
     def run_months(self, months):
-        time.sleep(0.02)
+        time.sleep(0.04)
         super().run_months(months)
 
 

@@ -108,11 +108,24 @@ def search(trials: Trials, options: Sequence[Option], budget: float, wanted: str
 
 
 def runs_expected(options: int, sets: int) -> int:
-    """Say how many runs a search takes, about."""
-    first = min(FIRST_SETS, sets)
-    singles = options * first + (options // 2) * (sets - first)
-    grown = 0.5 * (MOST_STRATEGIES - 1) * (BEAM * options // 2) * first
-    return int(singles + grown + 2 * BEAM * MOST_STRATEGIES * sets)
+    """Say how many runs a search takes, about: it hangs on what the budget leaves out."""
+    additions = min(options, max(BEAM, options // 2))
+    singles = _runs_halving(options, additions, sets)
+    # Of each pair of a package and an option, a third is made twice or does not go together.
+    grown = _runs_halving(2 * BEAM * additions // 3, BEAM, sets)
+    ordered = 2 * BEAM * sets  # leaving options out, and putting them in order
+    return singles + (min(MOST_STRATEGIES, options) - 1) * grown + ordered
+
+
+def _runs_halving(packages: int, keep: int, sets: int) -> int:
+    """Count the runs of :meth:`_Search.halved`, where the budget leaves nothing out."""
+    runs = tried = 0
+    upto = min(FIRST_SETS, sets)
+    while tried < sets:
+        runs += packages * (upto - tried)
+        packages = min(packages, max(keep, packages // 2))
+        tried, upto = upto, min(2 * upto, sets)
+    return runs
 
 
 def thinned(frontier: Sequence[Package]) -> list[Package]:
