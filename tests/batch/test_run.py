@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from ccu_sim.batch import open_results, require_startable, run, run_batch
+from ccu_sim.batch import digest, open_results, require_startable, run, run_batch
 from ccu_sim.batch.dask_cluster import DaskCluster
 from ccu_sim.batch.executors import InProcess
 from ccu_sim.batch.plan import seconds_per_run, usual_cases_per_chunk
@@ -75,6 +75,20 @@ def test_one_worker_is_this_process_and_more_are_others_near_or_far():
     assert isinstance(pool, Pool)
     assert pool.width == 4
     assert isinstance(run._executor(2, "tcp://there:1", Quiet()), DaskCluster)
+
+
+def test_where_there_is_nothing_to_share_no_process_is_started(small_study, tmp_path, monkeypatch):
+    import odd_models
+
+    begun, executor = [], run._executor
+    monkeypatch.setattr(
+        run, "_executor", lambda workers, *more: begun.append(workers) or executor(workers, *more)
+    )
+    run_batch(small_study(), tmp_path / "one", workers=2)
+    run_batch(small_study(), tmp_path / "three", workers=2, runs_per_chunk=8)
+    run_batch(small_study(parameter_sets=1), tmp_path / "own", workers=2, model=odd_models.Odd)
+    assert begun == [1, 2, 2]
+    assert digest(tmp_path / "one") == digest(tmp_path / "three")
 
 
 @pytest.mark.parametrize("begin", [run_batch, require_startable])

@@ -107,6 +107,8 @@ def run_batch(
     if selection:
         wanted = replace(wanted, selection=selection.told())
 
+    if wanted.plan.chunks == 1 and study.model is None:
+        workers = 1  # nothing to share, and a process takes longer to start than most chunks
     with _executor(workers, dask, progress) as executor:
         stores.make_folder(folder)
         with locked(folder):

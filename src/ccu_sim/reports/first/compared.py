@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 
 import pandas as pd
 
@@ -27,6 +27,7 @@ _MOST_NAMED = 6
 _MOST_OTHERS = 3
 
 
+@lru_cache(maxsize=8)  # the report and the page to hand out begin with the same
 def first_page(findings: Findings, unit: str) -> FirstPage:
     """Give the first page of a comparison at a unit.
 
