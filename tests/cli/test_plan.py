@@ -68,7 +68,7 @@ def test_each_command_names_the_next(program, folder):
     done = program(*line)
     assert done.code == 0
     assert next_line(done) == "ccu-sim plan ours --budget 150000"
-    assert "Next:" not in program(*line, "-q").err
+    assert "Next:" not in program(*line, "--strategy", "leadership", "-q").err
 
 
 def test_a_run_names_the_comparison(program):

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from ccu_sim.batch.tables import ADDRESS, is_text
 
@@ -127,7 +126,8 @@ def _row_bytes(table: pa.Table) -> np.ndarray:
 def _numbered(column: pa.ChunkedArray) -> tuple[np.ndarray, list[str]]:
     """Return, for each row, the number of its text, and the texts by number."""
     if pa.types.is_dictionary(column.type):
-        column = pc.cast(column, column.type.value_type)
+        decoded = [chunk.dictionary_decode() for chunk in column.chunks]
+        column = pa.chunked_array(decoded, column.type.value_type)
     encoded = column.combine_chunks().dictionary_encode()
     if isinstance(encoded, pa.ChunkedArray):
         encoded = encoded.combine_chunks()

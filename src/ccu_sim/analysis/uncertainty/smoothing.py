@@ -22,6 +22,21 @@ _NOTHING = 1e-9
 
 Floats = NDArray[np.float64]
 
+_KNOTS: Floats = np.pad(np.linspace(0.0, 1.0, PIECES + 1), DEGREE, mode="edge")
+
+
+def _bends() -> Floats:
+    """Give second differences over the places of the pieces: nothing is rough about a line."""
+    middles = np.array(
+        [_KNOTS[one + 1 : one + DEGREE + 1].mean() for one in range(PIECES + DEGREE)]
+    )
+    slopes = np.diff(np.eye(len(middles)), axis=0) / np.diff(middles)[:, None]
+    bends: Floats = np.diff(slopes, axis=0)
+    return bends
+
+
+_BENDS = _bends()
+
 
 @dataclass(frozen=True)
 class Smoother:
@@ -57,15 +72,7 @@ class Smoother:
         if len(different) <= FEW_VALUES:
             return cls._laid(np.eye(len(different))[group], np.zeros((0, len(different))))
         place = (stats.rankdata(values) - 0.5) / len(values)
-        inner = np.linspace(0.0, 1.0, PIECES + 1)
-        knots = np.concatenate([np.zeros(DEGREE), inner, np.ones(DEGREE)])
-        pieces = BSpline.design_matrix(place, knots, DEGREE).toarray()
-        # Second differences over the places of the pieces: nothing is rough about a line.
-        middles = np.array(
-            [knots[one + 1 : one + DEGREE + 1].mean() for one in range(pieces.shape[1])]
-        )
-        slopes = np.diff(np.eye(len(middles)), axis=0) / np.diff(middles)[:, None]
-        return cls._laid(pieces, np.diff(slopes, axis=0))
+        return cls._laid(BSpline.design_matrix(place, _KNOTS, DEGREE).toarray(), _BENDS)
 
     @classmethod
     def _laid(cls, pieces: Floats, differences: Floats) -> Smoother:
