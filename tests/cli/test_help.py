@@ -21,18 +21,21 @@ HEAVY = ("numpy", "pandas", "numba", "pydantic", "matplotlib", "scipy", "mesa", 
 
 
 def test_help_answers_at_once():
-    """Best of five in processor time, which other work on the machine does not change."""
+    """Hardly later than the libraries that it is written with, by the processor's clock."""
     resource = pytest.importorskip("resource")
 
-    def seconds() -> float:
+    def seconds(*words: str) -> float:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(
-            [sys.executable, "-m", "ccu_sim", "--help"], stdout=subprocess.DEVNULL, check=True
-        )
+        subprocess.run([sys.executable, *words], stdout=subprocess.DEVNULL, check=True)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
-    assert min(seconds() for _ in range(5)) < 0.4
+    both = [
+        (seconds("-m", "ccu_sim", "--help"), seconds("-c", "import typer.rich_utils"))
+        for _ in range(5)
+    ]
+    ours, libraries = map(min, zip(*both, strict=True))
+    assert ours < 2.5 * libraries
 
 
 def test_help_loads_nothing_heavy():
