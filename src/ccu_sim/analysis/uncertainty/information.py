@@ -34,7 +34,7 @@ class Regressions:
 
     def __post_init__(self) -> None:
         columns = self.unknowns.to_numpy(dtype=float).T
-        object.__setattr__(self, "_smoothers", [Smoother.of(one) for one in columns])
+        object.__setattr__(self, "_smoothers", Smoother.of_each(columns))
 
     @cached_property
     def _bases(self) -> Floats:

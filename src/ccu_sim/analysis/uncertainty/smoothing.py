@@ -60,19 +60,27 @@ class Smoother:
     roughness: Floats
 
     @classmethod
-    def of(cls, values: Floats) -> Smoother:
-        """Prepare the regression on a parameter.
+    def of_each(cls, columns: Floats) -> list[Smoother]:
+        """Prepare the regressions on parameters, each by itself.
 
         Parameters
         ----------
-        values : ndarray, shape (P,)
-            Its value at each point.
+        columns : ndarray, shape (J, P)
+            The value of each of J parameters at each point.
         """
+        if len(columns) == 0:
+            return []
+        places = (stats.rankdata(columns, axis=1) - 0.5) / columns.shape[1]
+        laid = BSpline.design_matrix(places.ravel(), _KNOTS, DEGREE).toarray()
+        pieces = laid.reshape(*columns.shape, laid.shape[1])
+        return [cls._of(*each) for each in zip(columns, pieces, strict=True)]
+
+    @classmethod
+    def _of(cls, values: Floats, pieces: Floats) -> Smoother:
         different, group = np.unique(values, return_inverse=True)
         if len(different) <= FEW_VALUES:
             return cls._laid(np.eye(len(different))[group], np.zeros((0, len(different))))
-        place = (stats.rankdata(values) - 0.5) / len(values)
-        return cls._laid(BSpline.design_matrix(place, _KNOTS, DEGREE).toarray(), _BENDS)
+        return cls._laid(pieces, _BENDS)
 
     @classmethod
     def _laid(cls, pieces: Floats, differences: Floats) -> Smoother:
@@ -107,15 +115,12 @@ def weights(roughness: Floats, inside: Floats, gains: Floats) -> Floats:
     """
     count = len(gains)
     spread = ((gains - gains.mean(axis=0)) ** 2).sum(axis=0)
-    best = np.broadcast_to(spread / (1 - CAUTION / count) ** 2, inside[:, 0].shape).copy()
-    chosen = np.zeros_like(inside)
-    for penalty in PENALTIES:
-        kept = np.where(np.isfinite(roughness), 1 / (1 + penalty * roughness), 0.0)
-        freedom = 1 + kept.sum(axis=1)
-        room = 1 - CAUTION * freedom / count
-        left = spread - ((2 * kept - kept**2)[:, :, None] * inside**2).sum(axis=1)
-        score = np.where((room > 0)[:, None], left / np.maximum(room, 1e-9)[:, None] ** 2, np.inf)
-        better = score < best * (1 - 1e-12)
-        best = np.where(better, score, best)
-        chosen = np.where(better[:, None, :], kept[:, :, None], chosen)
-    return chosen
+    kept = 1 / (1 + PENALTIES[:, None] * roughness[:, None, :])
+    room = 1 - CAUTION * (1 + kept.sum(axis=2, keepdims=True)) / count
+    left = spread - np.matmul(2 * kept - kept**2, inside**2)
+    score = np.where(room > 0, left / np.maximum(room, 1e-9) ** 2, np.inf)
+    best = score.argmin(axis=1)
+    level = spread / (1 - CAUTION / count) ** 2
+    better = score.min(axis=1) < level * (1 - 1e-12)
+    chosen = kept[np.arange(len(kept))[:, None], best].transpose(0, 2, 1)
+    return np.where(better[:, None, :], chosen, 0.0)
