@@ -57,8 +57,9 @@ def run_batch(
     out : str or Path
         The folder; made if it is not there.
     workers : int
-        Processes on this machine. With more than one, a script that calls this must
-        do so under ``if __name__ == "__main__":``.
+        Processes on this machine; what is small enough for one chunk takes none but this
+        one. With more than one, a script that calls this must do so under
+        ``if __name__ == "__main__":``.
     dask : str, optional
         Address of a running Dask scheduler, or its scheduler file, whose workers are
         used instead. They must see the folder under the same path.
