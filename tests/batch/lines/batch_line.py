@@ -30,10 +30,19 @@ def main() -> int:
     except (UserError, RunFailures) as error:
         print(error, file=sys.stderr)
         return 2 if isinstance(error, UserError) else 1
-    except KeyboardInterrupt:
-        return 130
     return 0
 
 
+def unraisable(what: "sys.UnraisableHookArgs") -> None:
+    """End at a Ctrl-C that comes while all is being left, as the program does."""
+    if what.exc_type is KeyboardInterrupt:
+        os._exit(130)
+    sys.__unraisablehook__(what)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.unraisablehook = unraisable
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        os._exit(130)
