@@ -215,7 +215,9 @@ def test_a_damaged_chunk_is_named_and_made_anew(
 
 
 @pytest.mark.parametrize(("model", "workers"), [("Slow", 1), ("Careless", 1), ("Slow", 2)])
-def test_ctrl_c_leaves_a_batch_that_goes_on(start_line, small_study, tmp_path, model, workers):
+def test_ctrl_c_leaves_a_batch_that_goes_on(
+    start_line, small_study, tmp_path, mend, model, workers
+):
     import odd_models
 
     out = tmp_path / "study"
@@ -231,12 +233,13 @@ def test_ctrl_c_leaves_a_batch_that_goes_on(start_line, small_study, tmp_path, m
     assert "Traceback" not in told
     assert not list(out.glob("**/*.part"))
     assert not open_results(out).complete
+    mend()
     study = small_study(parameter_sets=8)
     assert run_batch(study, out, model=getattr(odd_models, model)).complete
 
 
 def test_a_second_batch_on_a_folder_is_refused_and_a_killed_one_is_not_in_the_way(
-    start_line, small_study, tmp_path
+    start_line, small_study, tmp_path, mend
 ):
     import odd_models
 
@@ -250,4 +253,5 @@ def test_a_second_batch_on_a_folder_is_refused_and_a_killed_one_is_not_in_the_wa
     # Only the parent is killed: its workers must not hold the lock, nor live on.
     process.kill()
     process.wait()
+    mend()
     assert run_batch(small_study(parameter_sets=8), out, model=odd_models.Slow).complete

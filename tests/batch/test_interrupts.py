@@ -40,7 +40,7 @@ def gone(group):
 
 
 @pytest.mark.parametrize("pause", [0.0, 0.1, 0.3])
-def test_the_second_ends_the_workers_at_once(start_line, small_study, tmp_path, pause):
+def test_the_second_ends_the_workers_at_once(start_line, small_study, tmp_path, mend, pause):
     import odd_models
 
     out = tmp_path / "study"
@@ -54,6 +54,7 @@ def test_the_second_ends_the_workers_at_once(start_line, small_study, tmp_path, 
     assert process.returncode in (130, -signal.SIGINT)
     assert "Traceback" not in told
     assert gone(process.pid)
+    mend()
     assert run_batch(small_study(parameter_sets=8), out, model=odd_models.Slow).complete
 
 

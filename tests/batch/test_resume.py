@@ -51,7 +51,7 @@ def test_killed_three_times_the_values_are_the_same(start_line, tmp_path):
 
 @pytest.mark.slow
 def test_killed_fifty_times_the_values_are_the_same(start_line, tmp_path):
-    is_killed_and_resumed(start_line, tmp_path, kills=50, sets=300)
+    is_killed_and_resumed(start_line, tmp_path, kills=50, sets=150)
 
 
 def test_what_is_stored_is_not_done_again(small_study, chunked, tmp_path, capsys):

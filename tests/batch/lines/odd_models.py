@@ -65,10 +65,11 @@ class DeadlyOnce(Odd):
 
 
 class Slow(Odd):
-    """Every run takes its time, so that there is something to interrupt."""
+    """Every run takes its time, until mended, so that there is something to interrupt."""
 
     def run_months(self, months):
-        time.sleep(0.04)
+        if not mended():
+            time.sleep(0.1)
         super().run_months(months)
 
 
