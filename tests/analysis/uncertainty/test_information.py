@@ -6,6 +6,7 @@ import pytest
 
 from ccu_sim.analysis.uncertainty import Gains, Regressions, value_of_information
 from ccu_sim.analysis.uncertainty.information import perfect
+from ccu_sim.analysis.uncertainty.smoothing import weights
 from ccu_sim.errors import UserError
 from ccu_sim.inputs import AS_USUAL
 
@@ -145,3 +146,14 @@ def test_sets_drawn_many_times_do_not_pass_for_evidence():
 def test_a_worker_is_worth_a_sum_of_money(willing):
     with pytest.raises(UserError, match="A\\$ for one more worker kept"):
         value_of_information([], willing)
+
+
+def test_what_says_nothing_is_followed_by_a_level_line():
+    gains = np.random.default_rng(1).normal(size=(30, 1))
+    spread = ((gains - gains.mean()) ** 2).sum()
+    inside = np.zeros((2, 3, 1))
+    inside[1, 0] = np.sqrt(0.9 * spread)  # along the smoothest direction
+    kept = weights(np.array([[0.0, 1.0, 5.0]] * 2), inside, gains)
+    assert not kept[0].any()
+    assert kept[1, 0, 0] == pytest.approx(1.0)
+    assert kept[1, 2, 0] < 0.01  # what would only follow noise
