@@ -27,6 +27,10 @@ from ccu_sim.inputs import load_strategy, scenario_files
 from ccu_sim.inputs.strategy_evidence import BESIDE, NOTHING_PUBLISHED, beside, model_shows
 
 DOCS = Path(__file__).resolve().parent
+sys.path.insert(0, str(DOCS))
+
+from regions.amount import amount, amount_with_interval  # noqa: E402  (it lives beside this file)
+
 PAGE = DOCS / "strategies.md"
 FIGURE = DOCS / "figures" / "strategies-against-trials.png"
 DIGITS = 4
@@ -107,8 +111,8 @@ def patterns() -> str:
                     f"{source.name} ({'read' if source.read else 'recalled'})"
                     for source in known.sources
                 ),
-                f"{known.low:+.2f} to {known.high:+.2f}",
-                f"{seen.effect:+.2f} ({seen.low:+.2f} to {seen.high:+.2f})" if seen else "",
+                amount(known, known.low, known.high),
+                amount_with_interval(known, seen.effect, seen.low, seen.high) if seen else "",
                 ("yes" if known.met_by(seen.effect) else "**no**") if seen else "",
             )
         )

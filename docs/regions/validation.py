@@ -22,6 +22,7 @@ from ccu_sim.evidence import (
 from ccu_sim.evidence.pattern_figures import FIGURES_FILE
 from ccu_sim.evidence.ranges import RULES
 from ccu_sim.reports.style import house_style, new_figure, png
+from regions.amount import amount, amount_with_interval
 from regions.markdown import table
 
 DOCS = Path(__file__).resolve().parents[1]
@@ -55,15 +56,6 @@ def family(one: Target) -> str:
     raise AssertionError(one.name)
 
 
-def number(value: float) -> str:
-    """Write a figure."""
-    return "–" if not np.isfinite(value) else f"{value:.2f}".replace("-", "−")
-
-
-def _to(low: float, high: float) -> str:
-    return f"{number(low)} to {number(high)}"
-
-
 def _source(one: Target) -> str:
     names = ", ".join(source.name for source in one.sources)
     return f"{names} ({'read' if one.checked else 'recalled'})"
@@ -80,11 +72,14 @@ def people(one: Target) -> tuple[str, ...]:
     told = ("", "", "")
     if shown is not None:
         inside = YES if one.met_by(shown.median) else NO
-        told = (f"{number(shown.median)} ({_to(shown.low, shown.high)})", f"{shown.inside:.0%}")
-        told = (*told, inside)
+        told = (
+            amount_with_interval(one, shown.median, shown.low, shown.high),
+            f"{shown.inside:.0%}",
+            inside,
+        )
     name = f"{one.label} (`{one.name}`)"
     fit = "yes" if fitted(one) else "no"
-    return (name, one.why, _to(one.low, one.high), *told, fit, _source(one))
+    return (name, one.why, amount(one, one.low, one.high), *told, fit, _source(one))
 
 
 HEADER = (
@@ -106,10 +101,10 @@ def trials() -> str:
         shown = trial_figures().get(one.name)
         told = ("", "")
         if shown is not None:
-            effect = f"{number(shown.effect)} ({_to(shown.low, shown.high)})"
+            effect = amount_with_interval(one, shown.effect, shown.low, shown.high)
             told = (effect, YES if one.met_by(shown.effect) else NO)
-        row = (f"{one.label} (`{one.name}`): {one.measure}", one.why, _to(one.low, one.high))
-        rows.append((*row, *told, "no", _source(one)))
+        name = f"{one.label} (`{one.name}`): {one.measure}"
+        rows.append((name, one.why, amount(one, one.low, one.high), *told, "no", _source(one)))
     header = ("pattern", "published", "range", "model: mean (interval)", "passes", "fitted")
     return table((*header, "source"), rows)
 

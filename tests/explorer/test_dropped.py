@@ -13,6 +13,12 @@ MISTAKES = {
     "an unknown key": ("leadership:", "leadershp:"),
     "an unknown key in a group": ("heads:", "haeds:"),
     "a key that is like none": ("beds:", "zzzz:"),
+    "misspelt keys beside another mistake": (
+        "\nbeds: 16",
+        "\nzzzz: 1\nbedds: 16\nstage_: x",
+    ),
+    "a choice half like one": ("stage: new", "stage: nerve"),
+    "the beginning of a key": ("living_units:", "liv:"),
     "no number": ("beds: 16", "beds: many"),
     "nothing": ("beds: 16", "beds:"),
     "a part of a bed": ("beds: 16", "beds: 16.5"),

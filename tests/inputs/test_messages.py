@@ -832,6 +832,38 @@ def test_check_tells_every_mistake_of_every_file(write, folder, base_text):
         load_unit(bad)
 
 
+def mistakes_of(text, write):
+    (found,) = check([write("unit", text)])
+    return [sentence.partition(": ")[2] for sentence in found.mistakes]
+
+
+def test_unknown_keys_hide_no_other_mistake(write, base_text):
+    text = base_text("unit").replace("beds: 20", "beds: 0")
+    text = text.replace("weeks_to_fill:", "week_to_fill:").replace("  leadership:", "  leadershp:")
+    assert sorted(mistakes_of(text, write)) == [
+        "beds is 0; it must be at least 1.",
+        "unknown key 'leadershp'; did you mean 'leadership'?",
+        "unknown key 'week_to_fill'; did you mean 'weeks_to_fill'?",
+    ]
+
+
+def test_a_misspelt_key_is_not_told_as_missing_too(write, base_text):
+    assert mistakes_of(base_text("unit").replace("\nbeds:", "\nbedss:"), write) == [
+        "unknown key 'bedss'; did you mean 'beds'?"
+    ]
+    told = mistakes_of(base_text("unit").replace("\nbeds:", "\nzzzz:"), write)
+    assert len(told) == 2
+    assert "beds is missing; add it." in told
+
+
+def test_what_a_part_refuses_as_a_whole_is_told_beside_an_unknown_key(write, base_text):
+    text = base_text("unit").replace("\nstage:", "\nstagee: new\nstage:")
+    text = text.replace("shifts: [day, evening, night]", "shifts: [day, day]", 1)
+    told = mistakes_of(text, write)
+    assert "unknown key 'stagee'; did you mean 'stage'?" in told
+    assert any("name each shift once" in sentence for sentence in told)
+
+
 def sentence_about(kind: str, what, folder: Path) -> str:
     """Return what loading says, having checked that it is one sentence and wrote nothing."""
     before = sorted(folder.rglob("*"))

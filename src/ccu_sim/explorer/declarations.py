@@ -8,8 +8,9 @@ from typing import Any
 import yaml
 
 from ccu_sim.inputs import json_schema
+from ccu_sim.inputs.base_model import ALIKE, BEGINS
 from ccu_sim.inputs.load import TELLING_KEYS
-from ccu_sim.inputs.messages import EXPECTED_WORDS, LIMIT_WORDS, PER_CENT
+from ccu_sim.inputs.messages import CHOICES_ALIKE, EXPECTED_WORDS, LIMIT_WORDS, PER_CENT
 from ccu_sim.inputs.staff import PROFESSIONS
 from ccu_sim.inputs.yaml_documents import LARGEST, TAB_HINT, YAML_HINTS
 
@@ -48,6 +49,7 @@ def declarations() -> dict[str, Any]:
         },
         "professions": list(PROFESSIONS),
         "per_cent": PER_CENT,
+        "alike": {"keys": ALIKE, "choices": CHOICES_ALIKE, "begins": BEGINS},
         "largest": LARGEST,
         "tab": TAB_HINT,
         "hints": YAML_HINTS,

@@ -1,9 +1,9 @@
 """What every scenario entry has in common: frozen, strict, and plain about mistakes."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 import numpy as np
 from pydantic import (
@@ -17,9 +17,10 @@ from pydantic import (
     StrictFloat,
     StrictInt,
     StrictStr,
+    ValidationError,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
 from ccu_sim.errors import echoed, enumerated
 from ccu_sim.inputs.text import LONGEST_NAME, NAME, why_not_line, why_not_name, why_not_text
@@ -128,6 +129,28 @@ Doses = Annotated[
 ]
 
 
+def _unknown_key(key: Any, value: object, names: Iterable[str]) -> PydanticCustomError:
+    hint = suggestion(key, names, "keys here")
+    if str(key).isdigit() and value is None:
+        hint = "if it follows a decimal comma, write a point, such as 7.6"
+    return mistake(f"unknown key '{echoed(key)}'; {hint}", key)
+
+
+def _told_again(told: ErrorDetails) -> InitErrorDetails:
+    """Return a mistake that was told by a part, for the whole to tell it."""
+    kind, context = told["type"], told.get("ctx", {})
+    again = InitErrorDetails(type=kind, loc=told["loc"], input=told["input"], ctx=context)
+    if kind == type_of_mistake:
+        again["type"] = mistake(context["text"], *context["at"])
+    return again
+
+
+def _follows(told: ErrorDetails, meant: Collection[str | None]) -> bool:
+    """Whether a mistake may only follow from a key that was misspelt for one of those meant."""
+    of_the_whole = not told["loc"]
+    return of_the_whole or (told["type"] == "missing" and told["loc"][-1] in meant)
+
+
 class InputModel(BaseModel):
     """A part of a scenario file: frozen, no unknown keys, nothing silently converted."""
 
@@ -135,18 +158,24 @@ class InputModel(BaseModel):
         frozen=True, extra="forbid", allow_inf_nan=False, use_attribute_docstrings=False
     )
 
-    @model_validator(mode="before")
+    @model_validator(mode="wrap")
     @classmethod
-    def _know_every_key(cls, data: Any) -> Any:
-        """Name the nearest right key first: a misspelt key also leaves another one missing."""
-        if isinstance(data, Mapping):
-            for key in data:
-                if key not in cls.model_fields:
-                    hint = suggestion(key, cls.model_fields, "keys here")
-                    if str(key).isdigit() and data[key] is None:
-                        hint = "if it follows a decimal comma, write a point, such as 7.6"
-                    raise mistake(f"unknown key '{echoed(key)}'; {hint}", key)
-        return data
+    def _know_every_key(cls, data: Any, read: Callable[[Any], Self]) -> Self:
+        """Tell every unknown key, and whatever else is wrong but what may follow from it."""
+        known = cls.model_fields
+        unknown = [key for key in data if key not in known] if isinstance(data, Mapping) else []
+        if not unknown:
+            return read(data)
+        found = [
+            InitErrorDetails(type=_unknown_key(key, data[key], known), input=data)
+            for key in unknown
+        ]
+        meant = {nearest(key, known) for key in unknown}
+        try:
+            read({key: value for key, value in data.items() if key in known})
+        except ValidationError as error:
+            found += [_told_again(told) for told in error.errors() if not _follows(told, meant)]
+        raise ValidationError.from_exception_data(cls.__name__, found)
 
     def __getitem__(self, key: str) -> Any:
         """Return the field `key`, so that parts named by shift or role read like tables."""

@@ -3,7 +3,7 @@
 
 import { data } from "./data.js";
 import { echoed } from "./echoed.js";
-import { suggestion } from "./nearest.js";
+import { nearest, suggestion } from "./nearest.js";
 
 const { schema, limits, expected, professions, per_cent: perCent } = data.check;
 const KINDS = {
@@ -60,15 +60,14 @@ function ofChoices(node, choices, path, said) {
 function ofKeys(node, wanted, path, tell) {
   if (!wanted.properties) return; // a table of doses, whose names and ranges the package tells
   const known = Object.keys(wanted.properties);
-  for (const [key, value] of node.value) {
-    if (known.includes(key)) continue;
-    tell(value.at, [...path, key], `unknown key '${echoed(key)}'; ${suggestion(key, known, "keys here")}`);
-    return; // it may be the one that seems to be missing
-  }
+  const unknown = [...node.value].filter(([key]) => !known.includes(key));
+  for (const [key, value] of unknown)
+    tell(value.at, [...path, key], `unknown key '${echoed(key)}'; ${suggestion(key, known, "keys")}`);
+  const meant = unknown.map(([key]) => nearest(key, known, "keys")); // so none of these is missing
   for (const key of known) {
     const here = [...path, key];
     if (node.value.has(key)) look(node.value.get(key), wanted.properties[key], here, tell);
-    else if (wanted.required?.includes(key))
+    else if (wanted.required?.includes(key) && !meant.includes(key))
       tell(node.at ?? node.line, here, `${named(here)} is missing; add it`);
   }
 }

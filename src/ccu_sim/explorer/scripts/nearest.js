@@ -1,17 +1,28 @@
 // The name that a misspelt one is most like: the measure of Python's difflib, which the package asks.
 
-const ALIKE = 0.5;
+import { data } from "./data.js";
+
+const { alike: enough } = data.check; // the package's own
+const words = { keys: "keys here", choices: "choices" };
 
 export function suggestion(word, names, what) {
-  const plain = (text) => String(text).trim().toLowerCase().replaceAll(/[_ ]/g, "-");
+  const close = nearest(word, names, what);
+  return close ? `did you mean '${close}'?` : `the ${words[what]} are ${names.join(", ")}`;
+}
+
+// The name most like a word, or null when nothing comes close.
+export function nearest(word, names, what) {
+  const plain = (text) => text.trim().toLowerCase().replaceAll(/[_ ]/g, "-");
   const spelled = plain(String(word).slice(0, 200));
   let best = null;
   for (const name of names) {
     const alike = ratio(plain(name), spelled);
     const isMore = !best || alike > best.alike || (alike === best.alike && plain(name) > best.plain);
-    if (alike >= ALIKE && isMore) best = { name, alike, plain: plain(name) };
+    if (alike >= enough[what] && isMore) best = { name, alike, plain: plain(name) };
   }
-  return best ? `did you mean '${best.name}'?` : `the ${what} are ${names.join(", ")}`;
+  if (best) return best.name;
+  const begun = names.filter((name) => spelled.length >= enough.begins && plain(name).startsWith(spelled));
+  return begun.length === 1 ? begun[0] : null;
 }
 
 // Ratcliff and Obershelp: twice what matches over all there is.
