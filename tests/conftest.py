@@ -73,12 +73,8 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.Item]) -> None:
     """Begin with what takes longest, and look no more for garbage among what was collected."""
     here = Path(__file__).parent
-
-    def place(item: pytest.Item) -> int:
-        name = item.path.relative_to(here).as_posix()
-        return LONGEST.index(name) if name in LONGEST else len(LONGEST)
-
-    items.sort(key=place)
+    places = {here / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(LONGEST)))
     gc.freeze()
 
 

@@ -129,10 +129,11 @@ def test_it_reports_and_can_be_opened_again(tmp_path):
     assert again.table.equals(found.table)
 
 
-def test_without_a_folder_the_runs_last_as_long_as_the_comparison():
-    study = ccu.study_of(["site-1"], ["as-usual"], parameter_sets=0, replicates=1, months=1)
+def test_without_a_folder_the_runs_last_as_long_as_the_comparison(tmp_path):
+    study = ccu.study_of(["site-1"], ["leadership"], parameter_sets=0, replicates=1, months=1)
     found = ccu.compare(study)
     folder = Path(found.results.folder)
+    found.report(tmp_path / "report.html")
     assert folder.exists()
     del found
     gc.collect()

@@ -181,7 +181,9 @@ def test_a_hundred_resets_and_rolls_leave_nothing_behind(opened, settle):
                 page.evaluate("name => document.getElementById(name).click()", button)
             settle(page)
 
+    begun = page.evaluate("location.hash")
     do(5)
+    assert page.evaluate("location.hash") != begun
     before = held()
     do(95)
     after = held()

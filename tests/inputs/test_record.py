@@ -2,6 +2,7 @@
 
 import multiprocessing
 import pickle
+from concurrent.futures import ProcessPoolExecutor
 
 import numpy as np
 import pytest
@@ -56,8 +57,8 @@ def read(rows: np.ndarray) -> tuple[bool, float]:
 
 def test_records_can_be_sent_to_another_process(rows):
     rows[1].one.ease = 0.5
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        assert pool.apply(read, (rows,)) == (True, 0.5)
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        assert pool.submit(read, rows).result() == (True, 0.5)
 
 
 def test_a_pickled_record_keeps_its_class(rows):

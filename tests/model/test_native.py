@@ -21,8 +21,14 @@ WITHOUT_MARKS = {
     MODEL / "world.py",  # how a world is laid out
     MODEL / "dispatch.py",  # ways in that the module does not need
     *(PACKAGE / "inputs" / f"{name}.py" for name in ("levers", "conditions", "scenario")),
+    PACKAGE / "inputs" / "record.py",  # what a field of it is
     PACKAGE / "inputs" / "composition.py",  # what a dose is, also for what checks a scenario
 }
+BY_VALUE = {"CAPACITY_CHANGES", "CAPACITY_GROUPS", "DISCIPLINES", "ROLES", "SHIFTS"}
+BY_VALUE |= {"Costs", "HOURS_A_SHIFT", "PAID", "Prices"}
+"""What compiled code takes from elsewhere and the version holds by value."""
+NOT_IN_CODE = {"Change", "InputModel", "Lever", "Share", "StaffGroup", "mistake", "suggestion"}
+"""What Python alone does with it: schemas, and how a mistake in them is told."""
 PERFORMS = "ccu_sim.model.engine"
 """What marks ways in and performs them: nothing of it is inside compiled code."""
 
@@ -120,6 +126,43 @@ def test_the_version_covers_every_file_that_enters_compiled_code():
     covered = set(compiling._sources())
     missing = {path.name for path in files_in_compiled_code() - covered}
     assert missing <= {"__init__.py"}
+
+
+def taken_from_elsewhere():
+    """Names that files of the version take from the schemas that are no part of it."""
+    schemas = PACKAGE / "inputs"
+    covered = {path.stem for path in compiling._sources() if path.parent == schemas}
+    for path in compiling._sources():
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        for node in nodes:
+            if not isinstance(node, ast.ImportFrom):
+                continue
+            where = (node.module or "").split(".")
+            names = [alias.name for alias in node.names]
+            if where == ["ccu_sim", "inputs"]:
+                yield from (
+                    one.attr
+                    for one in nodes
+                    if isinstance(one, ast.Attribute)
+                    and isinstance(one.value, ast.Name)
+                    and one.value.id in {*names} - covered
+                )
+            elif where[:2] == ["ccu_sim", "inputs"] and where[2] not in covered:
+                yield from names
+
+
+def test_what_is_taken_from_elsewhere_is_held_by_value():
+    assert set(taken_from_elsewhere()) - NOT_IN_CODE == BY_VALUE
+
+
+@pytest.mark.parametrize("name", sorted(BY_VALUE))
+def test_another_value_makes_a_new_version(name, monkeypatch):
+    usual = compiling.source_hash()
+    value = getattr(compiling, name)
+    other = {"Costs": SimpleNamespace(model_fields=("one",)), "Prices": SimpleNamespace(_fields=())}
+    changed = value[:-1] if isinstance(value, tuple) else None
+    monkeypatch.setattr(compiling, name, other.get(name, changed if changed else -1))
+    assert compiling.source_hash() != usual
 
 
 def test_a_change_in_any_of_them_makes_a_new_version(package_copy, monkeypatch):

@@ -207,7 +207,7 @@ def _search(
         seed=question.seed,
     )
     progress.note(f"searching: {len(options)} strategies and doses, and packages of them")
-    expected = planning.runs_expected(len(options), question.sets)
+    expected = planning.runs_expected(options, question.sets)
     with planning.Trials(conditions, workers, progress, expected) as trials:
         found = planning.search(trials, options, question.budget, question.wanted)
     progress.note(

@@ -58,8 +58,8 @@ def run_batch(
         The folder; made if it is not there.
     workers : int
         Processes on this machine; what is small enough for one chunk takes none but this
-        one. With more than one, a script that calls this must do so under
-        ``if __name__ == "__main__":``.
+        one, unless it is a model of one's own. With more than one, a script that calls this
+        must do so under ``if __name__ == "__main__":``.
     dask : str, optional
         Address of a running Dask scheduler, or its scheduler file, whose workers are
         used instead. They must see the folder under the same path.
@@ -109,7 +109,9 @@ def run_batch(
         wanted = replace(wanted, selection=selection.told())
 
     if wanted.plan.chunks == 1 and study.model is None:
-        workers = 1  # nothing to share, and a process takes longer to start than most chunks
+        # Nothing to share, and a process takes longer to start than most chunks; of the user's
+        # own code none knows, and a process that it ends is one of the workers.
+        workers = 1
     with _executor(workers, dask, progress) as executor:
         stores.make_folder(folder)
         with locked(folder):

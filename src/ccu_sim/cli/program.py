@@ -66,7 +66,7 @@ class Command(TyperCommand):
             rest: list[str] = super().parse_args(ctx, args)
         except typer.BadParameter as error:
             if hasattr(error, "param_type"):  # as only what is missing has
-                error.message = f"For example: {self._example_with(error.param)}"
+                error.message = f"For example: {self._example_like(given, error.param)}"
             raise
         if not ctx.args or ctx.resilient_parsing:
             return rest
@@ -79,12 +79,11 @@ class Command(TyperCommand):
         )
         raise UserError(f"'{echoed(extra)}' is one word too many: {hint}.")
 
-    def _example_with(self, parameter: Any) -> str:
-        """Give the first example of the help that has an option, or the first of all."""
-        _, *examples = (self.epilog or "").splitlines()
-        names = parameter.opts if parameter.param_type_name == "option" else [""]
-        having = (one for one in examples if any(name in one for name in names))
-        return next(having, examples[0])
+    def _example_like(self, given: list[str], missing: Any) -> str:
+        """Give the help's first example that has a missing option, or most words of the line."""
+        examples = (self.epilog or "").splitlines()[1:]
+        wanted = missing.opts if missing.param_type_name == "option" else given
+        return max(examples, key=lambda one: len({*one.split()} & {*wanted}))
 
 
 app = typer.Typer(

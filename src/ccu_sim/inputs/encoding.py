@@ -44,17 +44,16 @@ def encode(
         One scenario record.
     """
     scenarios = new_scenario()
-    plain = scenarios.view(np.ndarray)  # attribute access by name is slow in bulk
-    plain["key"], plain["months"] = key, months
-    plain["par"][0] = tuple(parameters[name] for name in REGISTRY.names)
-    plain["unit"][0] = encode_unit(unit)
+    scenarios["key"], scenarios["months"] = key, months
+    scenarios["par"][0] = tuple(parameters[name] for name in REGISTRY.names)
+    scenarios["unit"][0] = encode_unit(unit)
     changes = encode_changes(change for one in policy.strategies for change in one.changes)
-    plain["change_count"] = len(changes)
-    plain["changes"][0, : len(changes)] = changes
-    plain["costs"][0] = encode_costs(unit)
+    scenarios["change_count"] = len(changes)
+    scenarios["changes"][0, : len(changes)] = changes
+    scenarios["costs"][0] = encode_costs(unit)
     costs = policy.encoded_costs(unit)
-    plain["strategy_count"] = len(costs)
-    plain["strategies"][0, : len(costs)] = costs
+    scenarios["strategy_count"] = len(costs)
+    scenarios["strategies"][0, : len(costs)] = costs
     return scenarios
 
 

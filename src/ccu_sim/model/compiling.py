@@ -12,7 +12,10 @@ from typing import Any
 
 from ccu_sim.evidence import REGISTRY
 from ccu_sim.inputs.change import CAPACITY_CHANGES
-from ccu_sim.inputs.staff import CAPACITY_GROUPS, DISCIPLINES, ROLES
+from ccu_sim.inputs.context import Costs
+from ccu_sim.inputs.roster import HOURS_A_SHIFT
+from ccu_sim.inputs.staff import CAPACITY_GROUPS, DISCIPLINES, ROLES, SHIFTS
+from ccu_sim.inputs.strategy_cost import PAID, Prices
 
 MODEL = Path(__file__).parent
 
@@ -51,7 +54,7 @@ def _sources() -> list[Path]:
     layout = ("compiling", "arithmetic", "records", "world", "streams", "calendar")
     engine = ("lever_index", "activation", "schedule", "compiled", "dispatch")
     around = ("chance", "change", "composition", "doses", "events", "opening", "pace", "warm_up")
-    stated = ("levers", "conditions", "scenario", "composition")
+    stated = ("levers", "conditions", "record", "scenario", "composition")
     return [
         *(MODEL / f"{name}.py" for name in (*layout, *engine, *around)),
         *sorted((MODEL / "submodels").glob("*.py")),
@@ -63,7 +66,8 @@ def _sources() -> list[Path]:
 def source_hash() -> str:
     """Name this version of the rulebook: a hash of its sources.
 
-    Of the registry and of staff only what lays out the world's record counts: values are data.
+    Of the registry, and of what else scenario files are checked by, only what lays out the world's
+    record or is frozen in a rule counts: all other values are data.
 
     Returns
     -------
@@ -71,7 +75,8 @@ def source_hash() -> str:
         Sixteen hexadecimal digits, the same on every system.
     """
     layout = (*REGISTRY.names, CAPACITY_CHANGES, CAPACITY_GROUPS, *ROLES, *DISCIPLINES)
-    digest = hashlib.sha256(" ".join(map(str, layout)).encode())
+    paid = (*SHIFTS, HOURS_A_SHIFT, *PAID, *Prices._fields, *Costs.model_fields)
+    digest = hashlib.sha256(" ".join(map(str, (*layout, *paid))).encode())
     for path in _sources():
         digest.update(path.name.encode())
         digest.update(path.read_text(encoding="utf-8").encode())

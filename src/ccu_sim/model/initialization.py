@@ -57,7 +57,7 @@ def initialize(
         raise UserError(f"months is {months}; a run can last 1 to {MONTHS} months")
     key = run_key(seed, set_index, replicate)
     worlds = new_world()
-    worlds.view(np.ndarray)["scenario"] = encode(unit, policy, parameters, months, key)
+    worlds["scenario"] = encode(unit, policy, parameters, months, key)
     initialize_world(worlds, 0)
     if worlds[0].refusal == NO_TERMS_FOR_PEERS:
         raise UserError(

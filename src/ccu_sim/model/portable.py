@@ -140,7 +140,7 @@ class Portable:
     def __call__(self, entry: Callable[..., None], worlds: Any, *numbers: int) -> None:
         """Perform an entry on one world of an array, whose number comes first."""
         which = numbers[0]
-        plain = worlds.view(np.ndarray)[which : which + 1]
+        plain = worlds[which : which + 1]
         instance = getattr(self._of_thread, "instance", None)
         if instance is None:
             instance = self._of_thread.instance = Instance(plain.nbytes)

@@ -33,12 +33,12 @@ def test_the_best_package_at_every_budget(made_up, budget, best):
 
 
 @pytest.mark.parametrize("sets", [4, 16, 40])
-@pytest.mark.parametrize("count", [30, 50])
+@pytest.mark.parametrize("count", [1, 2, 3, 6, 30, 50])
 def test_as_many_runs_as_expected_about(made_up, count, sets):
     effects = {f"{place:02}": (1.0 + place, 50.0 + 9.0 * place) for place in range(count)}
     trials, options = made_up(effects, sets=sets, luck=3.0)
     found = search(trials, options, 10_000, "retention")
-    assert 0.7 < found.runs / runs_expected(count, sets) < 1.4
+    assert 0.5 < found.runs / runs_expected(options, sets) < 1.5
 
 
 def test_the_frontier_is_what_no_cheaper_package_equals(made_up):

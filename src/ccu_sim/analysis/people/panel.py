@@ -114,7 +114,7 @@ def follow(
 
 def _people(worlds: np.ndarray, month: int) -> np.ndarray:
     """Copy what everyone in a regular post but the leader tells, from their first whole week on."""
-    world = worlds.view(np.ndarray)[0]
+    world = worlds[0]
     staff = world["staff"][: int(world["unit"]["posts"])]
     regular = (staff["here"] != 0) & (staff["casual"] == 0)
     met = regular & (staff["role"] != LEADER)

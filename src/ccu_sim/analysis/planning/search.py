@@ -9,6 +9,7 @@ better than it is on the very runs that made it the best.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -107,14 +108,25 @@ def search(trials: Trials, options: Sequence[Option], budget: float, wanted: str
     return Found(best, sequence, tuple(frontier), trials.runs, len(trials.tried) - 1)
 
 
-def runs_expected(options: int, sets: int) -> int:
+def runs_expected(options: Sequence[Option], sets: int) -> int:
     """Say how many runs a search takes, about: it hangs on what the budget leaves out."""
-    additions = min(options, max(BEAM, options // 2))
-    singles = _runs_halving(options, additions, sets)
+    additions = min(len(options), max(BEAM, len(options) // 2))
+    runs = sets + _runs_halving(len(options), additions, sets)  # as usual among them
+    possible = _packages_possible(options)[2:]
     # Of each pair of a package and an option, a third is made twice or does not go together.
-    grown = _runs_halving(2 * BEAM * additions // 3, BEAM, sets)
-    ordered = 2 * BEAM * sets  # leaving options out, and putting them in order
-    return singles + (min(MOST_STRATEGIES, options) - 1) * grown + ordered
+    grown = [min(2 * BEAM * additions // 3, count) for count in possible]
+    runs += sum(_runs_halving(count, BEAM, sets) for count in grown)
+    untried = sum(possible) - sum(min(count, BEAM) for count in grown)
+    return runs + min(2 * BEAM, untried) * sets  # leaving options out, and putting them in order
+
+
+def _packages_possible(options: Sequence[Option]) -> list[int]:
+    """Count the packages of each size, from none, that hold one option of a base at most."""
+    counts = [1] + [0] * MOST_STRATEGIES
+    for doses in Counter(option.base for option in options).values():
+        longer = [0, *(doses * count for count in counts[:-1])]
+        counts = [count + more for count, more in zip(counts, longer, strict=True)]
+    return counts
 
 
 def _runs_halving(packages: int, keep: int, sets: int) -> int:

@@ -169,7 +169,7 @@ class Trials:
 
 def _look(worlds: np.ndarray, month: int, between: float) -> dict[str, float]:
     """Look at people and at the leader in one month."""
-    world = worlds.view(np.ndarray)[0]
+    world = worlds[0]
     staff = world["staff"][: int(world["unit"]["posts"])]
     regular = staff[(staff["here"] != 0) & (staff["casual"] == 0)]
     found = {f"leader_quality@{month}": float(world["climate"]["leadership"]) / between}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 
@@ -27,9 +28,12 @@ _MOST_NAMED = 6
 _MOST_OTHERS = 3
 
 
-@lru_cache(maxsize=8)  # the report and the page to hand out begin with the same
+_MADE: WeakKeyDictionary[Findings, dict[str, FirstPage]] = WeakKeyDictionary()
+"""Pages by unit, kept as long as what they tell: the report and the page to hand out share one."""
+
+
 def first_page(findings: Findings, unit: str) -> FirstPage:
-    """Give the first page of a comparison at a unit.
+    """Give the first page of a comparison at a unit, made once.
 
     Parameters
     ----------
@@ -38,6 +42,13 @@ def first_page(findings: Findings, unit: str) -> FirstPage:
     unit : str
         Its name.
     """
+    made = _MADE.setdefault(findings, {})
+    if unit not in made:
+        made[unit] = _page(findings, unit)
+    return made[unit]
+
+
+def _page(findings: Findings, unit: str) -> FirstPage:
     told = _Told(findings, unit)
     answer = told.answer
     steps = told.steps
