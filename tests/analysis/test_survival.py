@@ -60,6 +60,16 @@ def test_against_the_product_limit_written_out():
     np.testing.assert_allclose(curve, by_hand[1])
 
 
+def test_against_scipy():
+    random = np.random.default_rng(8)
+    durations = np.round(random.exponential(12, 500)) + 1.0
+    observed = random.random(500) < 0.6
+    times, curve = kaplan_meier(durations, observed)
+    known = stats.ecdf(stats.CensoredData.right_censored(durations, ~observed)).sf
+    np.testing.assert_array_equal(times, known.quantiles)
+    np.testing.assert_array_equal(curve, known.probabilities)
+
+
 def test_causes_and_survival_sum_to_one():
     random = np.random.default_rng(6)
     durations = np.round(random.exponential(12, 300), 1) + 0.1

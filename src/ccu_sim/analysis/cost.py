@@ -211,14 +211,14 @@ def ratio_interval(means: NDArray[np.float64]) -> tuple[float, float]:
         NaN where it is not an interval: with one set, or if the workers cannot be told
         from none.
     """
-    from scipy import stats  # half a second to import, and a run needs none of it
+    from scipy import special  # takes a while to import, and a run needs none of it
 
     count = len(means)
     if count < 2:
         return np.nan, np.nan
     workers, cost = means.mean(axis=0)
     covariance = np.cov(means, rowvar=False) / count
-    t_squared = float(stats.t.ppf(0.5 + CONFIDENCE / 2, count - 1)) ** 2
+    t_squared = float(special.stdtrit(count - 1, 0.5 + CONFIDENCE / 2)) ** 2
     a = workers**2 - t_squared * covariance[0, 0]
     b = workers * cost - t_squared * covariance[0, 1]
     c = cost**2 - t_squared * covariance[1, 1]

@@ -17,7 +17,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import stats
 
 from ccu_sim.analysis.intervals import CONFIDENCE
 from ccu_sim.errors import UserError
@@ -131,6 +130,8 @@ def find_region(
         (int((held & failing).sum()), int((held & ~failing).sum())),
         (int((~held & failing).sum()), int((~held & ~failing).sum())),
     ]
+    from scipy import stats  # a second to import, and few studies need it
+
     chance = float(stats.fisher_exact([[a, b], [c, d]], alternative="greater").pvalue)
     return Region(
         limits=limits,
@@ -202,6 +203,8 @@ def _by_chance(varied: pd.DataFrame, failing: Flags, sides: _Sides, side: tuple[
 
     Bryant & Lempert (2010); it takes no account of the search, which `Region.stands` does.
     """
+    from scipy import stats  # as above
+
     inside, others = _inside(varied, sides), _inside(varied, _without(sides, side))
     rate = float(failing[others].mean())
     return float(stats.binom.sf((inside & failing).sum() - 1, inside.sum(), rate))

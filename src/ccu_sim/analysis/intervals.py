@@ -100,11 +100,13 @@ def monte_carlo_interval(gathered: SetMeans) -> tuple[Floats, Floats]:
     With a single set, the replicates take the place of sets and the interval is of that
     set alone. With a single run there is none (NaN).
     """
-    from scipy import stats  # half a second to import, and a run needs none of it
+    from scipy import special  # takes a while to import, and a run needs none of it
 
     error, freedom = standard_error(gathered)
     with np.errstate(invalid="ignore"):
-        reach = stats.t.ppf(0.5 + CONFIDENCE / 2, np.where(freedom > 0, freedom, np.nan)) * error
+        reach = (
+            special.stdtrit(np.where(freedom > 0, freedom, np.nan), 0.5 + CONFIDENCE / 2) * error
+        )
     middle = estimate(gathered)
     return middle - reach, middle + reach
 
@@ -137,7 +139,7 @@ def shrunken_means(gathered: SetMeans) -> Floats:
     -------
     ndarray, shape (P, K)
     """
-    from scipy import stats  # half a second to import, and a run needs none of it
+    from scipy import special  # takes a while to import, and a run needs none of it
 
     means = gathered.means
     count = np.isfinite(means).sum(axis=0)
@@ -148,8 +150,8 @@ def shrunken_means(gathered: SetMeans) -> Floats:
             np.where(gathered.counts > 0, 1 / np.maximum(gathered.counts, 1), 0), axis=0
         )
         chance = gathered.within_variance / replicates
-        low_ratio = stats.f.ppf(
-            1 - CONFIDENCE, np.maximum(count - 1, 1), np.where(freedom > 0, freedom, np.nan)
+        low_ratio = special.fdtri(
+            np.maximum(count - 1, 1), np.where(freedom > 0, freedom, np.nan), 1 - CONFIDENCE
         )
         between = np.maximum(spread, chance) / low_ratio - chance
         kept = np.sqrt(np.clip(between / spread, 0.0, 1.0))

@@ -75,10 +75,10 @@ def different_sets(parameters: pd.DataFrame) -> int:
 
 def noise_bar(sets: int, parameters: int) -> float:
     """Give the correlation that, by chance, none of `parameters` exceeds in 95 of 100."""
-    from scipy import stats  # half a second to import, and a run needs none of it
+    from scipy import special  # takes a while to import, and a run needs none of it
 
     tail = (1 - CONFIDENCE) / (2 * parameters)
-    t = stats.t.isf(tail, sets - 2)
+    t = -special.stdtrit(sets - 2, tail)
     return float(t / np.sqrt(sets - 2 + t**2))
 
 

@@ -55,7 +55,7 @@ def simultaneous_intervals(means: Floats) -> Simultaneous:
     drawn from a multivariate t with the correlations found (max-t; less wide than
     Bonferroni where strategies rise and fall together). With fewer: Bonferroni.
     """
-    from scipy import stats  # half a second to import, and a run needs none of it
+    from scipy import special  # takes a while to import, and a run needs none of it
 
     complete = means[np.isfinite(means).all(axis=1)]
     count, families = complete.shape
@@ -64,7 +64,7 @@ def simultaneous_intervals(means: Floats) -> Simultaneous:
         return Simultaneous(nothing, nothing, "none")
     middle = complete.mean(axis=0)
     error = complete.std(axis=0, ddof=1) / np.sqrt(count)
-    bonferroni = float(stats.t.ppf(1 - (1 - CONFIDENCE) / (2 * families), count - 1))
+    bonferroni = float(special.stdtrit(count - 1, 1 - (1 - CONFIDENCE) / (2 * families)))
     if count < MAX_T_FROM_SETS or families == 1:
         reach, method = bonferroni, "Bonferroni"
     else:

@@ -63,11 +63,11 @@ def kaplan_meier(durations: Floats, observed: NDArray[np.bool_]) -> tuple[Floats
     times, survival : ndarray
         Survival just after each distinct time.
     """
-    from scipy import stats  # half a second to import, and a run needs none of it
-
-    data = stats.CensoredData.right_censored(durations, ~observed)
-    curve = stats.ecdf(data).sf
-    return curve.quantiles, curve.probabilities
+    times, row = np.unique(durations, return_inverse=True)
+    at_risk = _at_risk(row)
+    ended = np.bincount(row, weights=observed, minlength=len(times))
+    after: Floats = np.cumprod((at_risk - ended) / at_risk)
+    return times, after
 
 
 def cumulative_incidence(
@@ -84,7 +84,7 @@ def cumulative_incidence(
         The share ended by each cause just after each distinct time.
     """
     times, row = np.unique(durations, return_inverse=True)
-    at_risk = len(durations) - np.concatenate([[0], np.cumsum(np.bincount(row))[:-1]])
+    at_risk = _at_risk(row)
     any_cause = np.bincount(row, weights=np.isin(outcomes, causes), minlength=len(times))
     after = np.cumprod(1 - any_cause / at_risk)
     before = np.concatenate([[1.0], after[:-1]])
@@ -93,6 +93,11 @@ def cumulative_incidence(
         ended = np.bincount(row, weights=outcomes == cause, minlength=len(times))
         shares[cause] = np.cumsum(before * ended / at_risk)
     return times, shares
+
+
+def _at_risk(row: NDArray[np.intp]) -> NDArray[np.int64]:
+    """Count who is still there at each distinct time, from the place of each one's time."""
+    return len(row) - np.concatenate([[0], np.cumsum(np.bincount(row))[:-1]])
 
 
 def at_months(times: Floats, values: Floats, months: Floats, start: float) -> Floats:
@@ -200,7 +205,7 @@ def _shifted(counted: Floats, months: Floats, shifts: Floats | None) -> Floats:
     """
     if shifts is None:
         return counted
-    from scipy import optimize  # half a second to import, and a run needs none of it
+    from scipy import optimize  # takes a while to import, and a run needs none of it
 
     shift = np.interp(months, np.arange(shifts.shape[1]), shifts.mean(axis=0))
     moved = np.where(counted < 1, np.clip(counted + shift, 0.0, 1.0), counted)

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import yaml
-from scipy import stats
+from scipy import special
 
 import ccu_sim
 from ccu_sim.analysis.intervals import CONFIDENCE, SPREAD
@@ -211,8 +211,8 @@ def _quantiles() -> dict[str, Any]:
     freedom = np.arange(1, SETS * REPLICATES)
     within = [SETS * (replicates - 1) for replicates in range(2, REPLICATES + 1)]
     return {
-        "t": stats.t.ppf(0.5 + CONFIDENCE / 2, freedom).tolist(),
-        "f": stats.f.ppf(1 - CONFIDENCE, SETS - 1, within).tolist(),
+        "t": special.stdtrit(freedom, 0.5 + CONFIDENCE / 2).tolist(),
+        "f": special.fdtri(SETS - 1, within, 1 - CONFIDENCE).tolist(),
         "spread": SPREAD,
     }
 

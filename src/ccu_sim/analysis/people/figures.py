@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 import numpy as np
-from scipy.stats import rankdata
+import pandas as pd
 
 from ccu_sim.analysis.people.places import FELT_BY_ALL
 from ccu_sim.analysis.people.sums import FELT, ITEMS, LASTING, PAIRS, TENURE
@@ -105,13 +105,19 @@ def climate_and_leaving(sums: Sums) -> np.ndarray:
     return _ratio((low - high) * np.sqrt(share * (1.0 - share)), whole)
 
 
+def _ranks(shown: np.ndarray) -> np.ndarray:
+    """Rank what is shown along its first axis, equals at the middle of their places."""
+    flat = pd.DataFrame(shown.reshape(len(shown), -1))
+    return flat.rank().to_numpy().reshape(shown.shape)
+
+
 def reasons_in_order(sums: Sums) -> np.ndarray:
     """Correlate the order of reasons with how often peer workers gave them (Spearman)."""
     given = {one.name: one.published[0] for one in (*PATTERNS, *TARGETS.targets)}
     shown = np.stack([share_of_reasons(sums, names) for names in REASONS_NAMED.values()])
-    told = rankdata([given[f"{word}_share"] for word in REASONS_NAMED])
+    told = _ranks(np.array([given[f"{word}_share"] for word in REASONS_NAMED]))
     told = told - told.mean()
-    order = rankdata(shown, axis=0)
+    order = _ranks(shown)
     order = order - order.mean(axis=0)
     together = np.tensordot(told, order, axes=1)
     return _ratio(together, np.sqrt((told**2).sum() * (order**2).sum(axis=0)))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
-from scipy import stats
-from scipy.interpolate import BSpline
 
 PIECES, DEGREE = 7, 3
 FEW_VALUES = 6
@@ -70,7 +69,10 @@ class Smoother:
         """
         if len(columns) == 0:
             return []
-        places = (stats.rankdata(columns, axis=1) - 0.5) / columns.shape[1]
+        from scipy.interpolate import BSpline  # takes a while to import, and few need it
+
+        ranks = pd.DataFrame(columns).rank(axis=1).to_numpy()
+        places = (ranks - 0.5) / columns.shape[1]
         laid = BSpline.design_matrix(places.ravel(), _KNOTS, DEGREE).toarray()
         pieces = laid.reshape(*columns.shape, laid.shape[1])
         return [cls._of(*each) for each in zip(columns, pieces, strict=True)]
