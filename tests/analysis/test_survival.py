@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
 from ccu_sim.analysis import kaplan_meier, reasons, runs_with_landmarks, survival
 from ccu_sim.analysis.effects import mean_of_runs

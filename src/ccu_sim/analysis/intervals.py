@@ -103,10 +103,9 @@ def monte_carlo_interval(gathered: SetMeans) -> tuple[Floats, Floats]:
     from scipy import special  # takes a while to import, and a run needs none of it
 
     error, freedom = standard_error(gathered)
+    known = np.where(freedom > 0, freedom, np.nan)
     with np.errstate(invalid="ignore"):
-        reach = (
-            special.stdtrit(np.where(freedom > 0, freedom, np.nan), 0.5 + CONFIDENCE / 2) * error
-        )
+        reach = special.stdtrit(known, 0.5 + CONFIDENCE / 2) * error
     middle = estimate(gathered)
     return middle - reach, middle + reach
 

@@ -66,8 +66,7 @@ def kaplan_meier(durations: Floats, observed: NDArray[np.bool_]) -> tuple[Floats
     times, row = np.unique(durations, return_inverse=True)
     at_risk = _at_risk(row)
     ended = np.bincount(row, weights=observed, minlength=len(times))
-    after: Floats = np.cumprod((at_risk - ended) / at_risk)
-    return times, after
+    return times, np.cumprod((at_risk - ended) / at_risk)
 
 
 def cumulative_incidence(
@@ -95,9 +94,9 @@ def cumulative_incidence(
     return times, shares
 
 
-def _at_risk(row: NDArray[np.intp]) -> NDArray[np.int64]:
+def _at_risk(row: NDArray[np.intp]) -> Floats:
     """Count who is still there at each distinct time, from the place of each one's time."""
-    return len(row) - np.concatenate([[0], np.cumsum(np.bincount(row))[:-1]])
+    return len(row) - np.concatenate([[0.0], np.cumsum(np.bincount(row))[:-1]])
 
 
 def at_months(times: Floats, values: Floats, months: Floats, start: float) -> Floats:
