@@ -66,7 +66,7 @@ def kaplan_meier(durations: Floats, observed: NDArray[np.bool_]) -> tuple[Floats
     times, row = np.unique(durations, return_inverse=True)
     at_risk = _at_risk(row)
     ended = np.bincount(row, weights=observed, minlength=len(times))
-    return times, np.cumprod((at_risk - ended) / at_risk)
+    return times, ((at_risk - ended) / at_risk).cumprod()
 
 
 def cumulative_incidence(
