@@ -70,6 +70,7 @@ clean: ## remove what make built: the environment, caches, packages, results/dem
 		.import_linter_cache .hypothesis
 	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
+# uv does in seconds what takes pip minutes.
 # While .installing is there the environment is unfinished: whoever finds it starts afresh.
 define install
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit(\
@@ -78,7 +79,10 @@ define install
 	@mkdir -p $(VENV) && touch $(VENV)/.installing
 	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
 	@echo "installing $(1) into $(VENV) (a minute or so, once)"
-	@$(BIN)/python -m pip install -qq --no-compile --disable-pip-version-check -c constraints.txt -e "$(1)"
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt uv
+	@$(BIN)/uv pip install -q --python $(BIN)/python -c constraints.txt -e "$(1)" || { \
+		echo "uv found no way to them; pip, which has settings of its own, tries"; \
+		$(BIN)/python -m pip install -qq --no-compile -c constraints.txt -e "$(1)"; }
 	@rm -f $(VENV)/.installing
 endef
 

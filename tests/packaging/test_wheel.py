@@ -52,7 +52,7 @@ def files_of(folder: Path) -> set[str]:
 def built(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The source archive of the checkout, and the wheel made from that archive."""
     out = tmp_path_factory.mktemp("dist")
-    run(sys.executable, "-m", "build", "--outdir", out, checkout, cwd=out)
+    run(sys.executable, "-m", "build", "--installer", "uv", "--outdir", out, checkout, cwd=out)
     (sdist,) = out.glob("*.tar.gz")
     (wheel,) = out.glob("*.whl")
     return Built(sdist, wheel)
@@ -66,9 +66,8 @@ def program(
     folder = tmp_path_factory.mktemp("installed")
     run(sys.executable, "-m", "venv", "--without-pip", "clean", cwd=folder)
     scripts = folder / "clean" / ("Scripts" if os.name == "nt" else "bin")
-    pip = (sys.executable, "-m", "pip", "--python", scripts / "python")
-    pins = checkout / "constraints.txt"
-    run(*pip, "install", "-qq", "--no-compile", "-c", pins, built.wheel, cwd=folder)
+    install = (sys.executable, "-m", "uv", "pip", "install", "-q", "--python", scripts / "python")
+    run(*install, "-c", checkout / "constraints.txt", built.wheel, cwd=folder)
     yield scripts / "ccu-sim"
     shutil.rmtree(folder)  # close to a gigabyte, which pytest would keep for three runs
 
