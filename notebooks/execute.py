@@ -58,17 +58,21 @@ def kernel_of_this_python() -> Iterator[KernelManager]:
                 kernel.shutdown_kernel(now=True)
 
 
-def executed(path: Path) -> NotebookNode:
+def executed(path: Path, kernel: KernelManager) -> NotebookNode:
     """Run a notebook from its first cell to its last and give it with what it showed.
 
+    The kernel has forgotten all names before, and again afterwards, but not what it imported.
     Raises `nbclient.exceptions.CellExecutionError` at the first cell that fails.
     """
     notebook = nbformat.read(path, as_version=4)
-    with kernel_of_this_python() as kernel:
-        client = NotebookClient(
-            notebook, km=kernel, timeout=SECONDS_A_CELL, record_timing=False, resources={}
-        )
-        client.execute(cleanup_kc=True)  # a kernel that is given keeps its sockets otherwise
+    client = NotebookClient(
+        notebook, km=kernel, timeout=SECONDS_A_CELL, record_timing=False, resources={}
+    )
+    try:
+        client.execute(cleanup_kc=False)  # or the kernel would end
+        client.kc.execute("get_ipython().reset()", silent=True, reply=True, timeout=SECONDS_A_CELL)
+    finally:
+        client.kc.stop_channels()
     # What the kernel says of itself differs between machines.
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -101,7 +105,8 @@ def main() -> None:
     """Run the notebooks that are named, or all of them, and write them in place."""
     for path in map(Path, sys.argv[1:]) if sys.argv[1:] else sorted(HERE.glob("*.ipynb")):
         print(path.name)
-        nbformat.write(to_keep(executed(path)), path)
+        with kernel_of_this_python() as kernel:
+            nbformat.write(to_keep(executed(path, kernel)), path)
 
 
 if __name__ == "__main__":

@@ -36,6 +36,13 @@ def execute() -> ModuleType:
     return module
 
 
+@pytest.fixture(scope="module")
+def kernel(execute: ModuleType) -> Iterator[object]:
+    """A kernel for all notebooks, which forgets names between them: it imports but once."""
+    with execute.kernel_of_this_python() as kernel:
+        yield kernel
+
+
 def code_cells(path: Path) -> list[nbformat.NotebookNode]:
     cells = nbformat.read(path, as_version=4).cells
     return [cell for cell in cells if cell.cell_type == "code"]
@@ -50,11 +57,13 @@ def imported(tree: ast.AST) -> Iterator[tuple[str, str | None]]:
             yield from ((node.module, alias.name) for alias in node.names)
 
 
-def test_runs_without_an_error_and_leaves_nothing_open(path, execute):
+def test_runs_without_an_error_and_leaves_nothing_open(path, execute, kernel):
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always", ResourceWarning)
-        execute.executed(path)
+        done = execute.executed(path, kernel)
         gc.collect()
+    counts = [cell.execution_count for cell in done.cells if cell.cell_type == "code"]
+    assert counts == list(range(1, len(counts) + 1))  # names are forgotten, and the count with them
     assert [str(one.message) for one in told if "zmq" in str(one.message)] == []
 
 
