@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from filelock import FileLock, Timeout
 
 from ccu_sim.model import compiling, native
 from ccu_sim.model.engine import Native
@@ -207,6 +208,20 @@ def cache_root(tmp_path, monkeypatch):
     return tmp_path / "root"
 
 
+def test_one_process_compiles_at_a_time(cache_root):
+    other = FileLock(native._cache_folder() / "compiling.lock")
+    with native.compiling(), pytest.raises(Timeout):
+        other.acquire(timeout=0)
+    with other.acquire(timeout=0):
+        pass
+
+
+def test_where_nothing_can_be_kept_nobody_is_waited_for(monkeypatch):
+    monkeypatch.setattr(native, "_cache_folder", lambda: None)
+    with native.compiling():
+        pass
+
+
 def test_old_versions_are_forgotten(cache_root, monkeypatch):
     for generation in range(native.GENERATIONS_KEPT + 3):
         monkeypatch.setattr(native, "source_hash", lambda n=generation: f"{n:016x}")
@@ -279,10 +294,10 @@ def test_whether_it_is_looked_for_afterwards_is_as_it_was(collecting):
     before = gc.isenabled()
     try:
         (gc.enable if collecting else gc.disable)()
-        with native.keeping_all():
+        with native.compiling():
             assert not gc.isenabled()
         assert gc.isenabled() == collecting
-        with pytest.raises(ArithmeticError), native.keeping_all():
+        with pytest.raises(ArithmeticError), native.compiling():
             raise ArithmeticError
         assert gc.isenabled() == collecting
     finally:

@@ -47,13 +47,13 @@ class Native:
         from ccu_sim.model import native
 
         self._compiled = cache(native.compiled)
-        self._keeping_all = native.keeping_all
+        self._compiling = native.compiling
         self.is_ready = native.compiled_before
 
     def __call__(self, entry: Callable[..., None], worlds: Any, *numbers: int) -> None:
         """Call the function compiled."""
         perform = self._compiled(entry)
-        with self._keeping_all() if not perform.signatures else nullcontext():
+        with self._compiling() if not perform.signatures else nullcontext():
             perform(worlds, *numbers)
 
 

@@ -14,7 +14,7 @@ import re
 import shutil
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import FunctionType
 from typing import Any
@@ -22,6 +22,7 @@ from typing import Any
 import numba
 import numpy as np
 import platformdirs
+from filelock import FileLock
 from numba import _dynfunc, types
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import CompilerBase, DefaultPassBuilder
@@ -153,7 +154,15 @@ def _caching_in(folder: Path | None) -> Iterator[None]:
 
 
 @contextmanager
-def keeping_all() -> Iterator[None]:
+def compiling() -> Iterator[None]:
+    """Compile, one process at a time: whoever waited finds in the cache what another made."""
+    folder = _cache_folder()
+    with nullcontext() if folder is None else FileLock(folder / "compiling.lock"), _keeping_all():
+        yield
+
+
+@contextmanager
+def _keeping_all() -> Iterator[None]:
     """Look for nothing to throw away: a compiler keeps what it makes; looking costs an eighth."""
     collecting = gc.isenabled()
     gc.disable()
