@@ -18,6 +18,8 @@ pytest.importorskip("SALib")
 BLOCK = re.compile(r"(?:`([\w/.-]+)`:\n\n)?```(\w+)\n(.*?)```", re.DOTALL)
 FOLDER = Path("results") / "what-matters"
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def guide(checkout):

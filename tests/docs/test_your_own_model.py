@@ -14,6 +14,8 @@ from ccu_sim.batch import open_results
 BLOCK = re.compile(r"(?:`([\w/.-]+)`:\n\n)?```(\w+)\n(.*?)```", re.DOTALL)
 TRIAL = Path("results") / "huddle-trial"
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def guide(checkout):
