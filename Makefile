@@ -30,7 +30,7 @@ test-slow: $(VENV)/.dev ## run the tests that take long
 lint: $(VENV)/.dev ## check style, types and imports only
 	@echo "== ruff check" && $(BIN)/ruff check
 	@echo "== ruff format" && $(BIN)/ruff format --check
-	@echo "== mypy" && $(BIN)/mypy
+	@echo "== mypy" && $(BIN)/mypy --num-workers auto
 	@echo "== import-linter" && $(BIN)/lint-imports --no-logo
 
 docs: $(VENV)/.dev ## make the docs' tables, figures and notebooks again (minutes)
