@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from ccu_sim.analysis.calibration.pooling import TOGETHER
 from ccu_sim.analysis.calibration.waves import EMULATOR_THRESHOLD, Calibrated, fit_emulator
@@ -118,6 +117,8 @@ def ranges_moved(found: Calibrated) -> pd.DataFrame:
         distribution and the prior, 0-1), ``by_chance`` (what chance alone exceeds for one
         parameter in twenty), 5, 50 and 95 per cent points as shares of the range.
     """
+    from scipy import stats  # a second to import, and a worker needs none of it
+
     shares = found.space.shares(found.accepted_values)
     rows = []
     for column, name in enumerate(found.space.names):
@@ -144,6 +145,8 @@ def pairs_tied(found: Calibrated, most: int = 20) -> pd.DataFrame:
         ``by_chance``, what the strongest of all pairs exceeds by chance one time in twenty.
         In the prior every pair is independent.
     """
+    from scipy import stats  # a second to import, and a worker needs none of it
+
     shares = found.space.shares(found.accepted_values)
     tied = np.corrcoef(stats.rankdata(shares, axis=0), rowvar=False)
     one, other = np.triu_indices(len(found.space.names), k=1)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 import numpy as np
-from scipy.stats import rankdata
 
 from ccu_sim.analysis.people.places import FELT_BY_ALL
 from ccu_sim.analysis.people.sums import FELT, ITEMS, LASTING, PAIRS, TENURE
@@ -107,6 +106,8 @@ def climate_and_leaving(sums: Sums) -> np.ndarray:
 
 def reasons_in_order(sums: Sums) -> np.ndarray:
     """Correlate the order of reasons with how often peer workers gave them (Spearman)."""
+    from scipy.stats import rankdata  # a second to import, and a worker needs none of it
+
     given = {one.name: one.published[0] for one in (*PATTERNS, *TARGETS.targets)}
     shown = np.stack([share_of_reasons(sums, names) for names in REASONS_NAMED.values()])
     told = rankdata([given[f"{word}_share"] for word in REASONS_NAMED])
