@@ -84,6 +84,17 @@ def comparison(random, *, sets, replicates, rate=RATE, rates=None):
     return _Results(pd.concat(runs, ignore_index=True), pd.concat(months, ignore_index=True))
 
 
+def together(comparisons):
+    """Put comparisons side by side as settings of a sweep, each of which has effects of its own."""
+    tables = ([one.runs for one in comparisons], [one.monthly for one in comparisons])
+    return _Results(
+        *(
+            pd.concat([one.assign(setting=place) for place, one in enumerate(each)])
+            for each in tables
+        )
+    )
+
+
 def _history(luck, rates):
     """Give outcomes and courses of runs, one for each rate."""
     run, course, stays, left = {}, {}, {}, {}
@@ -138,12 +149,12 @@ class _Results:
     study = SimpleNamespace(months=MONTHS)
 
     def __init__(self, runs, monthly):
-        self.runs, self._monthly = runs, monthly
+        self.runs, self.monthly = runs, monthly
 
     def columns(self, table):
         assert table == "monthly"
-        return list(self._monthly)
+        return list(self.monthly)
 
     def read(self, table, columns, *, unit=None):
         assert (table, unit) == ("monthly", "here")
-        return self._monthly[["unit", "strategy", "setting", "set", "replicate", *columns]]
+        return self.monthly[["unit", "strategy", "setting", "set", "replicate", *columns]]

@@ -63,15 +63,21 @@ def chunked(tmp_path_factory):
 
 @pytest.fixture
 def start_line(tmp_path):
-    """Start a batch as a process of its own, in a process group of its own."""
+    """Start a batch as a process of its own, in a process group of its own.
+
+    Its runs may be odd: on a `model` of odd_models.py, or those of odd_runs.py.
+    """
     started = []
 
-    def start(out, *, workers=1, model=None, runs_per_chunk=8, before=(), dask=None, **study):
+    def start(
+        out, *, workers=1, model=None, runs=None, runs_per_chunk=8, before=(), dask=None, **study
+    ):
         line = {
             "study": {**SMALL, **study},
             "out": str(out),
             "workers": workers,
             "model": model,
+            "runs": runs,
             "runs_per_chunk": runs_per_chunk,
             "dask": dask,
         }

@@ -14,7 +14,7 @@ from ccu_sim.batch import digest, open_results, run_batch
 from ccu_sim.errors import UserError
 
 
-@pytest.mark.parametrize(("workers", "runs_per_chunk"), [(1, 4), (1, 1000), (2, 8), (3, 1)])
+@pytest.mark.parametrize(("workers", "runs_per_chunk"), [(1, 4), (1, 8), (1, 1000), (3, 1)])
 def test_values_do_not_depend_on_workers_or_chunks(
     small_study, sound, tmp_path, workers, runs_per_chunk
 ):

@@ -6,11 +6,12 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from ccu_sim.batch import digest, open_results, run_batch
+from ccu_sim.batch import digest, open_results, process_pool, run_batch
 from ccu_sim.batch.progress import Lines
 from ccu_sim.errors import RunFailures, UserError
 
@@ -26,11 +27,11 @@ def test_a_run_that_raises_is_named_and_the_others_finish(
 
     out = tmp_path / "study"
 
-    def batch():
+    def batch(workers=1):
         return run_batch(small_study(), out, workers=workers, model=odd_models.Failing)
 
     with pytest.raises(RunFailures, match=f"1 of 24 runs failed .{WHERE}"):
-        batch()
+        batch(workers)
     results = open_results(out)
     assert not results.complete
     assert len(results.runs) == 23
@@ -67,32 +68,36 @@ def test_when_all_runs_of_a_chunk_fail_nothing_of_it_is_stored(small_study, tmp_
 
 
 def test_a_worker_that_dies_once_changes_nothing(small_study, sound, tmp_path):
+    """Even where all is one chunk: what runs the user's own code is never this process."""
     import odd_models
 
     out = tmp_path / "study"
     results = run_batch(
-        small_study(), out, workers=2, model=odd_models.DeadlyOnce, runs_per_chunk=4
+        small_study(), out, workers=2, model=odd_models.DeadlyOnce, runs_per_chunk=24
     )
     assert results.complete
     assert digest(out) == digest(sound)
 
 
 def test_a_chunk_that_kills_every_worker_is_named_and_the_others_finish(
-    small_study, sound, tmp_path, mend
+    small_study, sound, tmp_path, mend, monkeypatch
 ):
-    import odd_models
+    import odd_runs
 
+    monkeypatch.setattr(
+        process_pool, "_do_chunk", partial(odd_runs.chunk_in_worker, odd_runs.deadly)
+    )
     out = tmp_path / "study"
 
-    def batch():
-        return run_batch(small_study(), out, workers=2, model=odd_models.Deadly, runs_per_chunk=4)
+    def batch(workers):
+        return run_batch(small_study(), out, workers=workers, runs_per_chunk=4)
 
     with pytest.raises(RunFailures, match=r"4 of 24 runs failed .*its worker process died") as told:
-        batch()
+        batch(workers=2)
     assert "20 of 24 runs are stored" in str(told.value)
     assert set(open_results(out).failures["set"]) == {1}
     mend()
-    assert batch().complete
+    assert batch(workers=1).complete
     assert digest(out) == digest(sound)
 
 
@@ -110,7 +115,7 @@ def test_a_script_without_a_main_guard_is_told(tmp_path, monkeypatch):
     assert "a script without `if __name__ == '__main__':`?" in done.stderr
 
 
-def test_a_full_disk_is_told_and_the_batch_goes_on_later(start_line, tmp_path):
+def test_a_full_disk_is_told_and_the_batch_goes_on_later(start_line, small_study, tmp_path):
     out = tmp_path / "study"
     large = {"runs_per_chunk": 1000, "months": 24, "parameter_sets": 6}
     # Enough for study.json, too little for the monthly table of a large chunk.
@@ -121,8 +126,8 @@ def test_a_full_disk_is_told_and_the_batch_goes_on_later(start_line, tmp_path):
     assert f"{out} took no more results (chunk-000000: File too large)" in told
     assert "0 of 48 runs are stored; make room and give the same line again" in told
     assert not list(out.glob("**/*.part"))
-    assert start_line(out, **large).wait() == 0
-    assert open_results(out).complete
+    study = small_study(months=large["months"], parameter_sets=large["parameter_sets"])
+    assert run_batch(study, out, runs_per_chunk=large["runs_per_chunk"]).complete
 
 
 def can_mount():
@@ -140,12 +145,13 @@ needs_mount = pytest.mark.skipif(not can_mount(), reason="needs to mount a small
 def test_a_really_full_disk(start_line, sound, tmp_path):
     disk = tmp_path / "disk"
     disk.mkdir()
-    # One line on a disk that fills, one after it was made larger, and the results saved.
+    # One line on a disk that fills, the same by one process after it was made larger, and the
+    # results saved.
     script = """
         mount -t tmpfs -o size=300k none "$0"
         "$@"; echo "exit $?" >&2
         mount -o remount,size=50m "$0"
-        "$@"; echo "exit $?" >&2
+        "${@/'"workers": 2'/'"workers": 1'}"; echo "exit $?" >&2
         cp -r "$0/study" "$0.saved"
     """
     before = ("unshare", "--mount", "bash", "-c", script, str(disk))
@@ -214,15 +220,14 @@ def test_a_damaged_chunk_is_named_and_made_anew(
     assert digest(out) == digest(sound)
 
 
-@pytest.mark.parametrize(("model", "workers"), [("Slow", 1), ("Careless", 1), ("Slow", 2)])
-def test_ctrl_c_leaves_a_batch_that_goes_on(
-    start_line, small_study, tmp_path, mend, model, workers
-):
+@pytest.mark.parametrize(
+    ("odd", "workers"), [({"runs": "slow"}, 1), ({"model": "Careless"}, 1), ({"runs": "slow"}, 2)]
+)
+def test_ctrl_c_leaves_a_batch_that_goes_on(start_line, small_study, tmp_path, mend, odd, workers):
     import odd_models
 
     out = tmp_path / "study"
-    line = {"model": model, "workers": workers, "parameter_sets": 8}
-    process = start_line(out, **line)
+    process = start_line(out, workers=workers, parameter_sets=8, **odd)
     while process.poll() is None and not list((out / "runs").glob("*.parquet")):
         time.sleep(0.02)
     # As a terminal does: to every process of the group.
@@ -234,18 +239,15 @@ def test_ctrl_c_leaves_a_batch_that_goes_on(
     assert not list(out.glob("**/*.part"))
     assert not open_results(out).complete
     mend()
-    study = small_study(parameter_sets=8)
-    assert run_batch(study, out, model=getattr(odd_models, model)).complete
+    model = odd_models.Careless if "model" in odd else None
+    assert run_batch(small_study(parameter_sets=8), out, model=model).complete
 
 
 def test_a_second_batch_on_a_folder_is_refused_and_a_killed_one_is_not_in_the_way(
-    start_line, small_study, tmp_path, mend
+    start_line, small_study, tmp_path
 ):
-    import odd_models
-
     out = tmp_path / "study"
-    line = {"model": "Slow", "workers": 2, "parameter_sets": 8}
-    process = start_line(out, **line)
+    process = start_line(out, runs="slow", workers=2, parameter_sets=8)
     while process.poll() is None and not list((out / "runs").glob("*.parquet")):
         time.sleep(0.02)
     with pytest.raises(UserError, match=f"another batch is at work on .* .process {process.pid} "):
@@ -253,5 +255,4 @@ def test_a_second_batch_on_a_folder_is_refused_and_a_killed_one_is_not_in_the_wa
     # Only the parent is killed: its workers must not hold the lock, nor live on.
     process.kill()
     process.wait()
-    mend()
-    assert run_batch(small_study(parameter_sets=8), out, model=odd_models.Slow).complete
+    assert run_batch(small_study(parameter_sets=8), out).complete

@@ -15,7 +15,7 @@ from ccu_sim.batch.interrupts import Interrupts
 from ccu_sim.batch.store import Store
 from ccu_sim.batch.worker import ChunkReport
 
-SLOW = {"model": "Slow", "parameter_sets": 8}
+SLOW = {"runs": "slow", "parameter_sets": 8}
 
 
 def press(process):
@@ -40,9 +40,7 @@ def gone(group):
 
 
 @pytest.mark.parametrize("pause", [0.0, 0.1, 0.3])
-def test_the_second_ends_the_workers_at_once(start_line, small_study, tmp_path, mend, pause):
-    import odd_models
-
+def test_the_second_ends_the_workers_at_once(start_line, small_study, tmp_path, pause):
     out = tmp_path / "study"
     process = start_line(out, workers=2, **SLOW)
     wait_for_a_chunk(process, out)
@@ -54,8 +52,7 @@ def test_the_second_ends_the_workers_at_once(start_line, small_study, tmp_path, 
     assert process.returncode in (130, -signal.SIGINT)
     assert "Traceback" not in told
     assert gone(process.pid)
-    mend()
-    assert run_batch(small_study(parameter_sets=8), out, model=odd_models.Slow).complete
+    assert run_batch(small_study(parameter_sets=8), out).complete
 
 
 def test_workers_that_are_only_starting_do_not_hear_it(start_line, tmp_path):

@@ -70,9 +70,10 @@ def study(small_study):
 
 
 def test_values_do_not_depend_on_workers_and_are_verified(study, ours, tmp_path):
+    # In this process two chunks; in one of its own, which begins with Mesa and Numba, all at once.
     one, two = tmp_path / "one", tmp_path / "two"
-    serial = run_batch(study, one, model=f"{ours}:OurUnit")
-    run_batch(study, two, model=f"{ours}:OurUnit", workers=2, runs_per_chunk=2)
+    serial = run_batch(study, one, model=f"{ours}:OurUnit", runs_per_chunk=2)
+    run_batch(study, two, model=f"{ours}:OurUnit", workers=2, runs_per_chunk=4)
     assert digest(one) == digest(two)
     assert verify(two, sample=4).runs == 4
     heard = serial.runs.groupby("strategy", observed=True)["heard"].mean()

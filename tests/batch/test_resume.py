@@ -30,28 +30,29 @@ def kill_at_random_moments(start, out, kills, luck):
         process.wait()
 
 
-def is_killed_and_resumed(start_line, tmp_path, kills, sets):
+def is_killed_and_resumed(start_line, study, tmp_path, kills):
     out = tmp_path / "killed"
     luck = random.Random()
 
-    def start(out=out):
-        return start_line(out, model="Slow", workers=2, parameter_sets=sets)
+    def start():
+        return start_line(out, runs="slow", workers=2, parameter_sets=study.parameter_sets)
 
     kill_at_random_moments(start, out, kills, luck)
-    assert start().wait() == 0
-    assert start(tmp_path / "whole").wait() == 0
+    # Lines went on from where one was killed; of the last, this process does what is left.
+    run_batch(study, out)
+    run_batch(study, tmp_path / "whole")
     assert open_results(out).complete
     assert digest(out) == digest(tmp_path / "whole")
     assert not list(out.glob("**/*.part"))
 
 
-def test_killed_three_times_the_values_are_the_same(start_line, tmp_path):
-    is_killed_and_resumed(start_line, tmp_path, kills=3, sets=16)
+def test_killed_three_times_the_values_are_the_same(start_line, small_study, tmp_path):
+    is_killed_and_resumed(start_line, small_study(parameter_sets=16), tmp_path, kills=3)
 
 
 @pytest.mark.slow
-def test_killed_fifty_times_the_values_are_the_same(start_line, tmp_path):
-    is_killed_and_resumed(start_line, tmp_path, kills=50, sets=150)
+def test_killed_fifty_times_the_values_are_the_same(start_line, small_study, tmp_path):
+    is_killed_and_resumed(start_line, small_study(parameter_sets=150), tmp_path, kills=50)
 
 
 def test_what_is_stored_is_not_done_again(small_study, chunked, tmp_path, capsys):

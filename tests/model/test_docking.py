@@ -17,10 +17,22 @@ from ccu_sim.model import compiled, engine, portable, run_world
 from ccu_sim.model.calendar import SHIFTS_A_WEEK, month_start
 from ccu_sim.model.initialization import initialize
 from ccu_sim.model.mesa_model import CCUModel
+from ccu_sim.model.simulation import live
 from ccu_sim.model.world import WORLD
 
 STRATEGIES = sorted(scenario_files("strategy"))
 UNITS = sorted(scenario_files("unit"))
+
+
+class AgentByAgent(CCUModel):
+    """The Mesa engine, every agent asked."""
+
+    agent_by_agent = True
+
+
+def require_same(differences, one, other):
+    # agents ask of every pair, and so keep more of the luck that is drawn
+    assert [each for each in differences(one, other) if not each.startswith(".between.")] == []
 
 
 @pytest.fixture(scope="session")
@@ -28,15 +40,26 @@ def docked(differences):
     """Run a scenario on both engines, on Mesa's agent by agent, and require the same bits."""
 
     def dock(unit, policy, parameters, *, months, seed):
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(CCUModel, "agent_by_agent", True)
-            worlds = [
-                run_world(unit, policy, parameters, months=months, seed=seed, engine=engine)
-                for engine in ("compiled", "mesa")
-            ]
-        # agents ask of every pair, and so keep more of the luck that is drawn
-        assert [one for one in differences(*worlds) if not one.startswith(".between.")] == []
-        return worlds[0]
+        address = {"months": months, "seed": seed}
+        worlds = run_world(unit, policy, parameters, **address)
+        agents = live(AgentByAgent, unit, policy, parameters, **address).worlds
+        require_same(differences, worlds, agents)
+        return worlds
+
+    return dock
+
+
+@pytest.fixture(scope="session")
+def docked_for_a_month(differences):
+    """Live through a month on both engines, from the world at its beginning."""
+
+    def dock(worlds, unit, policy, month):
+        start, stop = int(month_start(month)), int(month_start(month + 1))
+        model = AgentByAgent.of_world(worlds.copy(), unit, policy)
+        model.now = start
+        model.run_months(month + 1)
+        compiled.walk(worlds, 0, start, stop)
+        require_same(differences, worlds, model.worlds)
 
     return dock
 
@@ -48,17 +71,16 @@ def docked_for_a_week(differences):
     The module lives through what is before, but for the last week of an established unit's
     history; a month ends with the week.
     """
-    live = compiled.live
+    live, module = compiled.live, portable.Portable()
 
     def live_lately(world, start, stop):
         last = max(start, stop - SHIFTS_A_WEEK)
-        portable.Portable()(compiled.walk.__wrapped__, world.base, 0, start, last)
+        module(compiled.walk.__wrapped__, world.base, 0, start, last)
         live(world, last, stop)
 
     def dock(unit, policy, parameters, *, months, seed):
         stop = int(month_start(months))
         start, worlds = stop - SHIFTS_A_WEEK, []
-        module = portable.Portable()
         for each in (module, engine.Plain()):
             with pytest.MonkeyPatch.context() as patch:
                 patch.setattr(engine, "present", lambda each=each: each)
@@ -84,13 +106,18 @@ def short_contracts(site_1):
 
 
 @pytest.mark.parametrize("name", STRATEGIES)
-def test_the_engines_agree_on_every_strategy_at_every_unit(docked, units, central, name):
+def test_the_engines_agree_on_every_strategy_at_every_unit(
+    docked_for_a_month, units, central, name
+):
+    """In the first month in which all of it is there; until then it is as usual, or part of it."""
     policy = compose([name])
     months = max((strategy.first_month for strategy in policy.strategies), default=1)
     parameters = {**central, "senior_after_months": 1.0}  # somebody can step up at once
     for unit in units.values():
         require_fits(unit, policy)
-        docked(unit, policy, parameters, months=months, seed=7)
+        worlds = initialize(unit, policy, parameters, months=months, seed=7)
+        compiled.walk(worlds, 0, 0, int(month_start(months - 1)))
+        docked_for_a_month(worlds, unit, policy, months - 1)
 
 
 @pytest.mark.parametrize("name", STRATEGIES)
@@ -130,11 +157,42 @@ def test_the_engines_agree_on_many_random_scenarios(docked, scenarios, data):
     docked(**data.draw(scenarios.runs(months=4)))
 
 
-@pytest.mark.parametrize("unit", UNITS)
-def test_the_engines_agree_at_full_length(docked, units, central, unit):
+def require_docked_at_full_length(docked, unit, central):
     policy = compose(["professional-supervision", "more-peers"])
-    world = docked(units[unit], policy, central, months=36, seed=11)[0]
+    world = docked(unit, policy, central, months=36, seed=11)[0]
     assert world["event_count"] > 500
+
+
+def test_the_engines_agree_at_full_length(docked, units, central):
+    require_docked_at_full_length(docked, units["site-2"], central)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", ["site-1", "established-unit"])
+def test_the_engines_agree_at_full_length_at_every_unit(docked, units, central, unit):
+    require_docked_at_full_length(docked, units[unit], central)
+
+
+@pytest.mark.parametrize(
+    ("unit", "months"), [("site-1", (20, 23, 24, 29, 35)), ("established-unit", (17, 23, 25, 35))]
+)
+def test_the_engines_agree_in_months_in_which_all_happens(
+    docked_for_a_month, units, central, unit, months
+):
+    """Each begun in the module's world of that day: of all kinds of event in three years, one.
+
+    What agents carry through all the months is looked at above, at the smallest unit.
+    """
+    policy = compose(["professional-supervision", "more-peers"])
+    worlds, seen = initialize(units[unit], policy, central, months=36, seed=11), set()
+    now = 0
+    for month in months:
+        compiled.walk(worlds, 0, now, int(month_start(month)))
+        now, before = int(month_start(month + 1)), worlds["event_count"][0]
+        docked_for_a_month(worlds, units[unit], policy, month)
+        seen.update(worlds["events"]["kind"][0, before:])
+    assert worlds["event_count"][0] > 500
+    assert seen >= set(worlds["events"]["kind"][0])
 
 
 @pytest.mark.parametrize("unit", UNITS)

@@ -56,6 +56,9 @@ LASTING += (
 )
 """Differences between people and their circumstances, in standard deviations."""
 
+COUNTED_FOR = 42
+"""Shifts for which a watched run is asked who is counted on shift."""
+
 NOT_ON_THE_SCALE = {*LASTING, "fte", "pay", "decided_months_before"}
 NOT_ON_THE_SCALE |= {"owed", "priority", "reasons", "load", "pay_elsewhere", "relative_pay"}
 NOT_ON_THE_SCALE |= {"sick_days", "long_sick_days"}
@@ -152,14 +155,37 @@ class Watch:
         self.holders = staff["holder"].copy()
 
 
+def counted(run, world, counts, when):
+    """See that who is counted on shift is on shift, and the minimum is met or made up for."""
+    staff, climate = world["staff"], world["climate"]
+    on = staff[(staff["last_shift"] == when) & (staff["holder"] > 0)]
+    for role, field in ((PEER, "peers_on"), (CLINICIAN, "clinicians_on")):
+        assert (on["role"] == role).sum() == climate[field]
+    today = run["unit"].opens + timedelta(days=when // 3)
+    kind = when % 3 + (3 if today.weekday() >= 5 else 0)
+    minimum = world["unit"]["minimum"][kind].sum()
+    made_up = {name: world["counts"][i] - counts[i] for i, name in enumerate(MONTHLY_COLUMNS)}
+    covered = climate["peers_on"] + climate["clinicians_on"] + climate["agency_on"]
+    assert covered + made_up["unfilled_shifts"] >= minimum
+    casual, agency = (on["casual"] == 1).sum(), climate["agency_on"]
+    assert made_up["overtime_shifts"] == (on["overtime"] == 1).sum()
+    assert made_up["casual_shifts"] <= casual
+    assert made_up["agency_shifts"] <= agency
+    called = made_up["casual_shifts"] + made_up["agency_shifts"] + made_up["relief_shifts"]
+    assert called == casual + agency
+
+
 def watched(run, shifts):
     """Run shift by shift under watch."""
     worlds = founded(run)
     require_on_scale(worlds[0])
     watch = Watch(run["unit"], worlds)
     for when in range(shifts):
+        counts = worlds[0]["counts"].copy()
         compiled.walk(worlds, 0, when, when + 1)
         watch.see(when)
+        if when < COUNTED_FOR:
+            counted(run, worlds[0], counts, when)
         if when % 7 == 0:
             require_on_scale(worlds[0])
     return worlds
@@ -190,39 +216,6 @@ def test_states_and_rosters_hold_shift_by_shift_in_many_worlds(scenarios, data):
 def test_states_and_rosters_hold_in_the_shipped_units(units, as_usual, central, name):
     run = {"unit": units[name], "policy": as_usual, "parameters": central}
     watched({**run, "months": 6, "seed": 3}, month_start(6))
-
-
-@quick
-@given(st.data())
-def test_who_is_counted_on_shift_is_on_shift_and_the_minimum_is_met_or_counted(scenarios, data):
-    run = data.draw(scenarios.runs(months=1))
-    worlds = founded(run)
-    world = worlds[0]
-    for when in range(42):
-        counts = world["counts"].copy()
-        compiled.walk(worlds, 0, when, when + 1)
-        staff, climate = world["staff"], world["climate"]
-        on = staff[(staff["last_shift"] == when) & (staff["holder"] > 0)]
-        for role, field in ((PEER, "peers_on"), (CLINICIAN, "clinicians_on")):
-            assert (on["role"] == role).sum() == climate[field]
-        today = run["unit"].opens + timedelta(days=when // 3)
-        kind = when % 3 + (3 if today.weekday() >= 5 else 0)
-        minimum = world["unit"]["minimum"][kind].sum()
-        made_up = {name: world["counts"][i] - counts[i] for i, name in enumerate(MONTHLY_COLUMNS)}
-        covered = climate["peers_on"] + climate["clinicians_on"] + climate["agency_on"]
-        assert covered + made_up["unfilled_shifts"] >= minimum
-        casual, agency = (on["casual"] == 1).sum(), climate["agency_on"]
-        assert made_up["overtime_shifts"] == (on["overtime"] == 1).sum()
-        assert made_up["casual_shifts"] <= casual
-        assert made_up["agency_shifts"] <= agency
-        called = made_up["casual_shifts"] + made_up["agency_shifts"] + made_up["relief_shifts"]
-        assert called == casual + agency
-
-
-def finished(run):
-    worlds = founded(run)
-    compiled.run_months(worlds, run["months"])
-    return worlds
 
 
 def events_of(world):
@@ -260,11 +253,7 @@ def counted_by_month(events, name, ahead, months):
     return np.bincount(in_month, minlength=months + 2)[1 : months + 1]
 
 
-@quick
-@given(st.data())
-def test_monthly_counts_are_the_diary_s_events(scenarios, data):
-    run = data.draw(scenarios.runs(months=3))
-    world = finished(run)[0]
+def monthly_counts_are_the_diary_s_events(run, world):
     events, months = events_of(world), run["months"]
     monthly = dict(zip(MONTHLY_COLUMNS, world["monthly"][1 : months + 1].T, strict=True))
     for column, (name, ahead) in COUNTED_EVENTS.items():
@@ -274,11 +263,7 @@ def test_monthly_counts_are_the_diary_s_events(scenarios, data):
     assert (monthly["resigned_peer"] + monthly["resigned_clinician"] == resigned).all()
 
 
-@quick
-@given(st.data())
-def test_months_hold_together(scenarios, data):
-    run = data.draw(scenarios.runs(months=3))
-    world = finished(run)[0]
+def months_hold_together(run, world):
     rows = world["monthly"][: run["months"] + 1]
     monthly = dict(zip(MONTHLY_COLUMNS, rows.T, strict=True))
     assert (monthly["month"] == np.arange(run["months"] + 1)).all()
@@ -299,11 +284,7 @@ def test_months_hold_together(scenarios, data):
     assert (monthly["staff_leader"] <= 1).all()
 
 
-@quick
-@given(st.data())
-def test_staff_and_vacancies_are_the_open_posts_and_the_spells_agree(scenarios, data):
-    run = data.draw(scenarios.runs(months=3))
-    world = finished(run)[0]
+def staff_and_vacancies_are_the_open_posts_and_the_spells_agree(run, world):
     staff = world["staff"][: world["unit"]["posts"]]
     monthly = dict(zip(MONTHLY_COLUMNS, world["monthly"].T, strict=True))
     spells = world["spells"][: world["spell_count"]]
@@ -325,11 +306,7 @@ def test_staff_and_vacancies_are_the_open_posts_and_the_spells_agree(scenarios, 
             assert monthly[f"founding_{name}"][month] == founding
 
 
-@quick
-@given(st.data())
-def test_spells_follow_one_another_on_a_post(scenarios, data):
-    run = data.draw(scenarios.runs(months=3))
-    world = finished(run)[0]
+def spells_follow_one_another_on_a_post(run, world):
     horizon = month_start(run["months"])
     spells = world["spells"][: world["spell_count"]]
     if run["unit"].stage == "new":  # an established unit may have a vacancy on day 0
@@ -354,11 +331,7 @@ def test_spells_follow_one_another_on_a_post(scenarios, data):
     assert np.isfinite(spells["reasons"]).all()  # what held counts below 0
 
 
-@quick
-@given(st.data())
-def test_stays_follow_one_another_in_a_bed(scenarios, data):
-    run = data.draw(scenarios.runs(months=3))
-    world = finished(run)[0]
+def stays_follow_one_another_in_a_bed(run, world):
     stays = world["stays"][: world["stay_count"]]
     assert (stays["start"] < stays["end"]).all()
     graduated = stays[stays["planned"] == 1]
@@ -377,11 +350,7 @@ def test_stays_follow_one_another_in_a_bed(scenarios, data):
     assert monthly["graduations"].sum() + monthly["unplanned_exits"].sum() == len(stays)
 
 
-@quick
-@given(st.data())
-def test_contracts_end_or_go_on_as_they_say(scenarios, data):
-    run = data.draw(scenarios.runs(months=4))
-    world = finished(run)[0]
+def contracts_end_or_go_on_as_they_say(run, world):
     spells = world["spells"][: world["spell_count"]]
     staff = world["staff"]
     ended = spells[(spells["outcome"] == CONTRACT_ENDED) & (spells["end"] != NEVER)]
@@ -399,3 +368,18 @@ def test_contracts_end_or_go_on_as_they_say(scenarios, data):
     horizon = month_start(run["months"])
     fixed = here["contract_end"] != PERMANENT
     assert (here["contract_end"][fixed] > horizon - 1).all()
+
+
+@settings(quick, max_examples=60)
+@given(st.data())
+def test_a_run_that_is_over_holds_together(scenarios, data):
+    """All look at the same run: to draw one takes far longer than to live it."""
+    run = data.draw(scenarios.runs(months=4))
+    worlds = founded(run)
+    compiled.run_months(worlds, run["months"])
+    monthly_counts_are_the_diary_s_events(run, worlds[0])
+    months_hold_together(run, worlds[0])
+    staff_and_vacancies_are_the_open_posts_and_the_spells_agree(run, worlds[0])
+    spells_follow_one_another_on_a_post(run, worlds[0])
+    stays_follow_one_another_in_a_bed(run, worlds[0])
+    contracts_end_or_go_on_as_they_say(run, worlds[0])

@@ -352,9 +352,9 @@ class WithRestless(CCUModel):
 
 
 def test_a_subclass_that_overrides_one_behaviour_changes_the_outcome():
-    usual, other = (kind("site-1", months=12, rng=5) for kind in (CCUModel, WithConsiderate))
+    usual, other = (kind("site-1", months=6, rng=5) for kind in (CCUModel, WithConsiderate))
     for model in (usual, other):
-        model.run_months(12)
+        model.run_months(6)
     discrimination = [model.tables().monthly["discrimination"].sum() for model in (usual, other)]
     # What is left is the team leader's.
     assert discrimination[1] < discrimination[0] / 2
@@ -416,8 +416,8 @@ def test_the_unit_s_own_behaviour_can_be_overridden():
         def recruit(self):
             pass
 
-    model = NobodyIsReplaced("site-1", parameters=MANY_LEAVE, months=12, rng=5)
-    model.run_months(12)
+    model = NobodyIsReplaced("site-1", parameters=MANY_LEAVE, months=6, rng=5)
+    model.run_months(6)
     tables = model.tables()
     assert tables.monthly["hired"].sum() == 0
     assert tables.run["vacancies"] > 1

@@ -105,19 +105,19 @@ def test_on_equal_terms_the_groups_do_not_differ(gaps, equal_unit):
 
 
 def test_the_comparison_would_notice(gaps, equal_unit):
-    """Each of what is held equal above makes a difference that this many runs show."""
+    """Each of what is held equal above makes a difference that as many runs show, or fewer."""
     poorly_supervised = equal_unit.varied({"supervisor_understanding": 0.0})
     underpaid = equal_unit.varied({"staff.0.pay": 60_000, "staff.0.pay_elsewhere": 90_000})
     unequal = {
-        "authority": ("voice", -1, equal_unit, {"heard_authority": 1.5}),
-        "discrimination": ("belonging", -1, equal_unit, {"slight_rate": 0.1}),
-        "steps": ("satisfaction", -1, equal_unit, {"clinical_steps": 1.0}),
-        "pay": ("turnover", 1, underpaid, {}),
-        "supervision": ("role_clarity", -1, poorly_supervised, {}),
-        "numbers": ("belonging", -1, _peers_alone(equal_unit), {}),
+        "authority": ("voice", -1, 40, equal_unit, {"heard_authority": 1.5}),
+        "discrimination": ("belonging", -1, 60, equal_unit, {"slight_rate": 0.1}),
+        "steps": ("satisfaction", -1, RUNS, equal_unit, {"clinical_steps": 1.0}),
+        "pay": ("turnover", 1, RUNS, underpaid, {}),
+        "supervision": ("role_clarity", -1, 120, poorly_supervised, {}),
+        "numbers": ("belonging", -1, 40, _peers_alone(equal_unit), {}),
     }
-    for what, (outcome, sign, unit, parameters) in unequal.items():
-        values = gaps(unit, runs=RUNS, **parameters)[outcome]
+    for what, (outcome, sign, runs, unit, parameters) in unequal.items():
+        values = gaps(unit, runs=runs, **parameters)[outcome]
         assert values.mean() * sign > 0, what
         assert errors_away(values) > 4.0, (what, values.mean())
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ccu_sim.analysis.control_variate import without_luck
 from ccu_sim.analysis.intervals import (
     Floats,
+    SetMeans,
     by_set,
     chance_interval,
     estimate,
@@ -23,7 +24,7 @@ from ccu_sim.analysis.intervals import (
 )
 from ccu_sim.analysis.luck import with_luck
 from ccu_sim.analysis.outcomes import OUTCOMES, Outcome, outcome, own_outcomes
-from ccu_sim.analysis.pairs import luck_in, pairs, require_as_usual
+from ccu_sim.analysis.pairs import Pairs, luck_in, pairs, require_as_usual
 from ccu_sim.analysis.simultaneous import simultaneous_intervals
 from ccu_sim.inputs import AS_USUAL
 
@@ -120,10 +121,11 @@ def effects(
     told = [one if isinstance(one, Outcome) else outcome(one) for one in wanted]
     names = [one.name for one in told]
     better = np.array([one.better for one in told], dtype=float)
-    tables = []
+    tables, by_sets = [], []
     for pair in pairs(runs, names, baseline=baseline):
         difference, counted = pair.difference, pair.counted_difference
         sets = by_set(difference, pair.sets)
+        by_sets.append(_of_pair(pair, names, sets, sets.means))
         helping = by_set(difference * better, pair.sets)
         present = np.isfinite(difference)
         usual = np.where(present, pair.as_usual, np.nan)
@@ -166,8 +168,8 @@ def effects(
     if not tables:
         return pd.DataFrame(columns=list(EFFECT_COLUMNS))
     table = pd.concat(tables, ignore_index=True)
-    by_sets = set_effects(runs, names, baseline=baseline, take_out_chance=False)
-    return _with_simultaneous(table, by_sets)[list(EFFECT_COLUMNS)]
+    together = pd.concat(by_sets, ignore_index=True)
+    return _with_simultaneous(table, together)[list(EFFECT_COLUMNS)]
 
 
 def set_effects(
@@ -197,15 +199,20 @@ def set_effects(
     for pair in pairs(runs_of(results), names, baseline=baseline):
         gathered = by_set(pair.difference, pair.sets)
         means = shrunken_means(gathered) if take_out_chance else gathered.means
-        table = pd.DataFrame(means, columns=names)
-        table.insert(0, "unit", pair.unit)
-        table.insert(1, "strategy", pair.strategy)
-        table.insert(2, "setting", pair.setting)
-        table.insert(3, "set", gathered.sets)
-        tables.append(table)
+        tables.append(_of_pair(pair, names, gathered, means))
     if not tables:
         return pd.DataFrame(columns=[*_OF_SETS, *names])
     return pd.concat(tables, ignore_index=True)
+
+
+def _of_pair(pair: Pairs, names: list[str], gathered: SetMeans, means: Floats) -> pd.DataFrame:
+    """Give the effects of a strategy by set, with what says whose they are."""
+    table = pd.DataFrame(means, columns=names)
+    table.insert(0, "unit", pair.unit)
+    table.insert(1, "strategy", pair.strategy)
+    table.insert(2, "setting", pair.setting)
+    table.insert(3, "set", gathered.sets)
+    return table
 
 
 def level(values: Floats, luck: Floats, sets: NDArray[np.int64]) -> Floats:
@@ -226,7 +233,7 @@ def mean_of_runs(runs: pd.DataFrame, outcome_name: str) -> float:
 def _with_simultaneous(table: pd.DataFrame, by_sets: pd.DataFrame) -> pd.DataFrame:
     """Add the intervals that hold for all strategies at one unit, setting and outcome."""
     names = [name for name in by_sets if name not in _OF_SETS]
-    pieces = []
+    found: list[tuple[object, ...]] = []
     for (unit, setting), group in by_sets.groupby(["unit", "setting"], sort=False):
         if group["set"].nunique() < 2:
             continue  # no interval can be given, and a sweep may have thousands of settings
@@ -235,15 +242,14 @@ def _with_simultaneous(table: pd.DataFrame, by_sets: pd.DataFrame) -> pd.DataFra
             mine = wide[name].dropna(axis=1, how="all")
             if mine.empty:
                 continue
-            found = simultaneous_intervals(mine.to_numpy())
-            piece = {"simultaneous_low": found.low, "simultaneous_high": found.high}
-            where = {"unit": unit, "setting": setting, "outcome": name}
-            rows = pd.DataFrame({"strategy": list(mine.columns), **piece})
-            pieces.append(rows.assign(**where, simultaneous_method=found.method))
-    if not pieces:
+            held = simultaneous_intervals(mine.to_numpy())
+            intervals = zip(mine.columns, held.low, held.high, strict=True)
+            found += [(unit, setting, name, *one, held.method) for one in intervals]
+    if not found:
         return table.assign(
             simultaneous_low=np.nan, simultaneous_high=np.nan, simultaneous_method="none"
         )
     by = ["unit", "setting", "outcome", "strategy"]
-    merged = table.merge(pd.concat(pieces, ignore_index=True), on=by, how="left")
+    ends = ["simultaneous_low", "simultaneous_high", "simultaneous_method"]
+    merged = table.merge(pd.DataFrame(found, columns=[*by, *ends]), on=by, how="left")
     return merged.fillna({"simultaneous_method": "none"})

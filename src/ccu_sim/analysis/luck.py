@@ -100,11 +100,10 @@ class Courses:
     def months_by_luck(self, role: str) -> Floats:
         """Months in post by luck, all founding staff of a role together, shape (N,)."""
         staying = self.staying(role)
-        months = _together(
-            np.pad(_until(staying[: mark + 1]), (0, self.horizon - mark))
-            for mark in range(1, self.horizon + 1)
-        )
-        by_luck: Floats = -self.excess(role) @ months
+        until = np.zeros((self.horizon, self.horizon))
+        for mark in range(1, self.horizon + 1):
+            until[mark - 1, :mark] = _until(staying[: mark + 1])
+        by_luck: Floats = -self.excess(role) @ until.sum(axis=0)
         return by_luck
 
     def overspent(self, mark: int) -> Floats:
@@ -158,7 +157,7 @@ def with_luck(results: Results, runs: pd.DataFrame) -> pd.DataFrame:
     wanted = [name for role in PROFESSIONS for name in (f"staff_{role}", *expected_left(role))]
     turnover = runs.set_index(KEYS)[[f"turnover_{group}" for group in GROUPS]]
     found = [
-        one.keys.assign(**_luck(one, turnover))
+        pd.DataFrame({**one.keys, **_luck(one, turnover)})
         for one in courses(results, [*FOUNDING, *REPLACING, *wanted])
     ]
     return runs.merge(pd.concat(found), on=KEYS, how="left")

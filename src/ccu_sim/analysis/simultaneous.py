@@ -6,7 +6,9 @@ best, or better than as usual, the intervals of all strategies must hold togethe
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -17,7 +19,10 @@ from ccu_sim.analysis.intervals import CONFIDENCE
 MAX_T_FROM_SETS = 30
 """With fewer sets the correlations between strategies are too rough, so Bonferroni."""
 
-DRAWS = 20_000
+DRAWS, BLOCK = 20_000, 2_000
+KEPT_TO_SETS = 200
+"""With more sets draws are not kept: they would fill more than 32 MB."""
+
 SEED = 20140612
 
 Floats = NDArray[np.float64]
@@ -98,11 +103,20 @@ def _largest_t(complete: Floats) -> float:
     if not moving.any():
         return 0.0
     directions = centred[:, moving] / length[moving]
+    draws = (_kept_draws if len(complete) <= KEPT_TO_SETS else _draws)(len(complete))
+    largest = [np.abs(normal @ directions).max(axis=1) / scale for normal, scale in draws]
+    return float(np.quantile(np.concatenate(largest), CONFIDENCE))
+
+
+def _draws(sets: int) -> Iterator[tuple[Floats, Floats]]:
+    """Draw what t is made of where there are so many sets, a part at a time; always the same."""
     random = np.random.default_rng(SEED)
-    largest = np.empty(DRAWS)
-    block = 2_000
-    for start in range(0, DRAWS, block):
-        normal = random.standard_normal((block, len(complete)))
-        scale = np.sqrt(random.chisquare(len(complete) - 1, block) / (len(complete) - 1))
-        largest[start : start + block] = np.abs(normal @ directions).max(axis=1) / scale
-    return float(np.quantile(largest, CONFIDENCE))
+    for _ in range(0, DRAWS, BLOCK):
+        normal = random.standard_normal((BLOCK, sets))
+        yield normal, np.sqrt(random.chisquare(sets - 1, BLOCK) / (sets - 1))
+
+
+@lru_cache(maxsize=1)
+def _kept_draws(sets: int) -> tuple[tuple[Floats, Floats], ...]:
+    """Keep them for the next outcome, which has as many sets: to draw them takes longest."""
+    return tuple(_draws(sets))

@@ -10,26 +10,25 @@ from ccu_sim.analysis.calibration import calibrate
 from ccu_sim.analysis.calibration.runs import RUNS_PER_CHUNK, candidates_per_chunk
 
 
-def start(lines, out, workers, live):
+def killed(lines, out, workers):
+    """Calibrate in a process of its own, which takes itself down."""
     search = os.pathsep.join([str(lines), *filter(None, [os.environ.get("PYTHONPATH")])])
-    return subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-c", "from toy import main; main()", str(out), str(workers)],
-        env=os.environ | {"PYTHONPATH": search, "LIVE": str(live)},
+        env=os.environ | {"PYTHONPATH": search},
         capture_output=True,
         text=True,
         check=False,
     )
+    return done.returncode != 0
 
 
 @pytest.mark.parametrize("workers", [1, pytest.param(2, marks=pytest.mark.slow)])
-def test_killed_and_resumed_is_as_uninterrupted(lines, tmp_path, workers):
-    live = tmp_path / "live"
-    killed = start(lines, tmp_path / "killed", workers, live)
-    assert killed.returncode != 0
-    again = start(lines, tmp_path / "killed", workers, live)
-    assert again.returncode == 0, again.stderr
-    whole = start(lines, tmp_path / "whole", 1, live)
-    assert whole.returncode == 0, whole.stderr
+def test_killed_and_resumed_is_as_uninterrupted(lines, toy, tmp_path, monkeypatch, workers):
+    monkeypatch.setenv("LIVE", str(tmp_path / "live"))
+    assert killed(lines, tmp_path / "killed", workers)
+    toy.calibrated(tmp_path / "killed", workers)
+    toy.calibrated(tmp_path / "whole", 1)
     for name in ("ensemble.csv", "ensemble.json", "success.csv", "targets.csv", "pairs.csv"):
         there = (tmp_path / "killed" / name).read_bytes()
         assert there == (tmp_path / "whole" / name).read_bytes()

@@ -38,7 +38,7 @@ def test_a_mechanism_switched_off_takes_away_what_is_made_of_it():
     """Nothing is left of role conflict without disputes."""
     conflict = [one for one in mechanisms() if one.name == "role_conflict"]
     tried = [factor_named("role-conflict")]
-    runner = Runner(Design(12, 2, 36), outcomes_of_ablation())
+    runner = Runner(Design(6, 1, 36), outcomes_of_ablation())
     (found,) = ablate(runner, chosen=conflict, tried=tried)
     parts = {part.name: part for part in found.parts if not part.is_pattern}
     assert parts

@@ -1,5 +1,6 @@
 """A whole analysis in small: its batches, its tables, and what can go wrong."""
 
+import shutil
 from dataclasses import replace
 from itertools import count
 
@@ -9,8 +10,16 @@ import pytest
 
 import ccu_sim as ccu
 import ccu_sim.model
-from ccu_sim.analysis.uncertainty import Analysis, Sizes, gains, salib, uncertain, unknowns
-from ccu_sim.batch import run_batch, verify
+from ccu_sim.analysis.uncertainty import (
+    Analysis,
+    Sizes,
+    analysis,
+    gains,
+    salib,
+    uncertain,
+    unknowns,
+)
+from ccu_sim.batch import open_results, run_batch, verify
 from ccu_sim.batch.points import EVENTS
 from ccu_sim.errors import RunFailures, UserError
 from ccu_sim.inputs.sweep import Sweep
@@ -24,7 +33,7 @@ TABLES = ("screening", "sobol", "given", "convergence", "information", "choices"
 
 def study_of(*strategies, **changes):
     return ccu.study_of(
-        ["site-1"], strategies or ["permanent-contracts"], **{"months": 6} | changes
+        ["site-1"], strategies or ["permanent-contracts"], **{"months": 4} | changes
     )
 
 
@@ -94,19 +103,38 @@ def test_the_same_again_runs_nothing_and_says_the_same(done, monkeypatch):
     same(found, Analysis(study_of(), folder, SMALL).carry_out())
 
 
+def take_away_the_last(folder, count):
+    """Take away the last chunks of a batch, as if it had been stopped before them."""
+    for table in ("runs", "monthly", "spells"):
+        for chunk in sorted((folder / table).glob("*.parquet"))[-count:]:
+            chunk.unlink()
+
+
 def test_one_that_was_stopped_goes_on_to_the_same_answer(done, tmp_path, monkeypatch):
-    found, _ = done
+    """Stopped before the last chunks of the screening, and once more within them."""
+    found, folder = done
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    shutil.rmtree(tmp_path / "sobol")
+    take_away_the_last(tmp_path / "screening", 3)
+    stored = len(open_results(tmp_path / "screening").runs)
     simulate, calls = ccu_sim.model.simulate, count()
 
     def stop_once(*given, **address):
-        if next(calls) == 400:
+        if next(calls) == 100:
             raise KeyboardInterrupt
         return simulate(*given, **address)
 
     monkeypatch.setattr(ccu_sim.model, "simulate", stop_once)
-    with pytest.raises(KeyboardInterrupt):
-        Analysis(study_of(), tmp_path, SMALL).carry_out()
-    assert list((tmp_path / "screening" / "runs").glob("*.parquet"))
+    with monkeypatch.context() as patch:
+        # what the ensemble shows is told before the screening begins, and nobody would hear it
+        patch.setattr(analysis, "value_of_information", lambda *_: None)
+        patch.setattr(analysis, "given_data", lambda *_: pd.DataFrame())
+        with pytest.raises(KeyboardInterrupt):
+            Analysis(study_of(), tmp_path, SMALL).carry_out()
+    screening = open_results(tmp_path / "screening")
+    assert not screening.complete
+    assert len(screening.runs) > stored
+    assert not (tmp_path / "sobol").exists()
     same(found, Analysis(study_of(), tmp_path, SMALL).carry_out())
 
 

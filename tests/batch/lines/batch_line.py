@@ -5,16 +5,20 @@ import json
 import os
 import sys
 
-from ccu_sim.batch import progress_on, run_batch
-from ccu_sim.errors import RunFailures, UserError
-from ccu_sim.inputs import load_study
-
 
 def main() -> int:
     """Run the batch that the first argument describes, and exit as the command line does."""
+    # Here and not above, where every worker would import pandas with them, too.
+    from ccu_sim.batch import progress_on, run_batch
+    from ccu_sim.errors import RunFailures, UserError
+    from ccu_sim.inputs import load_study
+
     line = json.loads(sys.argv[1])
     if also := os.environ.get("ALSO_IMPORT"):
         importlib.import_module(also)
+    if line["runs"]:
+        odd_runs = importlib.import_module("odd_runs")
+        odd_runs.put_in_place(getattr(odd_runs, line["runs"]))
     study = load_study("supervision-or-security", line["study"])
     model = getattr(importlib.import_module("odd_models"), line["model"]) if line["model"] else None
     try:

@@ -53,8 +53,12 @@ def toy(candidates=100, waves=2, seed=1, model=observe, registry=REGISTRY, targe
     return Calibration(candidates, waves, seed, registry, targets, model, digest, STAGES)
 
 
-def main():
-    out, workers = Path(sys.argv[1]), int(sys.argv[2])
+def calibrated(out, workers):
+    """Calibrate by what may take the process down, and write all that is written."""
     found = calibrate(toy(model=observe_until_killed), out, workers=workers)
     write_ensemble(ensemble_of(found), out)
     write_tables(found, out)
+
+
+def main():
+    calibrated(Path(sys.argv[1]), int(sys.argv[2]))
