@@ -19,6 +19,8 @@ seed: 3
 """
 RENEWAL = ("--strategy", "permanent-contracts", "--fact", "renewal")
 SMALL = ("--sets", 3, "--replicates", 1, "--months", 2, "--workers", 1)
+ROBUST = ("robustness", "small.yaml", "--out", "runs", "--workers", 1)
+TIPPED = ("tipping", "site-1", *RENEWAL, *SMALL, "--out", "tip")
 
 
 @pytest.fixture
@@ -28,29 +30,41 @@ def study(folder):
     return "small.yaml"
 
 
+@pytest.fixture(scope="module")
+def robust(make):
+    """The small study carried out, and how robust a choice from it is."""
+    return make({"small.yaml": STUDY}, *ROBUST)
+
+
+@pytest.fixture(scope="module")
+def tipped(make):
+    """The values of a fact tried at a unit."""
+    return make({}, *TIPPED)
+
+
 def no_gap(text):
     """Whether a text is free of what a missing number leaves behind."""
     return not re.search(r"\b(nan|NaN|inf|None)\b", text)
 
 
-def test_robustness_runs_a_study_and_answers_from_its_folder(program, study, folder):
-    done = program("robustness", study, "--out", "runs", "--workers", 1)
+def test_robustness_runs_a_study_and_answers_from_its_folder(program, robust, go_on, folder):
+    done = go_on(robust)
     assert done.code == 0
     assert max(map(len, done.out.splitlines()[:-1])) <= 80
     assert no_gap(done.out)
     for name in ("robustness.csv", "failures.csv", "acceptability.csv", "acceptability.svg"):
         assert (folder / "runs" / name).stat().st_size > 0
     assert '<svg role="img"' in (folder / "runs" / "acceptability.svg").read_text()
-    again = program("robustness", study, "--out", "runs", "--workers", 1)
+    again = program(*ROBUST)
     assert again.out == done.out
     assert "12 of them stored already" in again.err
     told = program("robustness", "runs")
     assert told.out == done.out
-    assert program("compare", study, "--out", "runs", "--workers", 1).code == 0
+    assert program("compare", "small.yaml", "--out", "runs", "--workers", 1).code == 0
 
 
-def test_robustness_in_csv_and_json(program, study):
-    program("robustness", study, "--out", "runs", "--workers", 1)
+def test_robustness_in_csv_and_json(program, robust, go_on):
+    go_on(robust)
     rows = list(csv.DictReader(StringIO(program("robustness", "runs", "--format", "csv").out)))
     assert {row["strategy"] for row in rows} == {"as-usual", "leadership", "permanent-contracts"}
     told = json.loads(program("robustness", "runs", "--format", "json").out)
@@ -86,8 +100,8 @@ def test_robustness_keeps_the_settings_of_a_sweep_apart(program, folder):
         (("nothing",), "There is no study 'nothing'"),
     ],
 )
-def test_mistakes_about_robustness(program, study, folder, words, sentence):
-    program("robustness", study, "--out", "runs", "--workers", 1)
+def test_mistakes_about_robustness(program, robust, go_on, folder, words, sentence):
+    go_on(robust)
     before = sorted(path.name for path in folder.iterdir())
     done = program("robustness", *words)
     assert (done.code, done.out) == (2, "")
@@ -95,8 +109,8 @@ def test_mistakes_about_robustness(program, study, folder, words, sentence):
     assert sorted(path.name for path in folder.iterdir()) == before
 
 
-def test_robustness_by_another_outcome(program, study):
-    program("robustness", study, "--out", "runs", "--workers", 1)
+def test_robustness_by_another_outcome(program, robust, go_on):
+    go_on(robust)
     done = program("robustness", "runs", "--outcome", "cohesion", "--at-least", 0.1)
     assert done.code == 0
     assert "at least 0.1" in " ".join(done.out.split())
@@ -125,9 +139,8 @@ def test_a_study_without_a_strategy_has_nothing_to_choose_from(program, folder):
     assert program("tipping", "usual.yaml").code == 2
 
 
-def test_tipping_of_a_unit_is_a_batch_that_goes_on(program, folder):
-    line = ("tipping", "site-1", *RENEWAL, *SMALL, "--out", "tip")
-    done = program(*line)
+def test_tipping_of_a_unit_is_a_batch_that_goes_on(program, tipped, go_on, folder):
+    done = go_on(tipped)
     assert done.code == 0
     assert "5 units to try and 30 runs in all" in done.err
     assert "chance of renewal, peers" in done.out
@@ -135,14 +148,14 @@ def test_tipping_of_a_unit_is_a_batch_that_goes_on(program, folder):
     assert no_gap(done.out)
     assert '<svg role="img"' in (folder / "tip" / "tipping.svg").read_text()
     assert program("verify", "tip", "--sample", 2, "--quiet").code == 0
-    again = program(*line)
+    again = program(*TIPPED)
     assert again.out == done.out
     assert "30 of them stored already" in again.err
     assert program("tipping", "tip").out == done.out
 
 
-def test_tipping_tells_what_the_file_leaves_out(program, folder):
-    told = " ".join(program("tipping", "site-1", *RENEWAL, *SMALL, "--out", "tip").out.split())
+def test_tipping_tells_what_the_file_leaves_out(program, tipped, go_on, folder):
+    told = " ".join(go_on(tipped).out.split())
     assert "filled in from contract security: chance of renewal, peers 0.60" in told
     [row] = csv.DictReader((folder / "tip" / "tipping.csv").open())
     assert (row["fact"], row["known"]) == ("renewal_peer_worker", "filled in")
@@ -159,7 +172,9 @@ def test_tipping_of_a_study_and_of_the_central_set(program, study):
 
 
 def test_an_unfinished_batch_is_told_of_as_far_as_it_is(program, study, folder):
-    program("tipping", study, "--fact", "leadership", "--sets", 40, "--out", "tip", "--workers", 1)
+    sizes = ("--sets", 24, "--months", 1, "--out", "tip", "--workers", 1)
+    line = ("tipping", study, "--fact", "leadership", *sizes)
+    program(*line)
     chunks = sorted((folder / "tip" / "runs").glob("*.parquet"))
     assert len(chunks) > 1
     for table in ("runs", "monthly", "spells"):
@@ -169,13 +184,12 @@ def test_an_unfinished_batch_is_told_of_as_far_as_it_is(program, study, folder):
     assert "is not finished; this is of what is stored so far" in done.err
     assert no_gap(done.out)
     assert "is not finished" in program("robustness", "tip").err
-    line = ("tipping", study, "--fact", "leadership", "--sets", 40, "--out", "tip")
-    assert "not finished" not in program(*line, "--workers", 1).err
+    assert "not finished" not in program(*line).err
     assert "not finished" not in program("tipping", "tip").err
 
 
-def test_a_batch_of_which_nothing_is_stored_is_one_sentence(program, study, folder):
-    program("robustness", study, "--out", "runs", "--workers", 1)
+def test_a_batch_of_which_nothing_is_stored_is_one_sentence(program, robust, go_on, folder):
+    go_on(robust)
     for table in ("runs", "monthly", "spells"):
         shutil.rmtree(folder / "runs" / table)
         (folder / "runs" / table).mkdir()
@@ -199,8 +213,8 @@ def test_a_batch_of_which_nothing_is_stored_is_one_sentence(program, study, fold
         (("runs",), "tries no other values of the facts of site-1"),
     ],
 )
-def test_mistakes_about_tipping(program, study, folder, words, sentence):
-    program("robustness", study, "--out", "runs", "--workers", 1)
+def test_mistakes_about_tipping(program, robust, go_on, folder, words, sentence):
+    go_on(robust)
     before = sorted(path.name for path in folder.iterdir())
     done = program("tipping", *words)
     assert (done.code, done.out) == (2, "")

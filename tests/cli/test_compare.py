@@ -19,6 +19,7 @@ months: 2
 seed: 3
 """
 FOLDER = Path("results") / "small-a-study"
+LINE = ("compare", "small.yaml", "--workers", 1)
 
 
 @pytest.fixture
@@ -29,8 +30,14 @@ def study(folder):
     return path.name
 
 
-def test_it_compares_in_one_go(program, study, folder):
-    done = program("compare", study, "--workers", 1)
+@pytest.fixture(scope="module")
+def compared(make):
+    """The small study, compared."""
+    return make({"small.yaml": STUDY}, *LINE)
+
+
+def test_it_compares_in_one_go(compared):
+    folder, done = compared
     assert done.code == 0
     assert max(map(len, done.out.splitlines())) <= 80
     assert "Permanent contracts" in done.out
@@ -41,32 +48,42 @@ def test_it_compares_in_one_go(program, study, folder):
     assert "6 of 6 runs" in done.err
 
 
-def test_the_page_to_hand_out(program, study, folder):
-    done = program("compare", study, "--workers", 1, "--format", "one-page", "-q")
-    handout = FOLDER / "one-page.html"
+def test_the_central_set_has_a_folder_of_its_own_and_a_page_to_hand_out(program, study, folder):
+    done = program(*LINE, "--central", "--format", "one-page", "-q")
+    central = Path(f"{FOLDER}-central")
+    handout = central / "one-page.html"
     assert (done.code, done.out) == (0, f"{handout}\n")
     page = (folder / handout).read_text(encoding="utf-8")
     assert '<h1 class="unit">Community Care Unit, site 1' in page
     assert "What to find out first" in page
     assert "<details" not in page
+    assert (folder / central / "report.html").exists()
     (folder / handout).unlink()
-    assert program("report", FOLDER, "--format", "one-page").out == f"{handout}\n"
+    (folder / central / "report.html").unlink()
+    assert program("report", central, "--format", "one-page").out == f"{handout}\n"
     assert (folder / handout).read_text(encoding="utf-8") == page
-    assert (folder / FOLDER / "report.html").exists()
-    wrong = program("report", FOLDER, "--format", "onepage")
+    assert (folder / central / "report.html").exists()
+    wrong = program("report", central, "--format", "onepage")
     assert wrong.code == 2
     assert "one-page" in wrong.err
 
 
-def test_how_far_effects_lean_on_unchecked_numbers(program, study):
-    few = " ".join(program("compare", study, "--workers", 1).out.split())
+def test_few_sets_do_not_tell_how_far_effects_lean_on_unchecked_numbers(compared):
     assert re.search(
         "How far the effects of (permanent contracts|leadership coaching) at Site 1 lean on "
         "assumed or unchecked numbers cannot be told from two possible worlds; it takes 20.",
-        few,
+        " ".join(compared.done.out.split()),
     )
-    line = ("compare", study, "--sets", 24, "--out", "many", "--workers", 1)
-    usual, *others = json.loads(program(*line, "--format", "json").out)
+
+
+def test_how_far_effects_lean_on_unchecked_numbers(program, study):
+    told = program(*LINE, "--sets", 24, "--out", "many").out
+    assert "lean on assumed or unchecked numbers" in " ".join(told.split())
+    reported = program("report", "many", "--format", "json")
+    handout, page = Path("many") / "one-page.html", Path("many") / "report.html"
+    assert reported.err == f"To hand out: {handout}\nReport: {page}\n"
+    usual, *others = json.loads(reported.out)
+    assert usual["strategy"] == "as-usual"
     assert usual["dependence"] == {}
     for row in others:
         assert set(row["dependence"]) == {
@@ -79,13 +96,11 @@ def test_how_far_effects_lean_on_unchecked_numbers(program, study):
         for told in row["dependence"].values():
             assert told["assumed"] <= told["drivers"] == len(told["parameters"])
             assert (told["share"] is None) == (told["drivers"] == 0)
-    again = program(*line).out
-    assert "lean on assumed or unchecked numbers" in " ".join(again.split())
 
 
-def test_the_same_line_goes_on_and_answers_again(program, study):
-    first = program("compare", study, "--workers", 1)
-    again = program("compare", study, "--workers", 1)
+def test_the_same_line_goes_on_and_answers_again(program, compared, go_on):
+    first = go_on(compared)
+    again = program(*LINE)
     assert again.out == first.out
     assert "6 of them stored already" in again.err
 
@@ -99,11 +114,6 @@ def test_what_the_line_changes(program, study, folder):
     assert [stored[name] for name in sizes] == [1, 2, 1, 9]
 
 
-def test_the_central_set_has_a_folder_of_its_own(program, study, folder):
-    assert program("compare", study, "--central", "--workers", 1).code == 0
-    assert (folder / f"{FOLDER}-central" / "report.html").exists()
-
-
 def test_another_study_is_refused_and_more_of_the_same_is_added(program, study):
     line = ("batch", study, "--out", "runs", "--workers", 1, "-q")
     assert program(*line).code == 0
@@ -114,26 +124,28 @@ def test_another_study_is_refused_and_more_of_the_same_is_added(program, study):
     assert program(*line, "--replicates", 2, "--extend").out == "12 runs are in runs\n"
 
 
-def test_a_folder_can_be_reported_and_verified(program, study):
+def test_a_folder_of_runs_can_be_reported(program, study, folder):
     program("batch", study, "--out", "runs", "--workers", 1)
-    reported = program("report", "runs", "--format", "json")
-    assert json.loads(reported.out)[0]["strategy"] == "as-usual"
-    handout, page = Path("runs") / "one-page.html", Path("runs") / "report.html"
-    assert reported.err == f"To hand out: {handout}\nReport: {page}\n"
+    assert not (folder / "runs" / "report.html").exists()
     table = program("report", "runs", "--format", "csv").out.splitlines()
     assert table[0].startswith("unit,strategy,")
     assert len(table) == 4
-    verified = program("verify", "runs", "--sample", 2, "--quiet")
+    assert (folder / "runs" / "report.html").exists()
+
+
+def test_a_folder_can_be_verified(program, compared, go_on):
+    go_on(compared)
+    verified = program("verify", FOLDER, "--sample", 2, "--quiet")
     assert verified.code == 0
     assert "2 runs came out the same again" in verified.out
     assert verified.err == ""
 
 
-def test_a_changed_folder_does_not_verify(program, study, folder):
-    program("batch", study, "--out", "runs", "--workers", 1)
-    (chunk,) = (folder / "runs" / "spells").glob("*.parquet")
+def test_a_changed_folder_does_not_verify(program, compared, go_on, folder):
+    go_on(compared)
+    (chunk,) = (folder / FOLDER / "spells").glob("*.parquet")
     chunk.write_bytes(chunk.read_bytes()[:-1])
-    done = program("verify", "runs", "--quiet")
+    done = program("verify", FOLDER, "--quiet")
     assert done.code == 1
     assert "does not hold what it should" in done.err
 
@@ -156,10 +168,10 @@ def failing(monkeypatch):
 
 def test_some_failed_runs_exit_with_1_and_the_rest_is_answered(program, study, failing, folder):
     failing("leadership")
-    done = program("compare", study, "--workers", 1)
+    done = program("compare", study, "--workers", 1, "--format", "json")
     assert done.code == 1
     assert "2 of 6 runs failed" in done.err
-    assert "Permanent contracts" in done.out
+    assert [row["strategy"] for row in json.loads(done.out)] == ["as-usual", "permanent-contracts"]
     assert (folder / FOLDER / "report.html").exists()
 
 

@@ -49,7 +49,11 @@ def test_it_is_said_of_each_outcome(synthetic_results, effect, said):
     ):
         assert REGISTRY[name].label in sentence
         assert name not in sentence
-    assert sentence in render(findings)
+
+
+def test_it_stands_in_the_report(synthetic_results):
+    findings = findings_of(synthetic_results, lambda p: p[ASSUMED] + p[READ], sets=20)
+    assert dependence_sentence(findings, "site-1") in render(findings)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from ccu_sim.reports.effects_table import effects_table
 
 STUDY = """
 name: Security and supervision
-units: [site-1, site-2]
+units: [{units}]
 strategies: [permanent-contracts, [permanent-contracts, professional-supervision]]
 parameter_sets: 3
 replicates: 2
@@ -21,9 +21,9 @@ seed: 7
 """
 
 
-def results_over(months, folder):
+def results_over(months, folder, units="site-1, site-2"):
     file = folder / "study.yaml"
-    file.write_text(STUDY.format(months=months))
+    file.write_text(STUDY.format(months=months, units=units))
     return run_batch(load_study(file), folder / "results")
 
 
@@ -81,7 +81,7 @@ def test_the_report(results):
 
 
 def test_six_months_of_one_unit(tmp_path):
-    results = results_over(6, tmp_path)
+    results = results_over(6, tmp_path, "site-1")
     table = effects_table(results)
     assert pd.notna(table["peers_6"]).all()
     assert "after six months" in render(Findings(results))

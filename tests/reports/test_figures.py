@@ -38,10 +38,15 @@ CASES = {
     "one month": {"months": 1, "sets": 2, "units": ("site-1",)},
     "five years": {"months": 60, "sets": 2, "units": ("site-1",)},
     "no peer workers": {"heads": {"clinician": 8}, "sets": 2, "units": ("clinic",)},
-    "one peer worker": {"heads": {"peer_worker": 1, "clinician": 30}, "sets": 2},
+    "one peer worker": {
+        "heads": {"peer_worker": 1, "clinician": 30},
+        "sets": 2,
+        "units": ("site-1",),
+    },
     "many strategies": {
         "hazards": {"as-usual": 1.0} | {f"strategy-number-{k}": 0.5 + k / 20 for k in range(20)},
         "sets": 2,
+        "months": 12,
     },
 }
 

@@ -117,22 +117,26 @@ def _small_comparison(unit: Unit, studies: list[Study]) -> Comparison | None:
 def _stills(unit: Unit, found: Comparison | None) -> Iterator[Still]:
     """Draw one run as usual, and a comparison with other ways."""
     from ccu_sim.explorer import Still
-    from ccu_sim.reports.style import svg
+    from ccu_sim.reports.drawing import Drawing
+    from ccu_sim.reports.figures import plot_effects, plot_people, plot_retention
+    from ccu_sim.reports.pictures import drawn
 
-    one = run(unit).plot()
-    yield Still(f"One run of {unit.title}, as usual", svg(one), one.alt)
+    one = Drawing.of(run(unit).plot())
+    yield Still(f"One run of {unit.title}, as usual", one.svg, one.alt)
     if found is None:
         return
-    study = found.study
+    study, findings = found.study, found.findings
     few = f"in {_counted(len(found.results.parameters), 'possible world')} with "
     few += f"{_counted(study.replicates, 'run')} each"
-    pictures = [(f"How many people stay, {few}", found.plot_people())]
-    pictures.append((f"Who stays, month by month, {few}", found.plot_retention()))
-    if found.findings.strategies:
-        pictures.append((f"What each other way changes, {few}", found.plot_effects(unit.name)))
+    order = tuple(findings.order)
+    pictures = [(f"How many people stay, {few}", drawn(plot_people, findings, order))]
+    pictures.append((f"Who stays, month by month, {few}", drawn(plot_retention, findings)))
+    if findings.strategies and unit.name in findings.units:
+        effects = drawn(plot_effects, findings, unit.name, order)
+        pictures.append((f"What each other way changes, {few}", effects))
     room = ROOM
-    for title, drawn in pictures:
-        still = Still(title, svg(drawn), drawn.alt)
+    for title, picture in pictures:
+        still = Still(title, picture.svg, picture.alt)
         room -= len(still.source)
         if room >= 0:
             yield still

@@ -109,8 +109,9 @@ class Run:
     def plot(self) -> HouseFigure:
         """Draw the team and its months."""
         from ccu_sim.reports.figures import plot_run
+        from ccu_sim.reports.story import titled
 
-        return plot_run(self, title=self.story().title)
+        return plot_run(self, title=titled(self))
 
     def record(self) -> dict[str, Any]:
         """Give all that is needed to make this run again, as plain JSON values."""

@@ -152,16 +152,19 @@ def _shortfall(
 
     Checking every set of cells is Hall's condition: when all hold, some allocation fits.
     """
+    asked = {
+        (day_kind, shift): (1 if daily else DAYS_A_WEEK[day_kind])
+        * roster[day_kind][shift][role].minimum
+        for day_kind, shift in cells
+    }
+    given = [
+        (capacity(group), {cell for cell in cells if group.may_work(*cell)}) for group in groups
+    ]
     worst, worst_gap = None, 1e-9
     for size in range(1, len(cells) + 1):
         for some in combinations(cells, size):
-            needed = sum(
-                (1 if daily else DAYS_A_WEEK[day_kind]) * roster[day_kind][shift][role].minimum
-                for day_kind, shift in some
-            )
-            available = sum(
-                capacity(group) for group in groups if any(group.may_work(*c) for c in some)
-            )
+            needed = sum(asked[cell] for cell in some)
+            available = sum(most for most, works in given if not works.isdisjoint(some))
             if needed - available > worst_gap:
                 worst, worst_gap = (some, needed, available), needed - available
     return worst

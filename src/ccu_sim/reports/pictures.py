@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from weakref import WeakKeyDictionary
+
+from ccu_sim.reports.drawing import Drawing
 from ccu_sim.reports.figures.course import plot_course
 from ccu_sim.reports.figures.forest import plot_effects
 from ccu_sim.reports.figures.people import plot_people
@@ -18,13 +22,37 @@ MOST_PICTURED = 3
 
 Picture = dict[str, str]
 
+_DRAWN: WeakKeyDictionary[Findings, dict[tuple[object, ...], Drawing]] = WeakKeyDictionary()
+"""Kept as long as what they show: the report and the explorer beside it share them."""
+
+
+def drawn(
+    plot: Callable[..., HouseFigure], findings: Findings, *asked: str | tuple[str, ...]
+) -> Drawing:
+    """Draw what is asked of findings, once however often it is asked.
+
+    Parameters
+    ----------
+    plot : callable
+        Such as `plot_effects`.
+    findings : Findings
+    *asked : str or tuple of str
+        What else it takes.
+    """
+    made = _DRAWN.setdefault(findings, {})
+    if (plot, *asked) not in made:
+        made[plot, *asked] = Drawing.of(plot(findings, *asked))
+    return made[plot, *asked]
+
 
 def who_stays(findings: Findings) -> list[Picture]:
     """Draw who stays and whether the team holds together, by setting."""
     shown = []
     if findings.strategies and swept_axis(findings):
         shown.append(
-            _picture(plot_sweep(findings), "How levels and effects change as one thing is varied.")
+            _picture(
+                drawn(plot_sweep, findings), "How levels and effects change as one thing is varied."
+            )
         )
     for part in findings.shown(MOST_PICTURED):
         shown += _of_setting(part)
@@ -35,7 +63,7 @@ def money(findings: Findings) -> list[Picture]:
     """Draw staff kept against money, by setting."""
     return [
         _picture(
-            plot_cost_plane(part, part.told),
+            drawn(plot_cost_plane, part, tuple(part.told)),
             f"{_at(part)}To the right keeps more staff, downwards saves money.{_some(part)}",
         )
         for part in findings.shown(MOST_PICTURED)
@@ -47,12 +75,12 @@ def _of_setting(findings: Findings) -> list[Picture]:
     units = [one for one in findings.results.study.unit_objects if one.name in findings.units]
     shown = [
         _picture(
-            plot_retention(findings),
+            drawn(plot_retention, findings),
             f"{at}How many of the {findings.stage.team} are still in post."
             f"{steps_words(findings.horizon, *units)}",
         ),
         _picture(
-            plot_course(findings),
+            drawn(plot_course, findings),
             f"{at}Whether the team holds together (left) and whether the roles draw apart (right).",
         ),
     ]
@@ -60,14 +88,14 @@ def _of_setting(findings: Findings) -> list[Picture]:
         some = _some(findings)
         shown.append(
             _picture(
-                plot_people(findings, findings.told),
+                drawn(plot_people, findings, tuple(findings.told)),
                 f"{at}The same question in people: how many are still here, by strategy and "
                 f"unit.{some}",
             )
         )
         shown += [
             _picture(
-                plot_effects(findings, unit, findings.told),
+                drawn(plot_effects, findings, unit, tuple(findings.told)),
                 f"Effects at {findings.place(unit)}; strategies in the order of how many staff "
                 f"they keep over all units.{some}",
             )
@@ -87,5 +115,5 @@ def _at(findings: Findings) -> str:
     return f"With {findings.where}: " if findings.where else ""
 
 
-def _picture(figure: HouseFigure, caption: str) -> Picture:
-    return {**embedded(figure), "alt": figure.alt, "caption": caption}
+def _picture(drawing: Drawing, caption: str) -> Picture:
+    return {**embedded(drawing), "alt": drawing.alt, "caption": caption}

@@ -96,9 +96,13 @@ def tell(run: RunView) -> Story:
         last = min(first + length - 1, run.months)
         told = paragraphs(run, departures, first, last)
         chapters.append(Chapter(_heading(run, first, last), told))
+    return Story(titled(run), _opening(run), tuple(chapters), _closing(run, departures))
+
+
+def titled(run: RunView) -> str:
+    """Give the title of a run's story, without telling it."""
     policy = lower(run.policy.title) if run.policy.strategies else "as usual"
-    title = f"{run.unit.title}: {policy}"
-    return Story(title, _opening(run), tuple(chapters), _closing(run, departures))
+    return f"{run.unit.title}: {policy}"
 
 
 def _opening(run: RunView) -> str:

@@ -11,9 +11,10 @@ from typing import Any, Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from ccu_sim.reports.drawing import Drawing
 from ccu_sim.reports.first.people_here import NARROW, WIDE
 from ccu_sim.reports.first.words import Step
-from ccu_sim.reports.style import HouseFigure, svg
+from ccu_sim.reports.style import HouseFigure
 
 _PIXELS_PER_INCH = 96
 
@@ -103,7 +104,7 @@ def _text(name: str) -> str:
 
 def picture(draw: Draw, caption: str) -> dict[str, Any]:
     """Draw for a wide page and a narrow one."""
-    wide, narrow = draw(width=WIDE), draw(width=NARROW)
+    wide, narrow = Drawing.of(draw(width=WIDE)), Drawing.of(draw(width=NARROW))
     return {
         "wide": embedded(wide),
         "narrow": embedded(narrow),
@@ -112,12 +113,11 @@ def picture(draw: Draw, caption: str) -> dict[str, Any]:
     }
 
 
-def embedded(figure: HouseFigure) -> dict[str, str]:
-    """Give a figure as an image within the page, with its size in pixels."""
-    width, height = figure.get_size_inches() * _PIXELS_PER_INCH
-    data = base64.b64encode(svg(figure).encode()).decode("ascii")
+def embedded(drawing: Drawing) -> dict[str, str]:
+    """Give a drawing as an image within the page, with its size in pixels."""
+    data = base64.b64encode(drawing.svg.encode()).decode("ascii")
     return {
         "source": f"data:image/svg+xml;base64,{data}",
-        "width": f"{width:.0f}",
-        "height": f"{height:.0f}",
+        "width": f"{drawing.width * _PIXELS_PER_INCH:.0f}",
+        "height": f"{drawing.height * _PIXELS_PER_INCH:.0f}",
     }
