@@ -72,7 +72,7 @@ function luck(groups, middle) {
 }
 
 export function percentiles(values) {
-  const ordered = [...values].sort((one, other) => one - other);
+  const ordered = Float64Array.from(values).sort();
   return quantiles.spread.map((percent) => {
     const place = ((ordered.length - 1) * percent) / 100;
     const low = Math.floor(place);
