@@ -112,8 +112,10 @@ def complaints() -> Callable[[Any], list[Any]]:
 
     def find(page: Any) -> Any:
         session = page.context.new_cdp_session(page)
-        session.send("Runtime.evaluate", {"expression": axe.read_text(encoding="utf-8")})
+        if not page.evaluate("'axe' in window"):
+            session.send("Runtime.evaluate", {"expression": axe.read_text(encoding="utf-8")})
         answer = session.send("Runtime.evaluate", {"expression": AXE_FOUND, "awaitPromise": True})
+        session.detach()
         return json.loads(answer["result"]["value"])
 
     return find

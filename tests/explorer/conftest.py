@@ -1,15 +1,14 @@
 """The page in a real browser, if there is one."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import ccu_sim as ccu
-
-PATIENCE = 60_000
-"""Milliseconds; other work may go on beside the tests."""
+from tests.explorer.waiting import PATIENCE, until
 
 
 @pytest.fixture(scope="session")
@@ -18,12 +17,9 @@ def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return ccu.explore().save(tmp_path_factory.mktemp("explorer") / "page.html")
 
 
-@pytest.fixture
-def opened(browser: Any, page_file: Path) -> Iterator[Callable[..., Any]]:
-    """Open the page and wait until both histories are lived; nothing may go wrong on the way.
-
-    What the page tried to reach, and what its console said, must be nothing at the end.
-    """
+@contextmanager
+def opening(browser: Any, page_file: Path) -> Iterator[Callable[..., Any]]:
+    """Open pages, note what they tried to reach and what their consoles said, and close them."""
     contexts, said = [], []
 
     def open_page(address: str = "", *, file: Path = page_file, **settings: Any) -> Any:
@@ -50,25 +46,35 @@ def opened(browser: Any, page_file: Path) -> Iterator[Callable[..., Any]]:
         )
         page.goto(file.as_uri() + address)
         if wait:
-            page.wait_for_selector("html[data-ready]", state="attached")
+            until(page, "ready")
         return page
 
     open_page.said = said
     yield open_page
     for context in contexts:
         context.close()
-    assert said == []
 
 
 @pytest.fixture
+def opened(browser: Any, page_file: Path) -> Iterator[Callable[..., Any]]:
+    """Open the page and wait until both histories are lived; nothing may go wrong on the way.
+
+    What the page tried to reach, and what its console said, must be nothing at the end.
+    """
+    with opening(browser, page_file) as open_page:
+        yield open_page
+    assert open_page.said == []
+
+
+@pytest.fixture(scope="module")
+def opened_for_all(browser: Any, page_file: Path) -> Iterator[Callable[..., Any]]:
+    """Open pages for all tests of a file that leave them as they found them."""
+    with opening(browser, page_file) as open_page:
+        yield open_page
+    assert open_page.said == []
+
+
+@pytest.fixture(scope="session")
 def settle() -> Callable[[Any], None]:
     """Wait until what a page was asked for last has been lived."""
-
-    def wait(page: Any) -> None:
-        for _ in range(PATIENCE // 20):
-            if page.evaluate("document.documentElement.dataset.busy === 'no'"):
-                return
-            page.wait_for_timeout(20)
-        raise AssertionError("the page did not come to rest")
-
-    return wait
+    return lambda page: until(page, "busy", "no")

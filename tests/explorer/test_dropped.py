@@ -67,9 +67,9 @@ def changed(old, new):
     return SHIPPED.replace("name: site-2", "name: ours").replace(old, new, 1)
 
 
-@pytest.fixture
-def page(opened):
-    return opened(START)
+@pytest.fixture(scope="module")
+def page(opened_for_all):
+    return opened_for_all(START)
 
 
 def test_a_mistake_is_told_in_the_sentence_of_the_check(page, tmp_path, monkeypatch):

@@ -4,6 +4,7 @@ import pytest
 
 from ccu_sim.analysis import OUTCOMES
 from ccu_sim.explorer.lessons import lessons
+from tests.explorer.waiting import until
 
 START = "#v=1&months=3&luck=4&this=site-2&that=site-2"
 FILES = {lesson.file.name: lesson.file for lesson in lessons()}
@@ -20,7 +21,7 @@ def begun(opened, settle):
         settle(page)
         page.click("text=Show what happens")
         if pairs:
-            page.wait_for_selector(f"html[data-pairs='{pairs}']", state="attached")
+            until(page, "pairs", str(pairs))
         return page
 
     return begin

@@ -4,6 +4,12 @@ import re
 
 import pytest
 
+import ccu_sim as ccu
+from ccu_sim.explorer import page_of
+from ccu_sim.inputs import load_unit
+from tests.explorer.waiting import until
+
+ALIKE = "#v=1&months=3&luck=4&this=site-2&that=site-2"
 SUPERVISION = "#v=1&months=6&luck=4&this=site-2&that=site-2,professional-supervision*1@1"
 
 
@@ -32,6 +38,27 @@ def turn(page, dial, value):
     )
 
 
+def untouched(page):
+    """Whether a page is as it was opened, so that the next test begins where this one did."""
+    return page.locator("#undo").is_disabled() and page.input_value("#moment") == "0"
+
+
+@pytest.fixture(scope="module")
+def alike(opened_for_all):
+    """Two ways that are alike; tests undo whatever they change."""
+    page = opened_for_all(ALIKE)
+    yield page
+    assert untouched(page)
+
+
+@pytest.fixture(scope="module")
+def supervised(opened_for_all):
+    """Two ways of which one has supervision; tests undo whatever they change."""
+    page = opened_for_all(SUPERVISION)
+    yield page
+    assert untouched(page)
+
+
 @pytest.mark.parametrize(
     ("side", "dial"),
     [
@@ -42,10 +69,9 @@ def turn(page, dial, value):
         (0, "boundary_clarity"),
     ],
 )
-def test_a_dial_changes_its_way_alone_says_so_in_words_and_can_be_undone(
-    opened, settle, dial, side
-):
-    page = opened("#v=1&months=3&luck=4&this=site-2&that=site-2")
+def test_a_dial_changes_its_way_alone_says_so_in_words_and_can_be_undone(alike, settle, dial, side):
+    page = alike
+    assert untouched(page)
     before, words = digests(page), text(page, f"#dial-{side}-{dial}-words")
     assert before[0] == before[1]
     turn(page, f"dial-{side}-{dial}", 0.95)
@@ -83,8 +109,9 @@ def test_strategies_are_added_dosed_timed_and_taken_away(opened, settle):
     assert digests(page) == start
 
 
-def test_strategies_that_contradict_each_other_are_refused_in_a_sentence(opened, settle):
-    page = opened(SUPERVISION)
+def test_strategies_that_contradict_each_other_are_refused_in_a_sentence(supervised, settle):
+    page = supervised
+    assert untouched(page)
     before = digests(page)
     page.select_option("#add-1", "supervision-without-understanding")
     settle(page)
@@ -111,8 +138,9 @@ def test_more_than_a_lever_can_do_is_refused_by_what_the_module_has_founded(open
     assert digests(page) == before
 
 
-def test_luck_months_and_unit_belong_to_both_ways(opened, settle):
-    page = opened(SUPERVISION)
+def test_luck_months_and_unit_belong_to_both_ways(supervised, settle):
+    page = supervised
+    assert untouched(page)
     first = digests(page)
     page.click("#roll")
     settle(page)
@@ -133,8 +161,9 @@ def test_luck_months_and_unit_belong_to_both_ways(opened, settle):
 
 
 @pytest.mark.parametrize("months", ["0", "121", "", "1.5"])
-def test_a_horizon_that_cannot_be_is_told_in_a_sentence(opened, settle, months):
-    page = opened(SUPERVISION)
+def test_a_horizon_that_cannot_be_is_told_in_a_sentence(supervised, settle, months):
+    page = supervised
+    assert untouched(page)
     page.fill("#months", months)
     page.press("#months", "Tab")
     assert "whole number from 1 to 120; it stays 6" in text(page, "#notice")
@@ -142,11 +171,14 @@ def test_a_horizon_that_cannot_be_is_told_in_a_sentence(opened, settle, months):
     page.click("#roll")
     settle(page)
     assert page.locator("#notice").is_hidden()
+    page.click("#undo")
+    settle(page)
 
 
 @pytest.mark.parametrize("step", ["shift", "day", "week", "month"])
-def test_time_goes_in_steps_forth_and_back(opened, step):
-    page = opened(SUPERVISION)
+def test_time_goes_in_steps_forth_and_back(supervised, step):
+    page = supervised
+    assert untouched(page)
     page.locator(f".steps input[value={step}]").check(force=True)
     page.click("#forward")
     page.click("#forward")
@@ -177,8 +209,9 @@ def test_it_plays_pauses_and_ends(opened):
 
 
 def test_a_summary_is_spoken_now_and_then_while_it_plays_and_not_after(opened):
-    page = opened("#v=1&months=42&luck=4&this=site-2&that=site-2")
-    page.wait_for_selector("html[data-pairs='200']", state="attached")
+    page = opened("#v=1&months=4&luck=4&this=site-2&that=site-2")
+    until(page, "pairs", "200")
+    page.locator(".steps input[value=day]").check(force=True)
     page.clock.install()
     page.evaluate(
         """() => {
@@ -198,6 +231,7 @@ def test_a_summary_is_spoken_now_and_then_while_it_plays_and_not_after(opened):
     assert 3 <= len(heard) <= 6
     assert all("This way: " in one and "That way: " in one for one in heard)
     assert len(set(heard)) == len(heard)
+    assert text(page, "#play") == "Pause"
     page.click("#play")
     page.clock.run_for(30_000)
     assert page.evaluate("heard") == heard
@@ -231,9 +265,12 @@ def test_the_parting_is_said_and_gone_to(opened):
     assert at > 0
     diaries = [text(page, f"#diary-{side} .counts") for side in (0, 1)]
     assert f"Month {month[1]} so far" in diaries[0]
-    same = opened("#v=1&months=6&luck=4&this=site-2&that=site-2")
-    assert "They never do" in text(same, "#parting")
-    assert same.locator("#to-parting").is_disabled()
+
+
+def test_of_two_ways_that_are_alike_it_is_said_that_they_never_part(alike):
+    assert untouched(alike)
+    assert "They never do" in text(alike, "#parting")
+    assert alike.locator("#to-parting").is_disabled()
 
 
 def test_a_person_has_states_and_a_story_and_the_keyboard_finds_them(opened):
@@ -279,6 +316,9 @@ def test_of_a_person_who_left_it_is_said_until_when_they_were_there(opened):
 
 def test_the_address_holds_everything(opened, settle):
     page = opened()
+    page.fill("#months", "3")
+    page.press("#months", "Enter")
+    settle(page)
     turn(page, "dial-0-leadership", 0.2)
     settle(page)
     page.select_option("#add-0", "championing")
@@ -286,12 +326,21 @@ def test_the_address_holds_everything(opened, settle):
     page.click("#roll")
     settle(page)
     page.click("#forward")
-    page.wait_for_timeout(400)
+    page.wait_for_url(re.compile(r"&at=21\b"))
     kept, shown = address(page), digests(page)
     again = opened(kept)
     assert digests(again) == shown
     assert again.input_value("#moment") == page.input_value("#moment") == "21"
+    assert again.input_value("#months") == "3"
     assert address(again) == kept
+
+
+@pytest.fixture(scope="module")
+def brief(tmp_path_factory):
+    """A page that begins with two months where an address says nothing else."""
+    study = ccu.study_of(["site-1"], ["leadership"], months=2)
+    page = page_of([load_unit("site-1")], [study], [])
+    return page.save(tmp_path_factory.mktemp("brief") / "page.html")
 
 
 @pytest.mark.parametrize(
@@ -305,9 +354,11 @@ def test_the_address_holds_everything(opened, settle):
         ("#v=1&months=3&luck=1&this=site-1,<b>&that=site-1", "does not understand"),
     ],
 )
-def test_an_address_that_is_not_ours_is_told_and_the_page_goes_on(opened, settle, hash_, sentence):
-    page = opened(hash_, wait=False)
-    page.wait_for_selector("#takeaway .digest")
+def test_an_address_that_is_not_ours_is_told_and_the_page_goes_on(
+    opened, settle, brief, hash_, sentence
+):
+    page = opened(hash_, file=brief)
+    assert page.input_value("#months") == "2"
     assert len(digests(page)) == 2
     assert sentence in text(page, "#notice")
     page.click("#roll")

@@ -3,7 +3,10 @@
 export const data = JSON.parse(document.getElementById("data").textContent);
 
 export function bytesOf(text) {
-  return Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+  const signs = atob(text);
+  const bytes = new Uint8Array(signs.length);
+  for (let at = 0; at < signs.length; at += 1) bytes[at] = signs.charCodeAt(at);
+  return bytes;
 }
 
 // Put a record into bytes that are all zero: its stretches of other numbers are what is kept.

@@ -8,9 +8,13 @@ const { quantiles } = data;
 // values: [set, difference] pairs. Returns nulls where an interval cannot be given.
 export function effectOf(values) {
   const known = values.filter(([, value]) => Number.isFinite(value));
-  const sets = [...new Set(known.map(([set]) => set))];
-  if (sets.length === 0) return null;
-  const groups = sets.map((set) => known.filter(([one]) => one === set).map(([, value]) => value));
+  if (known.length === 0) return null;
+  const sets = new Map();
+  for (const [set, value] of known) {
+    if (!sets.has(set)) sets.set(set, []);
+    sets.get(set).push(value);
+  }
+  const groups = [...sets.values()];
   const means = groups.map(mean);
   const middle = mean(means);
   const worlds = settled(groups, means, middle);
@@ -20,7 +24,7 @@ export function effectOf(values) {
     worlds: worlds && percentiles(worlds),
     luck: luck(groups, middle),
     up: shareAbove(worlds ?? means, means),
-    sets: sets.length,
+    sets: sets.size,
     pairs: known.length,
   };
 }
@@ -72,7 +76,7 @@ function luck(groups, middle) {
 }
 
 export function percentiles(values) {
-  const ordered = [...values].sort((one, other) => one - other);
+  const ordered = Float64Array.from(values).sort();
   return quantiles.spread.map((percent) => {
     const place = ((ordered.length - 1) * percent) / 100;
     const low = Math.floor(place);

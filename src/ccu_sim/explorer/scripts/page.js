@@ -23,7 +23,7 @@ import { LessonView } from "./lessonview.js";
 import { beginTheme } from "./theme.js";
 
 const MOST_WORKERS = 4;
-const OFTEN = 120; // milliseconds between two looks at many units
+const OFTEN = 400; // milliseconds between two looks at many units; drawing keeps runs waiting
 const RESTED = 250; // milliseconds after which what was typed counts
 
 const NEVER_PART =
@@ -36,6 +36,7 @@ class Page {
     this.at = 0;
     this.histories = null;
     this.turn = 0;
+    this.shown = -Infinity; // when many units were shown last
     this.shared = new Shared(
       (settings) => this.change(settings),
       (words) => this.notice(words),
@@ -116,6 +117,7 @@ class Page {
       const histories = await this.lived.of(settings);
       if (turn !== this.turn) return;
       this.begun(histories);
+      this.shown = -Infinity; // what was asked before is told no longer
       this.many.begin(settings);
     } catch (error) {
       if (turn !== this.turn) return;
@@ -189,7 +191,7 @@ class Page {
   heard(many, error) {
     if (error) this.notice(error.message);
     const done = many.pairs().length === many.wanted;
-    if (done || performance.now() - (this.shown ?? 0) > OFTEN) this.showMany(many, done);
+    if (done || performance.now() - this.shown > OFTEN) this.showMany(many, done);
   }
 
   showMany(many, done) {
