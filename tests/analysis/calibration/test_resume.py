@@ -26,6 +26,7 @@ def killed(lines, out, workers):
 @pytest.mark.parametrize("workers", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_killed_and_resumed_is_as_uninterrupted(lines, toy, tmp_path, monkeypatch, workers):
     monkeypatch.setenv("LIVE", str(tmp_path / "live"))
+    monkeypatch.syspath_prepend(lines)  # for workers
     assert killed(lines, tmp_path / "killed", workers)
     toy.calibrated(tmp_path / "killed", workers)
     toy.calibrated(tmp_path / "whole", 1)
