@@ -64,6 +64,7 @@ def make(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Made]:
     def carry_out(files: Mapping[str, str], *words: object) -> Made:
         place = tmp_path_factory.mktemp("made")
         for name, text in files.items():
+            (place / name).parent.mkdir(parents=True, exist_ok=True)
             (place / name).write_text(text)
         with _working_in(place):
             return Made(place, _carry_out(*words))

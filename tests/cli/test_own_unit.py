@@ -23,12 +23,25 @@ seed: 3
 YEAR = {"headcount": 26, "leavers_12m": 5, "sick_days": 9}
 SETS = parameter_sets(12, 1)
 FOLDER = Path("results") / "our-own"
+BATCH = ("batch", "own.yaml", "--out", "runs", "--workers", 1)
 
 
-@pytest.fixture(autouse=True)
-def _an_ensemble_of_twelve(monkeypatch):
+@pytest.fixture(autouse=True, scope="module")
+def _an_ensemble_of_twelve():
     """Weigh twelve sets: what is tested is not how good they are."""
-    monkeypatch.setattr(history, "ensemble", lambda: SETS)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(history, "ensemble", lambda: SETS)
+        yield
+
+
+def files_of(observed, units):
+    """Write a unit of one's own with what it observed, and a study of it and others."""
+    shipped = ccu.load_unit("site-1")
+    unit = shipped.varied({"observed": observed}).resolved() | {"name": "ours"}
+    return {
+        "scenarios/units/ours.yaml": json.dumps(unit),
+        "own.yaml": STUDY.format(units=units),
+    }
 
 
 @pytest.fixture
@@ -36,14 +49,18 @@ def ours(folder):
     """Give a unit file of one's own with what it observed, and a study of it and others."""
 
     def write(observed=YEAR, units="ours"):
-        shipped = ccu.load_unit("site-1")
-        unit = shipped.varied({"observed": observed}).resolved() | {"name": "ours"}
         (folder / "scenarios" / "units").mkdir(parents=True, exist_ok=True)
-        (folder / "scenarios" / "units" / "ours.yaml").write_text(json.dumps(unit))
-        (folder / "own.yaml").write_text(STUDY.format(units=units))
+        for name, text in files_of(observed, units).items():
+            (folder / name).write_text(text)
         return "own.yaml"
 
     return write
+
+
+@pytest.fixture(scope="module")
+def carried_out(make):
+    """The study of one's own unit, carried out."""
+    return make(files_of(YEAR, "ours"), *BATCH)
 
 
 @pytest.fixture
@@ -63,39 +80,41 @@ def stored(folder):
     return json.loads((folder / "study.json").read_text(encoding="utf-8"))
 
 
-def test_the_last_year_chooses_the_sets(program, ours, folder):
-    done = program("compare", ours(), "--workers", 1)
-    assert done.code == 0
-    told = stored(folder / FOLDER)["selection"]
+def test_the_last_year_chooses_the_sets(program, carried_out, go_on, folder, weighings):
+    first = go_on(carried_out)
+    assert first.code == 0
+    told = stored(folder / "runs")["selection"]
     assert told["sentence"].startswith("The unit's own last year could have come by chance in")
-    assert told["sentence"] in done.err
+    assert told["sentence"] in first.err
     expected = reweigh(ccu.load_unit("ours"), SETS)
     assert told["matches"] == expected.matches
-    results = ccu.open_results(FOLDER)
+    results = ccu.open_results("runs")
     chosen = [list(SETS[index].values()) for index in expected.select(4)]
     assert results.parameters.to_numpy().tolist() == chosen
-    page = (folder / FOLDER / "report.html").read_text(encoding="utf-8")
+    assert told["sentence"] in ccu.Comparison(results).in_short()
+    assert told["sentence"] in program("report", "runs").err
+    page = (folder / "runs" / "report.html").read_text(encoding="utf-8")
     assert page.count("The unit&#39;s own last year could have come by chance in") == 2
     assert "drawn by the unit&#39;s own last year" in page
-    assert told["sentence"] in ccu.Comparison(results).in_short()
-    assert told["sentence"] in program("report", FOLDER).err
-    assert program("verify", FOLDER, "--sample", 3, "-q").code == 0
+    assert program("verify", "runs", "--sample", 3, "-q").code == 0
+    assert not weighings  # whatever tells of a folder takes the sets as they were chosen
 
 
-def test_it_is_weighed_once_and_either_command_goes_on(program, ours, folder, weighings):
-    line = (ours(), "--out", "runs", "--workers", 1)
-    first = program("batch", *line)
-    assert first.code == 0
-    again = program("compare", *line)
+def test_either_command_goes_on_with_the_sets_as_they_were_weighed(
+    program, carried_out, go_on, folder, weighings
+):
+    go_on(carried_out)
+    again = program("compare", *BATCH[1:])
     assert again.code == 0
     assert "8 of them stored already" in again.err
     assert stored(folder / "runs")["selection"]["sentence"] in again.err
-    assert len(weighings) == 1
-    assert program("batch", *line, "-q").err == ""
+    assert program(*BATCH, "-q").err == ""
+    assert not weighings
 
 
 def test_more_sets_are_added_behind_those_there_are(program, ours, folder, weighings):
-    line = ("batch", ours(), "--out", "runs", "--workers", 1, "-q")
+    line = (*BATCH, "-q")
+    ours()
     program(*line)
     before = ccu.open_results("runs")
     assert program(*line, "--sets", 7, "--extend").out == "14 runs are in runs\n"
@@ -109,19 +128,21 @@ def test_more_sets_are_added_behind_those_there_are(program, ours, folder, weigh
     assert program("verify", "runs", "--sample", 14, "-q").code == 0
 
 
-def test_python_and_the_program_do_the_same(program, ours):
-    program("batch", ours(), "--out", "runs", "--workers", 1, "-q")
+def test_python_and_the_program_do_the_same(carried_out, go_on):
+    go_on(carried_out)
     found = ccu.compare("own.yaml")
     assert found.results.digest() == ccu.open_results("runs").digest()
     assert found.results.manifest.hash == ccu.open_results("runs").manifest.hash
 
 
-def test_a_year_that_no_set_gives_is_told_before_all_else(program, ours, folder):
+def test_a_year_that_no_set_gives_is_told_before_all_else(program, ours, folder, weighings):
     study = ours({"headcount": 26, "leavers_12m": 52})
     done = program("compare", study, "--workers", 1)
     assert done.code == 0
     told = stored(folder / FOLDER)["selection"]
     assert told["matches"] == 0
+    assert told["sentence"] in done.err
+    assert len(weighings) == 1
     assert told["sentence"].startswith("The unit's own last year fits no possible world")
     page = (folder / FOLDER / "report.html").read_text(encoding="utf-8")
     first = page[page.index('<article class="first">') :]

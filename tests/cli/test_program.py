@@ -28,8 +28,8 @@ def test_from_a_new_unit_to_a_report(tmp_path):
     assert "Months 1 to 6" in ran.stdout
     assert (tmp_path / "results" / "run-mine-leadership-1" / "story.md").exists()
     (tmp_path / "study.yaml").write_text(
-        "name: Mine\nunits: [mine]\nstrategies: [leadership]\nparameter_sets: 20\n"
-        "replicates: 2\nmonths: 2\n"
+        "name: Mine\nunits: [mine]\nstrategies: [leadership]\nparameter_sets: 16\n"
+        "replicates: 3\nmonths: 2\n"
     )  # too many runs for one chunk, so both processes are started
     compared = run("compare", "study.yaml", "--workers", 2, cwd=tmp_path)
     assert compared.returncode == 0, compared.stderr

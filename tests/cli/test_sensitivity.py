@@ -99,8 +99,8 @@ def test_a_study_of_as_usual_alone_is_refused(program, folder):
 
 
 def test_runs_of_a_design_have_no_report(program, folder, study):
-    line = ("--trajectories", 2, "--sets", 1, "--workers", 1, "--quiet")
-    assert program("sensitivity", study, "--out", "out", *line).code == 0
+    few = ("--trajectories", 2, "--points", 2, "--most", 1, "--sets", 1, "--replicates", 1)
+    assert program("sensitivity", study, "--out", "out", *few, "--workers", 1, "-q").code == 0
     done = program("report", "out/screening")
     assert done.code == 2
     assert "points of a sensitivity design" in done.err

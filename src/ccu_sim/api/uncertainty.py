@@ -36,7 +36,7 @@ class Sensitivity:
     --------
     >>> import ccu_sim as ccu
     >>> study = ccu.study_of(["site-2"], ["championing"], months=2)
-    >>> told = ccu.sensitivity(study, trajectories=2, points=2, most=1, sets=20, replicates=1)
+    >>> told = ccu.sensitivity(study, trajectories=2, points=2, most=1, sets=1, replicates=1)
     >>> sorted(set(told.found.screening["strategy"]))
     ['championing']
     """
@@ -148,7 +148,7 @@ def sensitivity(
     --------
     >>> import ccu_sim as ccu
     >>> study = ccu.study_of(["site-2"], ["championing"], months=2)
-    >>> told = ccu.sensitivity(study, trajectories=2, points=2, most=1, sets=20, replicates=1)
+    >>> told = ccu.sensitivity(study, trajectories=0, sets=20, replicates=1)
     >>> print(told.find_out_first())  # doctest: +ELLIPSIS
     Site 2. To keep most of the staff of the opening day over two months, ...
     """
