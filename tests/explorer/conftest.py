@@ -1,5 +1,7 @@
 """The page in a real browser, if there is one."""
 
+import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,8 +15,18 @@ from tests.explorer.waiting import PATIENCE, until
 
 @pytest.fixture(scope="session")
 def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page of the units that ship."""
-    return ccu.explore().save(tmp_path_factory.mktemp("explorer") / "page.html")
+    """The page of the units that ship, made by the first of the processes that needs it."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    page = folder / "explorer.html"
+    try:
+        (folder / "explorer.begun").touch(exist_ok=False)
+    except FileExistsError:
+        end = time.monotonic() + PATIENCE / 1000
+        while not page.exists() and time.monotonic() < end:
+            time.sleep(0.1)
+    return page if page.exists() else ccu.explore().save(page)
 
 
 @contextmanager

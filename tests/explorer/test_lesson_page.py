@@ -14,12 +14,16 @@ FILES = {lesson.file.name: lesson.file for lesson in lessons()}
 def begun(opened, settle):
     """Open a lesson, show what happens, and wait for so many pairs of histories beside it."""
 
-    def begin(name, pairs=200):
+    def begin(name, pairs=200, months=None):
         page = opened(START)
         page.click("#lessons")
         page.click(f"text={FILES[name].title}")
         settle(page)
         page.click("text=Show what happens")
+        if months:
+            page.fill("#months", str(months))
+            page.press("#months", "Tab")
+            settle(page)
         if pairs:
             until(page, "pairs", str(pairs))
         return page
@@ -58,7 +62,7 @@ def test_what_a_lesson_asks_is_shown_first_and_by_its_own_words(begun, settle):
 
 
 def test_who_stays_is_a_share_where_the_two_ways_begin_with_other_numbers(begun):
-    page = begun("one-peer-alone")
+    page = begun("one-peer-alone", months=12)
     told = {
         row.locator("th").inner_text(): row.locator("td").all_inner_texts()
         for row in page.locator("#answer tbody tr").all()

@@ -142,8 +142,8 @@ def test_a_picture_is_the_same_drawing_in_its_address():
         }
 
 
-def test_there_is_room_for_all_pictures_of_a_comparison_and_for_what_is_to_come():
-    whole = ccu.explore().text
+def test_there_is_room_for_all_pictures_of_a_comparison_and_for_what_is_to_come(page_file):
+    whole = page_file.read_text(encoding="utf-8")
     own = re.sub(r"src='data:[^']*'", "", whole)
     assert len(own.encode()) + exploring.ROOM <= MOST_BYTES - 250_000
 

@@ -40,7 +40,10 @@ def explore(
     if out is not None and (out.is_dir() or not out.name):
         raise UserError(f"--out is {out}, which is a folder; name a file, such as {PAGE}.")
     from ccu_sim import api
+    from ccu_sim.explorer import require_folder
 
+    if out is not None:
+        require_folder(out)
     page = api.explore(*(what or ()))
     if out is None:
         RESULTS.mkdir(exist_ok=True)

@@ -84,8 +84,7 @@ class Page:
             If the file cannot be written.
         """
         target = Path(path)
-        if not target.parent.is_dir():
-            raise UserError(f"Cannot write the page to {target}: there is no such folder.")
+        require_folder(target)
         try:
             replace_text(target, self.text)
         except OSError as error:
@@ -102,6 +101,12 @@ class Page:
             f'<iframe title="{title}" srcdoc="{whole}" width="100%" height="{HEIGHT}" '
             'style="border: 0"></iframe>'
         )
+
+
+def require_folder(target: Path) -> None:
+    """Refuse a file whose folder is not there, before a page is made or where it is written."""
+    if not target.parent.is_dir():
+        raise UserError(f"Cannot write the page to {target}: there is no such folder.")
 
 
 def page_of(units: Sequence[Unit], studies: Sequence[Study], stills: Sequence[Still]) -> Page:
