@@ -129,13 +129,6 @@ Doses = Annotated[
 ]
 
 
-def _unknown_key(key: Any, value: object, names: Iterable[str]) -> PydanticCustomError:
-    hint = suggestion(key, names, "keys here")
-    if str(key).isdigit() and value is None:
-        hint = "if it follows a decimal comma, write a point, such as 7.6"
-    return mistake(f"unknown key '{echoed(key)}'; {hint}", key)
-
-
 def _told_again(told: ErrorDetails) -> InitErrorDetails:
     """Return a mistake that was told by a part, for the whole to tell it."""
     kind, context = told["type"], told.get("ctx", {})
@@ -167,7 +160,7 @@ class InputModel(BaseModel):
         if not unknown:
             return read(data)
         found = [
-            InitErrorDetails(type=_unknown_key(key, data[key], known), input=data)
+            InitErrorDetails(type=mistake(cls._why_not_key(key, data[key]), str(key)), input=data)
             for key in unknown
         ]
         meant = {nearest(key, known) for key in unknown}
@@ -176,6 +169,14 @@ class InputModel(BaseModel):
         except ValidationError as error:
             found += [_told_again(told) for told in error.errors() if not _follows(told, meant)]
         raise ValidationError.from_exception_data(cls.__name__, found)
+
+    @classmethod
+    def _why_not_key(cls, key: object, value: object) -> str:
+        """Say what is wrong with a key that is no field, and what would be right."""
+        hint = suggestion(key, cls.model_fields, "keys here")
+        if str(key).isdigit() and value is None:
+            hint = "if it follows a decimal comma, write a point, such as 7.6"
+        return f"unknown key '{echoed(key)}'; {hint}"
 
     def __getitem__(self, key: str) -> Any:
         """Return the field `key`, so that parts named by shift or role read like tables."""

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from ccu_sim.inputs.base_model import Dollars, InputModel, Number, Share, Words, mistake
+from ccu_sim.inputs.base_model import Dollars, InputModel, Number, Share, Words
 from ccu_sim.inputs.staff import ROLES
 
 COUNTED: dict[str, tuple[str, ...]] = {
@@ -55,18 +55,15 @@ class PaidTime(_Scaled):
     staff: Amount = Field(default=0.0, description="Of anybody, at the mean pay of all staff.")
     casual: Amount = Field(default=0.0, description="Of casual staff, at the unit's casual shift.")
 
-    @model_validator(mode="before")
     @classmethod
-    def _own_is_of_a_worker(cls, data: Any) -> Any:
-        own = [key for key in ("own", "own_of_peers") if isinstance(data, Mapping) and key in data]
-        if own and own[0] not in cls.model_fields:
-            raise mistake(
-                f"'{own[0]}' stands only under hours.per_worker_once and "
+    def _why_not_key(cls, key: object, value: object) -> str:
+        if key in ("own", "own_of_peers"):
+            return (
+                f"'{key}' stands only under hours.per_worker_once and "
                 "hours.per_worker_monthly, where each worker is counted; "
-                f"here say whose: {', '.join(PAID)}",
-                own[0],
+                f"here say whose: {', '.join(PAID)}"
             )
-        return data
+        return super()._why_not_key(key, value)
 
     def of(self, role: str) -> tuple[float, ...]:
         """Return the amounts for a worker of that role, in the order of `PAID`."""
