@@ -22,12 +22,12 @@ def test_axe_finds_nothing(browser, complaints, files, in_browser, name):
     page.goto((files / f"{name.split()[0]}.html").as_uri())
     if name.endswith("unfolded"):
         page.evaluate(in_browser.UNFOLD)
-    found = {}
+    found = {}  # the schemes differ in colours alone, so at each width all other rules look once
     for width in (1280, 768, 400):
         page.set_viewport_size({"width": width, "height": 900})
         for scheme in ("dark", "light"):
             page.emulate_media(color_scheme=scheme)
-            if told := complaints(page):
+            if told := complaints(page, colours_alone=scheme == "light"):
                 found[width, scheme] = told
     page.close()
     assert found == {}
