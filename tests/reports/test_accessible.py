@@ -9,9 +9,9 @@ from ccu_sim.reports.findings import Findings
 @pytest.fixture(scope="module")
 def files(made_up, tmp_path_factory):
     """The report and its page to hand out, as they are written."""
-    folder = tmp_path_factory.mktemp("accessible")
+    folder, findings = tmp_path_factory.mktemp("accessible"), Findings(made_up)
     for name, one_page in (("report", False), ("one-page", True)):
-        text = render(Findings(made_up), one_page=one_page)
+        text = render(findings, one_page=one_page)
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
     return folder
 

@@ -57,6 +57,11 @@ def findings(request, synthetic_results):
     return Findings(synthetic_results(**arguments))
 
 
+@pytest.fixture(scope="module")
+def of_made_up(made_up):
+    return Findings(made_up)
+
+
 @pytest.mark.parametrize("plot", [plot_retention, plot_course, plot_people, plot_cost_plane])
 @pytest.mark.filterwarnings("error")
 def test_it_draws_and_tells(findings, plot):
@@ -97,8 +102,8 @@ def test_numbers_under_an_effect_stand_apart_however_small_it_is(largest):
     assert all(one.x1 < other.x0 for one, other in itertools.pairwise(boxes))
 
 
-def test_no_interval_of_an_effect_hides_another(made_up):
-    figure = plot_effects(Findings(made_up), "site-1")
+def test_no_interval_of_an_effect_hides_another(of_made_up):
+    figure = plot_effects(of_made_up, "site-1")
     bars = [bar for bar in figure.axes[0].collections if len(bar.get_segments())]
     bars.sort(key=lambda bar: bar.get_zorder())
     widths = [bar.get_linewidth()[0] for bar in bars]
@@ -144,17 +149,15 @@ def test_one_run_is_drawn_as_posts_and_months(made_up):
     assert len(figure.axes) == 5
 
 
-def test_as_usual_is_said_with_numbers(made_up):
-    findings = Findings(made_up)
-    expected = f"as usual {100 * findings.as_usual('site-1', 'retention_36_clinician'):.0f} %"
-    assert expected in plot_retention(findings).alt
+def test_as_usual_is_said_with_numbers(of_made_up):
+    usual = of_made_up.as_usual("site-1", "retention_36_clinician")
+    assert f"as usual {100 * usual:.0f} %" in plot_retention(of_made_up).alt
 
 
-def test_a_sweep_needs_one_axis(made_up):
-    findings = Findings(made_up)
-    assert swept_axis(findings) is None
+def test_a_sweep_needs_one_axis(of_made_up):
+    assert swept_axis(of_made_up) is None
     with pytest.raises(ValueError, match="exactly one"):
-        plot_sweep(findings)
+        plot_sweep(of_made_up)
 
 
 @pytest.mark.filterwarnings("error")

@@ -265,8 +265,8 @@ def test_the_table_of_effects(made_up):
     assert usual["clinicians_36"] == pytest.approx(counted.mean(), abs=2 * counted.sem())
 
 
-def test_the_table_of_effects_can_be_read(made_up):
-    table = readable(Findings(made_up))
+def test_the_table_of_effects_can_be_read(findings):
+    table = readable(findings)
     assert list(table.columns[:3]) == ["Unit", "Strategy", "Peers here after two years"]
     assert table["Strategy"][0] == "As usual"
     nothing = table[table["Strategy"] == "Nothing"].iloc[0]
