@@ -160,7 +160,7 @@ def test_whoever_is_to_predict_is_told_nothing_that_has_not_happened(opened, set
     told = page.locator("#parting")
     page.click("#lessons")
     page.click(f"text={TITLES['a-leader-who-leaves']}")
-    for_months(page, 12, settle)
+    for_months(page, 24, settle)
     page.wait_for_selector("#answer tbody tr", state="attached")
     assert "Predict first" in told.inner_text()
     assert page.locator("#answer").is_hidden()
