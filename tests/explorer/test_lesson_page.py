@@ -88,3 +88,16 @@ def test_a_lesson_is_taken_up_again_where_the_list_was_looked_at(begun, settle):
     assert page.locator("#lesson h2").inner_text() == "The contract cliff"
     assert page.locator("#lesson .rest").is_hidden()
     assert page.input_value("#moment") == "0"
+
+
+def test_who_left_a_lesson_for_the_list_stays_there_whatever_is_turned(begun, settle):
+    page = begun("one-peer-alone", pairs=None)
+    page.click("text=All lessons")
+    page.fill("#months", "5")
+    page.press("#months", "Tab")
+    settle(page)
+    assert page.locator("#lesson .lesson-list").is_visible()
+    page.click(f"text={FILES['one-peer-alone'].title}")
+    settle(page)
+    assert page.locator("#lesson .predict").is_visible()
+    assert page.input_value("#months") != "5"

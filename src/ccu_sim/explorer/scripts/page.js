@@ -134,8 +134,9 @@ class Page {
     this.shared.show(settings);
     const unit = units.get(settings.ways[0].unit);
     place("about").textContent = `${unit.title}. ${settings.months} months, luck ${settings.luck}.`;
-    if (settings.lesson) this.lessons.show(settings.lesson);
-    else if (this.lessons.name) this.lessons.close();
+    const left = this.lessons.name === null; // for the list of lessons, which stays
+    if (settings.lesson && !left) this.lessons.show(settings.lesson);
+    if (!settings.lesson && this.lessons.name) this.lessons.close();
     place("lessons").setAttribute("aria-expanded", String(this.lessons.open));
     this.keepAddress();
   }
@@ -221,11 +222,10 @@ class Page {
       return;
     }
     this.at = 0;
+    this.lessons.show(name);
     const settings = ofLesson(lessons.get(name));
-    if (same(settings, this.settings)) {
-      this.lessons.show(name); // was left for the list, and is taken up again
-      this.timeline.go(0);
-    } else this.change(settings);
+    if (same(settings, this.settings)) this.timeline.go(0); // was left, and is taken up again
+    else this.change(settings);
     place("lesson").querySelector("h2").focus();
   }
 
