@@ -67,6 +67,23 @@ def test_workers_that_are_only_starting_do_not_hear_it(start_line, tmp_path):
     assert "Traceback" not in told
 
 
+def test_one_that_comes_before_counting_begins_is_raised_and_no_more_is_put_back(monkeypatch):
+    """As Python may do: raise, in place of taking on a handler, the Ctrl-C that came before."""
+    real = signal.signal
+    before = signal.getsignal(signal.SIGINT)
+
+    def refuse(*_):
+        raise KeyboardInterrupt
+
+    interrupts = Interrupts([].append)
+    monkeypatch.setattr(signal, "signal", refuse)
+    with pytest.raises(KeyboardInterrupt):
+        interrupts.begin()
+    monkeypatch.setattr(signal, "signal", real)
+    interrupts.end()
+    assert signal.getsignal(signal.SIGINT) is before
+
+
 def test_another_handler_is_put_back():
     def own(signum, frame):
         """Stand for a library that has put its own handler in place of Python's."""

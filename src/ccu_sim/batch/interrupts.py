@@ -39,8 +39,9 @@ class Interrupts:
             return
         if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
             return
-        self._begun = True
+        # Python lets a Ctrl-C that waits be raised here, in place of what was asked for.
         self._before = signal.signal(signal.SIGINT, self._take)
+        self._begun = True
 
     def end(self) -> None:
         """Let Ctrl-C do again what it did before."""
