@@ -67,23 +67,6 @@ def test_workers_that_are_only_starting_do_not_hear_it(start_line, tmp_path):
     assert "Traceback" not in told
 
 
-def test_one_that_comes_before_counting_begins_is_raised_and_no_more_is_put_back(monkeypatch):
-    """As Python may do: raise, in place of taking on a handler, the Ctrl-C that came before."""
-    real = signal.signal
-    before = signal.getsignal(signal.SIGINT)
-
-    def refuse(*_):
-        raise KeyboardInterrupt
-
-    interrupts = Interrupts([].append)
-    monkeypatch.setattr(signal, "signal", refuse)
-    with pytest.raises(KeyboardInterrupt):
-        interrupts.begin()
-    monkeypatch.setattr(signal, "signal", real)
-    interrupts.end()
-    assert signal.getsignal(signal.SIGINT) is before
-
-
 def test_another_handler_is_put_back():
     def own(signum, frame):
         """Stand for a library that has put its own handler in place of Python's."""
@@ -169,6 +152,20 @@ def test_one_process_sees_what_was_lost_where_it_landed_before_the_next_run(alon
 
 
 @pytest.mark.filterwarnings("error")
+def test_one_that_comes_before_counting_begins_is_raised_and_leaves_no_trace(before, monkeypatch):
+    """As Python may do: raise, in place of taking on a handler, the Ctrl-C that came before."""
+
+    def refuse(*_):
+        raise KeyboardInterrupt
+
+    interrupts = Interrupts([].append)
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(signal, "signal", refuse)
+        interrupts.begin()
+    interrupts.end()
+    assert signal.getsignal(signal.SIGINT) is before
+
+
 def test_only_the_main_thread_listens(before):
     thread = threading.Thread(target=Interrupts(lambda _: None).begin)
     thread.start()
