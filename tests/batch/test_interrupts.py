@@ -159,9 +159,10 @@ def test_one_that_comes_before_counting_begins_is_raised_and_leaves_no_trace(bef
         raise KeyboardInterrupt
 
     interrupts = Interrupts([].append)
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patch:
         patch.setattr(signal, "signal", refuse)
-        interrupts.begin()
+        with pytest.raises(KeyboardInterrupt):
+            interrupts.begin()
     interrupts.end()
     assert signal.getsignal(signal.SIGINT) is before
 
