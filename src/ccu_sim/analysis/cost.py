@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ccu_sim.analysis.effects import of_pair
 from ccu_sim.analysis.intervals import CONFIDENCE, by_set, monte_carlo_interval, shrunken_means
 from ccu_sim.analysis.landmark import RUN_KEYS, horizon_of, landmarks
 from ccu_sim.analysis.luck import FOUNDING, REPLACING, Courses, courses, knows_expected
@@ -102,12 +103,7 @@ def plane(results: Results, *, baseline: str = AS_USUAL) -> pd.DataFrame:
     pieces = []
     for pair in pairs(run_costs(results), [WORKERS, COST], baseline=baseline):
         gathered = by_set(pair.difference, pair.sets)
-        table = pd.DataFrame(shrunken_means(gathered), columns=[WORKERS, COST])
-        table.insert(0, "unit", pair.unit)
-        table.insert(1, "strategy", pair.strategy)
-        table.insert(2, "setting", pair.setting)
-        table.insert(3, "set", gathered.sets)
-        pieces.append(table)
+        pieces.append(of_pair(pair, [WORKERS, COST], gathered, shrunken_means(gathered)))
     if not pieces:
         return pd.DataFrame(columns=["unit", "strategy", "setting", "set", WORKERS, COST])
     return pd.concat(pieces, ignore_index=True)

@@ -125,7 +125,7 @@ def effects(
     for pair in pairs(runs, names, baseline=baseline):
         difference, counted = pair.difference, pair.counted_difference
         sets = by_set(difference, pair.sets)
-        by_sets.append(_of_pair(pair, names, sets, sets.means))
+        by_sets.append(of_pair(pair, names, sets, sets.means))
         helping = by_set(difference * better, pair.sets)
         present = np.isfinite(difference)
         usual = np.where(present, pair.as_usual, np.nan)
@@ -199,20 +199,16 @@ def set_effects(
     for pair in pairs(runs_of(results), names, baseline=baseline):
         gathered = by_set(pair.difference, pair.sets)
         means = shrunken_means(gathered) if take_out_chance else gathered.means
-        tables.append(_of_pair(pair, names, gathered, means))
+        tables.append(of_pair(pair, names, gathered, means))
     if not tables:
         return pd.DataFrame(columns=[*_OF_SETS, *names])
     return pd.concat(tables, ignore_index=True)
 
 
-def _of_pair(pair: Pairs, names: list[str], gathered: SetMeans, means: Floats) -> pd.DataFrame:
+def of_pair(pair: Pairs, names: Sequence[str], gathered: SetMeans, means: Floats) -> pd.DataFrame:
     """Give the effects of a strategy by set, with what says whose they are."""
-    table = pd.DataFrame(means, columns=names)
-    table.insert(0, "unit", pair.unit)
-    table.insert(1, "strategy", pair.strategy)
-    table.insert(2, "setting", pair.setting)
-    table.insert(3, "set", gathered.sets)
-    return table
+    whose = {"unit": pair.unit, "strategy": pair.strategy, "setting": pair.setting}
+    return pd.DataFrame({**whose, "set": gathered.sets, **dict(zip(names, means.T, strict=True))})
 
 
 def level(values: Floats, luck: Floats, sets: NDArray[np.int64]) -> Floats:

@@ -137,27 +137,31 @@ def pairs(
     """
     if not has_baseline(runs, baseline):
         raise UserError(f"There are no runs of {baseline!r} in the table to compare with.")
-    lucks = [luck_in(name) for name in columns]
-    wanted = [*PAIRED_BY, "strategy", *columns, *(name for name in lucks if name in runs)]
-    table = runs.loc[:, wanted].sort_values(list(PAIRED_BY), kind="stable")
-    units = [str(unit) for unit in pd.unique(runs["unit"])]
-    strategies = compared_strategies(runs, baseline)
-    for unit in units:
-        here = table[table["unit"] == unit]
-        usual = here[here["strategy"] == baseline].drop(columns="strategy")
-        for strategy in strategies:
-            ran = here[here["strategy"] == strategy].drop(columns="strategy")
-            both = usual.merge(ran, on=list(PAIRED_BY), suffixes=("|usual", "|with"))
-            for setting, group in both.groupby("setting", sort=True):
+    numbered = _by_what_they_share(runs)
+    values, lucks = _rows(runs, columns), _rows(runs, [luck_in(name) for name in columns])
+    of_unit, of_strategy = runs["unit"], runs["strategy"]
+    sets, settings = (runs[name].to_numpy(np.int64) for name in ("set", "setting"))
+    for unit in pd.unique(of_unit):
+        here = (of_unit == unit).to_numpy()
+        usual = np.flatnonzero(here & (of_strategy == baseline).to_numpy())
+        partner = np.full(len(runs), -1)
+        partner[numbered[usual]] = usual
+        for strategy in compared_strategies(runs, baseline):
+            ran = np.flatnonzero(here & (of_strategy == strategy).to_numpy())
+            ran = ran[np.argsort(numbered[ran], kind="stable")]
+            ran = ran[partner[numbered[ran]] >= 0]
+            for setting in np.unique(settings[ran]):
+                mine = ran[settings[ran] == setting]
+                beside = partner[numbered[mine]]
                 yield Pairs(
-                    unit=unit,
+                    unit=str(unit),
                     strategy=strategy,
                     setting=int(setting),
-                    sets=group["set"].to_numpy(np.int64),
-                    as_usual=_values(group, columns, "|usual"),
-                    with_strategy=_values(group, columns, "|with"),
-                    luck_as_usual=_values(group, lucks, "|usual"),
-                    luck_with_strategy=_values(group, lucks, "|with"),
+                    sets=sets[mine],
+                    as_usual=values.take(beside, axis=1).T,
+                    with_strategy=values.take(mine, axis=1).T,
+                    luck_as_usual=lucks.take(beside, axis=1).T,
+                    luck_with_strategy=lucks.take(mine, axis=1).T,
                 )
 
 
@@ -166,7 +170,18 @@ def luck_in(outcome: str) -> str:
     return f"luck_in_{outcome}"
 
 
-def _values(group: pd.DataFrame, columns: Sequence[str], suffix: str) -> NDArray[np.float64]:
-    """Give columns as an array; 0 in place of one that is not there."""
-    named = [f"{column}{suffix}" for column in columns]
-    return group.reindex(columns=named, fill_value=0.0).to_numpy(np.float64)
+def _by_what_they_share(runs: pd.DataFrame) -> NDArray[np.int64]:
+    """Number rows by setting, set and replicate, in this order; what is alike has one number."""
+    shared = runs[list(PAIRED_BY[1:])].to_numpy(np.int64)
+    order = np.lexsort(shared.T[::-1])
+    another = np.any(np.diff(shared[order], axis=0) != 0, axis=1)
+    numbered = np.zeros(len(runs), np.int64)
+    numbered[order[1:]] = np.cumsum(another)
+    return numbered
+
+
+def _rows(runs: pd.DataFrame, columns: Sequence[str]) -> NDArray[np.float64]:
+    """Give columns as the rows of an array; 0 in place of one that is not there."""
+    nothing = np.zeros(len(runs))
+    given = [runs[name].to_numpy(np.float64) if name in runs else nothing for name in columns]
+    return np.stack(given) if given else np.empty((0, len(runs)))
