@@ -33,6 +33,13 @@ def test_every_event_and_column_has_a_meaning(made):
     assert set(made.events["event"]) <= set(EVENT_MEANINGS)
 
 
+def test_it_is_in_the_order_of_time(made):
+    shift = made.events["shift"].map({"day": 0, "evening": 1, "night": 2})
+    when = made.events["date"].astype("int64") * 3 + shift
+    assert when.is_monotonic_increasing
+    assert made.events["month"].is_monotonic_increasing
+
+
 @pytest.mark.parametrize("event", COUNTED_AS)
 def test_the_diary_and_the_monthly_table_count_alike(made, event):
     casual = made.spells.loc[made.spells["employment"] == "casual", "post"]  # not counted

@@ -1,5 +1,6 @@
 """One run from Python."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 import ccu_sim as ccu
 from ccu_sim.inputs import Strategy, Unit, compose, load_strategy, load_unit
-from ccu_sim.model import MONTHLY_COLUMNS, RUN_COLUMNS, SPELL_COLUMNS
+from ccu_sim.model import MONTHLY_COLUMNS, RUN_COLUMNS, SPELL_COLUMNS, run_world
 
 FILES = {
     "events.csv",
@@ -103,6 +104,11 @@ def test_mistakes_are_one_sentence(asked, sentence):
     assert "\n" not in str(caught.value)
 
 
+def test_its_digest_is_that_of_its_world_as_on_the_page(short):
+    world = run_world(short.unit, short.policy, short.parameters, months=3, seed=5)
+    assert short.digest == hashlib.sha256(world.tobytes()).hexdigest()
+
+
 def test_a_run_is_kept_whole(short, tmp_path):
     folder = short.save(tmp_path / "deep" / "kept")
     assert {path.name for path in folder.iterdir()} == FILES
@@ -113,6 +119,8 @@ def test_a_run_is_kept_whole(short, tmp_path):
     assert len(events) == len(short.events)
     assert (folder / "story.md").read_text(encoding="utf-8") == short.story().markdown()
     assert (folder / "picture.png").read_bytes().startswith(b"\x89PNG")
+    record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    assert record["digest"] == short.digest
 
 
 def test_the_same_run_may_be_kept_again_and_another_may_not(short, tmp_path):

@@ -143,6 +143,16 @@ def test_a_mistake_is_one_sentence_and_nothing_is_done(program, folder, line):
     assert list(folder.iterdir()) == []
 
 
+@pytest.mark.parametrize("line", [("show",), ("compare", "--unit", "site-2", "--strategy")])
+def test_a_combination_of_a_study_is_told_by_its_parts(program, line):
+    done = program(*line, "organisational-readiness")
+    assert done.code == 2
+    assert (
+        "'organisational-readiness'; it is a combination in the study 'default': write "
+        "role-clarity+recruitment-and-induction." in " ".join(done.err.split())
+    )
+
+
 @pytest.mark.parametrize(
     ("title", "name"),
     [("Leadership coaching", "leadership"), ("a phased, resourced start", "phased-start")],

@@ -133,6 +133,28 @@ def test_a_folder_of_runs_can_be_reported(program, study, folder):
     assert (folder / "runs" / "report.html").exists()
 
 
+def test_of_an_unfinished_batch_it_is_said_everywhere(program, study, folder):
+    line = ("batch", study, "--sets", 24, "--months", 1, "--out", "runs", "--workers", 1)
+    program(*line)
+    chunks = sorted((folder / "runs" / "runs").glob("*.parquet"))
+    assert len(chunks) > 1
+    for table in ("runs", "monthly", "spells"):
+        (folder / "runs" / table / chunks[-1].name).unlink()
+    told = program("report", "runs")
+    assert told.code == 0
+    said = "The batch is not finished; this is what is stored so far."
+    assert said in told.err
+    assert "over up to" in " ".join(told.out.split())
+    page = (folder / "runs" / "report.html").read_text(encoding="utf-8")
+    assert page.index(said) < page.index('class="lead"')
+    assert "Every way was tried" not in page
+    assert said in (folder / "runs" / "one-page.html").read_text(encoding="utf-8")
+    program(*line)
+    whole = program("report", "runs")
+    assert "not finished" not in whole.err
+    assert "not finished" not in (folder / "runs" / "one-page.html").read_text(encoding="utf-8")
+
+
 def test_a_folder_can_be_verified(program, compared, go_on):
     go_on(compared)
     verified = program("verify", FOLDER, "--sample", 2, "--quiet")

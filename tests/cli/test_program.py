@@ -96,6 +96,18 @@ def test_a_reader_who_has_seen_enough_is_no_error(tmp_path, words):
 
 
 @on_posix
+@pytest.mark.parametrize("words", [["list"], ["run", "site-2", "--months", "1", "--quiet"]])
+def test_work_is_done_where_nobody_reads(tmp_path, words):
+    line = [*PROGRAM, *words, *(["--out", "done"] if words[0] == "run" else [])]
+    done = subprocess.run(
+        ["sh", "-c", '"$@" >&-', "sh", *line], cwd=tmp_path, stderr=subprocess.PIPE, text=True
+    )
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+    assert (tmp_path / "done" / "run.json").exists() is (words[0] == "run")
+
+
+@on_posix
 def test_ctrl_c_is_one_sentence(tmp_path):
     process = subprocess.Popen(
         [*PROGRAM, "batch", "default", "--out", "runs", "--workers", "1"],

@@ -66,6 +66,14 @@ def test_it_can_be_kept_in_the_folder_one_is_in(program, folder):
     assert "holds another run" in done.err
 
 
+@pytest.mark.parametrize("columns", ["0", "40", "70"])
+def test_no_digit_is_lost_where_a_line_is_short(program, monkeypatch, columns):
+    line = ("run", "site-2", "--months", 1, "--quiet")
+    wide = program(*line).out
+    monkeypatch.setenv("COLUMNS", columns)
+    assert program(*line).out == wide
+
+
 def test_both_engines_print_the_same(program):
     line = ("run", "site-2", "--months", 1, "--format", "csv", "--quiet")
     done = program(*line, "--engine", "mesa")

@@ -75,7 +75,7 @@ def test_who_stays_is_a_share_where_the_two_ways_begin_with_other_numbers(begun)
     for name in stay:
         shares = [float(level.split()[0]) for level in told[name][:2]]
         assert all(0 < share < 100 for share in shares)
-        assert "%" in told[name][2]
+        assert "percentage points" in told[name][2]
 
 
 def test_a_lesson_is_taken_up_again_where_the_list_was_looked_at(begun, settle):

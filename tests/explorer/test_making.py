@@ -19,6 +19,7 @@ from ccu_sim.explorer import bundle as bundling
 from ccu_sim.explorer.bundle import bundle
 from ccu_sim.explorer.content import content, stretches
 from ccu_sim.inputs import Strategy, compose, load_study, load_unit
+from ccu_sim.inputs.context import Observed
 from ccu_sim.model.records import EVENT_NAMES
 
 
@@ -90,6 +91,13 @@ def test_a_study_brings_its_units_strategies_months_and_values(tmp_path, monkeyp
     assert shown["sets"]["seed"] == "9007199254740995"
     assert shown["offered"] == ["site-2"]
     assert '"leadership":0.75' in page.text
+
+
+def test_of_a_unit_with_a_year_of_its_own_it_is_said_that_no_world_is_chosen_by_it():
+    unit = load_unit("site-2")
+    known = unit.model_copy(update={"observed": Observed(headcount=20, leavers_12m=3)})
+    assert content([unit], [])["sets"]["caution"] in (None, "")
+    assert "does not choose among them" in content([known], [])["sets"]["caution"]
 
 
 def test_doses_beyond_a_lever_are_not_offered():

@@ -14,7 +14,9 @@ def test_a_unit_in_words():
     assert "17 peer workers, 8 clinicians and the team leader" in words
     assert "Monday 1 December 2014" in words
     assert re.search(
-        r"24 months, then \d+ to \d+ % chance of a permanent one, told 3 months before", words
+        r"24 months, then \d+ % \(\d+ to \d+ % over possible worlds\) chance of a permanent one, "
+        "told 3 months before",
+        words,
     )
     assert "About two hours a month with a senior clinician" in words
     assert "supervision_hours" in words

@@ -41,7 +41,7 @@ def findings_of(synthetic_results, effect, sets=40):
 def test_it_is_said_of_each_outcome(synthetic_results, effect, said):
     findings = findings_of(synthetic_results, effect)
     sentence = dependence_sentence(findings, "site-1")
-    assert sentence.startswith("How far the effects of steady at Site 1 lean on assumed or")
+    assert sentence.startswith("How far the effects of steady at Unit site-1 lean on assumed or")
     assert said in sentence
     assert ", none. They are, the strongest first, for cohesion: " in sentence
     for name in (

@@ -82,7 +82,7 @@ def test_the_frontier_is_told(robust):
 
 def test_the_figure_says_what_it_shows(robust, tmp_path):
     figure = plot_acceptability(robust)
-    assert "Site 1: as usual" in figure.alt
+    assert "Unit site-1: as usual" in figure.alt
     path = write_picture(figure, tmp_path / "curves.svg")
     text = path.read_text(encoding="utf-8")
     assert "<title>Line charts of acceptability." in text
@@ -117,7 +117,7 @@ def turning():
 def test_at_most_three_that_could_turn_it_are_named_first(robust, turning):
     table, facts = turning
     said = tipping_words.first_sentence(robust.findings, table, facts["site-1"])
-    assert said.startswith("At Site 1 the choice is steady. What could turn it: ")
+    assert said.startswith("At Unit site-1 the choice is steady. What could turn it: ")
     assert said.count("as the unit has it") == 3
     assert said.endswith("; one more fact could, further off or less surely.")
     assert "supervision" not in said
@@ -128,7 +128,7 @@ def test_where_nothing_turns_it_says_so(robust, turning):
     calm = table[table["fact"] == "supervision"]
     said = tipping_words.first_sentence(robust.findings, calm, facts["site-1"])
     assert said == (
-        "At Site 1 the choice is steady; it stands over the whole range tried of the one fact."
+        "At Unit site-1 the choice is steady; it stands over the whole range tried of the one fact."
     )
 
 

@@ -131,15 +131,16 @@ class Comparison:
 
     def in_short(self) -> str:
         """Say what was found at each unit in a few sentences, people first."""
-        from ccu_sim.reports.summary import in_short, own_year
+        from ccu_sim.reports.summary import in_short, own_year, unfinished
 
         units = [
             " ".join((f"{short.heading}.", *short.people, *short.more))
             for part in self.findings.parts
             for short in in_short(part)
         ]
+        so_far = unfinished(self.results)
         of_sets = (own_year(self.findings), self.results.manifest.unaccepted)
-        return "\n\n".join(part for part in (*units, *of_sets) if part)
+        return "\n\n".join(part for part in (so_far, *units, *of_sets) if part)
 
     def plot_effects(self, unit: str | None = None) -> HouseFigure:
         """Draw what each strategy changes at a unit (the first, if none is named)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -51,6 +52,8 @@ class Run:
     events_lost : int
         Events that a full diary had no room for; usually none. Staff who come or leave
         always have room in it.
+    digest : str
+        SHA-256 of the whole run, as the explorer tells it: the same wherever it is run.
 
     Examples
     --------
@@ -74,6 +77,7 @@ class Run:
     engine: Engine
     events: pd.DataFrame
     events_lost: int
+    digest: str
     tables: RunTables = field(compare=False)
     model: OwnModel | None = None
     own_meanings: dict[str, str] = field(default_factory=dict)
@@ -154,6 +158,7 @@ class Run:
                 {"runs": summary, "monthly": self.monthly, "spells": self.spells},
                 events=self.events,
                 diary={"events_lost": self.events_lost, "month_when_full": self.month_when_full},
+                digest=self.digest,
                 story=self.story().markdown(),
                 picture=png(self.plot()),
             )
@@ -244,6 +249,7 @@ def run(
         engine=engine,
         events=pd.DataFrame(event_table(worlds[0], unit)),
         events_lost=events_lost(worlds[0]),
+        digest=_digest(worlds[0]),
         tables=measure(worlds[0]),
     )
 
@@ -274,10 +280,15 @@ def _run_on(
         engine="mesa",
         events=pd.DataFrame(event_table(lived.worlds[0], unit)),
         events_lost=events_lost(lived.worlds[0]),
+        digest=_digest(lived.worlds[0]),
         tables=tables,
         model=own,
         own_meanings={one.name: one.meaning for one in lived.measures},
     )
+
+
+def _digest(world: Any) -> str:
+    return hashlib.sha256(world.tobytes()).hexdigest()
 
 
 def policy_of(

@@ -88,6 +88,7 @@ def write_run(
     *,
     events: pd.DataFrame,
     diary: Mapping[str, Any],
+    digest: str,
     story: str,
     picture: bytes,
 ) -> None:
@@ -103,6 +104,8 @@ def write_run(
     events : DataFrame
     diary : mapping
         How whole the events are.
+    digest : str
+        Of the whole run.
     story : str
         Markdown.
     picture : bytes
@@ -124,7 +127,7 @@ def write_run(
         events.to_csv(passing / "events.csv", index=False)
         (passing / "story.md").write_text(story, encoding="utf-8")
         (passing / "picture.png").write_bytes(picture)
-        kept = json.dumps({**record, "diary": diary}, indent=2)
+        kept = json.dumps({**record, "diary": diary, "digest": digest}, indent=2)
         (passing / RECORD).write_text(f"{kept}\n", encoding="utf-8")
         if folder.exists():
             for file in sorted(passing.iterdir(), key=lambda file: file.name == RECORD):

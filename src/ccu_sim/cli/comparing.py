@@ -198,15 +198,19 @@ def _name_next(asked: AskedStudy, study: Study, folder: Path) -> None:
 
 
 def _tell_of_sets(folder: Path) -> None:
-    """Say what is to be known of the parameter sets of a folder: how chosen, if not accepted."""
+    """Say what is to be known of a folder: whether it is whole, and how its sets were chosen."""
     from ccu_sim.batch import open_results
+    from ccu_sim.reports.summary import unfinished
 
-    manifest = open_results(folder).manifest
+    results = open_results(folder)
+    manifest = results.manifest
     if manifest.is_design:
         raise UserError(
             f"{folder} holds points of a sensitivity design, over which no effect is averaged; "
             "the folder above it holds what they show."
         )
+    if so_far := unfinished(results):
+        say(so_far)
     if manifest.unaccepted:
         say(manifest.unaccepted)
     if manifest.selection:

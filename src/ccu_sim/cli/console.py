@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 WINDOWS = os.name == "nt"
 
+FEWEST_COLUMNS = 80
+"""Characters to a line that tables are made for."""
+
 
 class Format(StrEnum):
     """How a table is printed."""
@@ -75,7 +78,10 @@ def results() -> Console:
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError
 
-    return Results(file=sys.stdout, highlight=False)
+    told = Results(file=sys.stdout, highlight=False)
+    # In less room a table would lose digits, which reads as another number; lines run over there.
+    told.width = max(told.width, FEWEST_COLUMNS)
+    return told
 
 
 def say(sentence: str) -> None:

@@ -153,9 +153,12 @@ def _costs(findings: Findings, rows: pd.DataFrame) -> str:
 
 def _key(findings: Findings) -> str:
     from ccu_sim.reports.phrases import upper
+    from ccu_sim.reports.summary import unfinished
 
     several = findings.sets > 1
     sets = f"{findings.sets} parameter sets" if several else "the central parameter set"
+    if unfinished(findings.results):
+        sets = f"up to {sets}"
     halves = " A set that shows no difference counts half." if several else ""
     return (
         f"{upper(findings.stage.team)} still in post {findings.mark.words}, and cohesion over the "

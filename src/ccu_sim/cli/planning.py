@@ -90,8 +90,8 @@ def plan(
 ) -> None:
     """Say what to do first with a budget, what next, and what is not worth adding.
 
-    Page, page to hand out, figures, tables and workbook go to results/plan-UNIT-BUDGET or
-    --out; the same line again goes on.
+    Page, page to hand out, figures, tables and workbook go to --out or results/plan-UNIT-BUDGET,
+    where other months or aims are added to the name; the same line again goes on.
     """
     amount = _amount(budget)
     named = strategy or []

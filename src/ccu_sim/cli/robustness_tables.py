@@ -43,7 +43,7 @@ def print_robustness(robust: Robust, how: Format) -> None:
             _print_one(console, robust, str(unit), int(setting), rows)
     console.print(Text("Where it fails", style="bold"))
     for failure in robust.failures:
-        where = words.plain_name(failure.unit)
+        where = robust.findings.unit_labels[failure.unit]
         console.print(Text(f"{where}: {words.failure_sentence(robust, failure)}"))
     console.print()
     console.print(Text(_key(robust), style="dim"))

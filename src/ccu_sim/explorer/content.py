@@ -39,6 +39,7 @@ from ccu_sim.inputs.encoding import encode_costs, encode_unit
 from ccu_sim.inputs.staff import DISCIPLINES
 from ccu_sim.inputs.strategy import THEMES
 from ccu_sim.model.portable import MODULE, module_hash
+from ccu_sim.reports.phrases import listed
 
 SETS = 40
 """Parameter sets of the accepted ensemble that the page tries: what fits into it."""
@@ -90,7 +91,7 @@ def content(units: Sequence[Unit], studies: Sequence[Study]) -> dict[str, Any]:
             "replicates": REPLICATES,
             "seed": str(studies[0].seed if studies else SEED),  # beyond what a script counts to
             "rows": encoded(_rows(ensemble(SETS))),
-            "caution": unaccepted(),
+            "caution": _caution(units),
         },
         "quantiles": _quantiles(),
         "disciplines": DISCIPLINES,
@@ -101,6 +102,18 @@ def content(units: Sequence[Unit], studies: Sequence[Study]) -> dict[str, Any]:
         "begin": _begin(studies),
         "check": declarations(),
     }
+
+
+def _caution(units: Sequence[Unit]) -> str:
+    """Say what is to be known of the possible worlds on the page."""
+    known = [unit.title for unit in units if unit.observed is not None]
+    said = [one for one in (unaccepted(),) if one]
+    if known:
+        said.append(
+            f"They are the same for every unit: what {listed(known)} saw in its own last "
+            "year does not choose among them, as it does in a comparison."
+        )
+    return " ".join(said)
 
 
 def encoded(raw: bytes) -> str:

@@ -11,7 +11,7 @@ from ccu_sim.inputs.base_model import suggestion
 from ccu_sim.inputs.filled_in import filled_in_words
 from ccu_sim.inputs.load import kind_of, load_strategy, load_unit
 from ccu_sim.inputs.messages import ScenarioMistakes
-from ccu_sim.inputs.paths import Kind, is_path, scenario_files
+from ccu_sim.inputs.paths import Kind, combination, is_path, scenario_files
 from ccu_sim.inputs.study import Study
 from ccu_sim.inputs.study_loading import load_study
 from ccu_sim.inputs.template_files import left_as_in_template
@@ -89,7 +89,7 @@ def _named(name: str) -> tuple[Kind, Path]:
         if name in files:
             return kind, files[name]
         names += files
-    hint = suggestion(name, names, "scenarios")
+    hint = combination(name) or suggestion(name, names, "scenarios")
     raise UserError(f"There is no unit, strategy or study '{echoed(name)}'; {hint}")
 
 

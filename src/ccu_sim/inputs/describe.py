@@ -123,7 +123,9 @@ def _contract(terms: Contract, renewal: tuple[float, float]) -> str:
     if terms.kind == "permanent":
         return "permanent"
     low, high = (_percent(chance) for chance in renewal)
-    chance = low if low == high else f"{low[:-2]} to {high}"
+    chance = low
+    if low != high:
+        chance = f"{_percent(terms.renewal or 0.0)} ({low[:-2]} to {high} over possible worlds)"
     return (
         f"{_count(terms.months or 0, 'month')}, then {chance} chance of a "
         f"{terms.renewed_as} one, told {_count(terms.decided_months_before or 0, 'month')} before"

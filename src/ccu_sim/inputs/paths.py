@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 from typing import Literal, get_args
 
+import yaml
+
 from ccu_sim.errors import UserError, echoed
 from ccu_sim.inputs.base_model import suggestion
 
@@ -90,8 +92,10 @@ def find_scenario(kind: str, name: str | Path, near: Path | None = None) -> Path
         raise UserError(
             f"There is no {kind} '{echoed(text)}': that is the title of '{titled}'; write {titled}."
         )
+    combined = combination(text, near) if kind == "strategy" else None
     what = FOLDERS[kind_named(kind)]
-    raise UserError(f"There is no {kind} '{echoed(text)}'; {suggestion(text, files, what)}")
+    hint = combined or suggestion(text, files, what)
+    raise UserError(f"There is no {kind} '{echoed(text)}'; {hint}")
 
 
 def of_title(kind: str, text: str, files: dict[str, Path]) -> str | None:
@@ -106,6 +110,23 @@ def of_title(kind: str, text: str, files: dict[str, Path]) -> str | None:
             continue  # whoever asks for it by name is told what is wrong with it
         if said is not None and said[1].strip().casefold() == wanted:
             return name
+    return None
+
+
+def combination(text: str, near: Path | None = None) -> str | None:
+    """Say what a name means that a study gives to several strategies together, if one does."""
+    for study, path in scenario_files("study", near).items():
+        try:
+            held = yaml.safe_load(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeError, yaml.YAMLError):
+            continue  # whoever asks for it by name is told what is wrong with it
+        compared = held.get("strategies") if isinstance(held, dict) else None
+        for one in compared if isinstance(compared, list) else ():
+            if isinstance(one, dict) and one.get("name") == text:
+                parts = one.get("combine")
+                if isinstance(parts, list):
+                    together = "+".join(map(str, parts))
+                    return f"it is a combination in the study '{study}': write {together}."
     return None
 
 

@@ -123,6 +123,8 @@ def event_table(world: Any, unit: Unit) -> np.ndarray:
     when = raw["when"] - np.isin(raw["kind"], _LAST_SHIFTS)
     within = when < month_start(int(world.months))
     raw, when = raw[within], when[within]
+    order = np.argsort(when, kind="stable")
+    raw, when = raw[order], when[order]
     table = np.zeros(len(raw), _EVENT_TYPE)
     table["month"] = [month_of(int(shift)) for shift in when]
     table["date"] = np.datetime64(unit.opens, "D") + when // SHIFTS_A_DAY

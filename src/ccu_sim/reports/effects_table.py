@@ -10,7 +10,6 @@ import pandas as pd
 from ccu_sim.analysis.outcomes import Outcome
 from ccu_sim.inputs import AS_USUAL
 from ccu_sim.reports.findings import Findings
-from ccu_sim.reports.names import plain_name
 from ccu_sim.reports.phrases import upper
 
 if TYPE_CHECKING:
@@ -105,7 +104,7 @@ def readable(findings: Findings) -> pd.DataFrame:
     names, shown = findings.headline, headings(findings)
     rows = []
     for row in table.to_dict("records"):
-        cells = {"Unit": plain_name(row["unit"])}
+        cells = {"Unit": findings.unit_labels[row["unit"]]}
         cells |= {
             upper(str(name).replace("_", " ")): f"{row[name]:.4g}" for name in findings.values
         }

@@ -26,7 +26,7 @@ from ccu_sim.analysis.ranking import ranking
 from ccu_sim.analysis.sensitivity import different_sets, drivers
 from ccu_sim.analysis.survival import survival
 from ccu_sim.inputs import AS_USUAL
-from ccu_sim.reports.names import inside, labels_of, plain_name
+from ccu_sim.reports.names import inside, labels_of, unit_label
 from ccu_sim.reports.stage import Stage, stage_of
 
 if TYPE_CHECKING:
@@ -108,7 +108,8 @@ class Findings:
 
     def place(self, unit: str) -> str:
         """Name a unit, and the setting if the study has several, in headings."""
-        return f"{plain_name(unit)} ({self.where})" if self.where else plain_name(unit)
+        label = self.unit_labels[unit]
+        return f"{label} ({self.where})" if self.where else label
 
     def titled(self, words: str) -> str:
         """Add the setting, if the study has several, to what a figure is of."""
@@ -157,6 +158,11 @@ class Findings:
     def unit_titles(self) -> dict[str, str]:
         """What each unit is called in full."""
         return {unit.name: unit.title for unit in self.results.study.unit_objects}
+
+    @cached_property
+    def unit_labels(self) -> dict[str, str]:
+        """What each unit is called in figures, tables and sentences."""
+        return {unit.name: unit_label(unit) for unit in self.results.study.unit_objects}
 
     @cached_property
     def strategy_titles(self) -> dict[str, str]:

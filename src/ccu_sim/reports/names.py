@@ -1,6 +1,6 @@
 """Names of files and labels, as they read within text."""
 
-from ccu_sim.inputs import Strategy, Study
+from ccu_sim.inputs import Strategy, Study, Unit
 
 GROUPS = {"peer": "peer workers", "clinician": "clinicians"}
 _SHORT_TITLE = 40
@@ -20,6 +20,11 @@ def inside(label: str) -> str:
 def short_name(strategy: Strategy) -> str:
     """Name a strategy for figures and tables: by its title if that is short."""
     return strategy.title if len(strategy.title) <= _SHORT_TITLE else plain_name(strategy.name)
+
+
+def unit_label(unit: Unit) -> str:
+    """Name a unit for figures, tables and sentences: by its title if that is short."""
+    return unit.title if len(unit.title) <= _SHORT_TITLE else plain_name(unit.name)
 
 
 def labels_of(study: Study) -> dict[str, str]:

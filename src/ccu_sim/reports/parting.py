@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ccu_sim.analysis.parting import parting
 from ccu_sim.reports.findings import Findings
-from ccu_sim.reports.names import GROUPS, plain_name
+from ccu_sim.reports.names import GROUPS
 from ccu_sim.reports.phrases import listed
 
 WORTH_TELLING = 0.01
@@ -40,7 +40,7 @@ def _sentence(findings: Findings, row: dict) -> str:
         f"{row['resigned'] * heads:.1f} who would have resigned or been promoted elsewhere",
     ]
     return (
-        f"{plain_name(row['unit'])}, {findings.inline(row['strategy'])}: of the {heads} "
+        f"{findings.unit_labels[row['unit']]}, {findings.inline(row['strategy'])}: of the {heads} "
         f"{findings.stage.people(GROUPS[row['group']])}, {row['effect'] * heads:+.1f} are "
         f"still here {findings.mark.words}: {listed(kept)}, less {row['lost'] * heads:.1f} who "
         "would have been here without it."

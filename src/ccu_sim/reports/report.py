@@ -177,9 +177,14 @@ def _scope(findings: Findings) -> str:
     sets = "one possible world" if findings.sets == 1 else f"{findings.sets} possible worlds"
     times = "once" if findings.replicates == 1 else f"{findings.replicates} times"
     units = "one unit" if len(findings.units) == 1 else f"{len(findings.units)} units"
+    each = (
+        f"So far ways were tried in up to {sets}, up to {times} each,"
+        if summary.unfinished(findings.results)
+        else f"Every way was tried in {sets}, {times} each,"
+    )
     return (
         f"Running {units} as usual, and with {ways}, over {duration(findings.horizon)}: "
-        f"{len(findings.runs):,} simulated runs. Every way was tried in {sets}, {times} each, "
+        f"{len(findings.runs):,} simulated runs. {each} "
         "and each run with a strategy is compared with the run as usual that had the same people, "
         f"the same world and the same chance events.{_own_model(findings)}"
     )

@@ -7,7 +7,6 @@ import pandas as pd
 from ccu_sim.analysis.landmark import duration
 from ccu_sim.analysis.worth import frontier
 from ccu_sim.inputs import AS_USUAL
-from ccu_sim.reports.names import plain_name
 from ccu_sim.reports.phrases import listed, upper
 from ccu_sim.reports.robust import Failure, Robust, limits_text
 from ccu_sim.reports.tables import dollars
@@ -15,13 +14,14 @@ from ccu_sim.reports.tables import dollars
 
 def place(robust: Robust, unit: str, setting: int) -> str:
     """Name a unit, and in a sweep the setting."""
+    label = robust.findings.unit_labels[unit]
     settings = robust.findings.results.study.settings()
     if len(settings) < 2:
-        return plain_name(unit)
+        return label
     told = ", ".join(
         f"{name.replace('_', ' ')} {value:g}" for name, value in settings[setting].items()
     )
-    return f"{plain_name(unit)}, {told}"
+    return f"{label}, {told}"
 
 
 def aim_text(robust: Robust) -> str:

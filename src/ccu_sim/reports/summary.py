@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -20,8 +20,11 @@ from ccu_sim.analysis.ranking import leading_group
 from ccu_sim.analysis.sensitivity import FEWEST_SETS
 from ccu_sim.inputs import AS_USUAL
 from ccu_sim.reports.findings import Findings
-from ccu_sim.reports.names import GROUPS, plain_name
+from ccu_sim.reports.names import GROUPS
 from ccu_sim.reports.phrases import count, how_much, listed_apart
+
+if TYPE_CHECKING:
+    from ccu_sim.batch import Results
 
 _MOST_NAMED = 4
 
@@ -257,8 +260,8 @@ def not_given(findings: Findings) -> list[str]:
     for unit in findings.units:
         if not findings.heads[unit]["peer"]:
             said.append(
-                f"{plain_name(unit)} employs no peer workers, so nothing is said of them or of a "
-                "trust gap between the roles."
+                f"{findings.unit_labels[unit]} employs no peer workers, so nothing is said of them "
+                "or of a trust gap between the roles."
             )
     silent = findings.settings - len(findings.parts)
     if silent:
@@ -274,9 +277,14 @@ def _lost_runs(findings: Findings) -> list[str]:
     failed = len(getattr(findings.results, "failures", ()))
     if failed:
         said.append(f"{failed} runs failed; they and their partners are left out.")
-    if not failed and not getattr(findings.results, "complete", True):
-        said.append("The batch is not finished; this is what is stored so far.")
-    return said
+    return said + [one for one in (unfinished(findings.results),) if one]
+
+
+def unfinished(results: Results) -> str:
+    """Say that a batch is not finished, if runs are yet to come."""
+    if getattr(results, "complete", True) or len(getattr(results, "failures", ())):
+        return ""
+    return "The batch is not finished; this is what is stored so far."
 
 
 def _listed(names: list[str]) -> str:

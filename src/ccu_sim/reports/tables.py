@@ -15,7 +15,6 @@ from ccu_sim.inputs import AS_USUAL
 from ccu_sim.inputs.variables import in_words
 from ccu_sim.reports.effects_table import effects_table, headings, told
 from ccu_sim.reports.findings import MOST_SHOWN, Findings
-from ccu_sim.reports.names import plain_name
 from ccu_sim.reports.phrases import upper
 from ccu_sim.reports.published import what_is_published
 from ccu_sim.reports.style import ROLE_WORDS
@@ -30,7 +29,7 @@ def unit_rows(findings: Findings) -> list[Block]:
     """List the units with their staff of day 0."""
     return [
         {
-            "name": plain_name(unit),
+            "name": findings.unit_labels[unit],
             "title": findings.unit_titles[unit],
             "peers": findings.heads[unit]["peer"],
             "clinicians": findings.heads[unit]["clinician"],

@@ -10,7 +10,6 @@ import pandas as pd
 from ccu_sim.analysis.tipping import Fact
 from ccu_sim.inputs import AS_USUAL
 from ccu_sim.reports.findings import Findings
-from ccu_sim.reports.names import plain_name
 from ccu_sim.reports.phrases import count, listed
 
 MOST_NAMED = 3
@@ -31,7 +30,7 @@ def first_sentence(findings: Findings, rows: pd.DataFrame, facts: Mapping[str, F
     """
     first = rows.iloc[0]
     choice = findings.inline(str(first["choice"]))
-    begun = f"At {plain_name(str(first['unit']))} the choice is {choice}"
+    begun = f"At {findings.unit_labels[str(first['unit'])]} the choice is {choice}"
     if not first["clear"]:
         begun += " (though not beyond Monte Carlo error even as the unit is)"
     turning = rows[rows["verdict"] != "stands"]

@@ -46,6 +46,7 @@ def test_a_part_that_keeps_most_of_a_bundle_comes_first_and_the_rest_next():
     assert [step["before"] for step in found.steps] == ["as-usual", "a"]
     assert found.steps[1]["workers"] == pytest.approx(0.8, abs=0.05)
     assert list(found.others["package"]) == ["c"]  # b is part of it already
+    assert found.sharing.empty
 
 
 def test_what_a_bundle_adds_must_be_seen():
@@ -58,6 +59,15 @@ def test_what_a_bundle_adds_must_be_seen():
 def test_a_bundle_none_of_whose_parts_keeps_most_of_it_stays_whole():
     found = sequence({"a+b": 4.0, "a": 1.0, "b": 1.2})
     assert names(found) == ["a+b"]
+
+
+def test_a_bundle_with_a_step_and_more_is_not_passed_over():
+    found = sequence({"a": 4.0, "a+b": 3.0, "a+c": -1.0, "b": 1.0, "a+d": 0.0}, luck=0.3)
+    assert names(found) == ["a"]
+    assert list(found.sharing["package"]) == ["a+b"]
+    assert list(found.others["package"]) == ["b"]
+    assert list(found.fewer["package"]) == ["a+c"]
+    assert list(found.unclear["package"]) == ["a+d"]
 
 
 def test_a_single_strategy_leads_and_others_follow_by_themselves():

@@ -158,6 +158,8 @@ def test_words_of_numbers():
     assert dollars(float("nan")) == "an amount that cannot be given"
     assert rounded(9.1, 13.2) == ("9", "13")
     assert rounded(9.1, 9.3) == ("9.1", "9.3")
+    assert rounded(5.4, 5.6) == ("5.4", "5.6")  # not a whole person more
+    assert rounded(5.49, 5.51) == ("6", "6")
     assert worlds(1.0, 32) == "all 32 possible worlds"
     assert worlds(0.5, 32) == "16 of 32 possible worlds"
 

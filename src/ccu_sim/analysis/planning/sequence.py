@@ -34,6 +34,8 @@ class Sequence:
     others : DataFrame
         What else keeps more staff by itself and shares no strategy with the steps: what saves
         money first, then what costs least for each worker kept.
+    sharing : DataFrame
+        What else keeps more staff and holds a strategy of the steps and others, in the same order.
     unclear, fewer : DataFrame
         What is not seen to keep more; what keeps fewer.
     """
@@ -41,6 +43,7 @@ class Sequence:
     steps: tuple[pd.Series, ...]
     unseen: pd.Series | None
     others: pd.DataFrame
+    sharing: pd.DataFrame
     unclear: pd.DataFrame
     fewer: pd.DataFrame
 
@@ -71,14 +74,17 @@ def sequence_of(runs: pd.DataFrame, parts: Mapping[str, frozenset[str]]) -> Sequ
     if len(clear):
         steps, unseen = _steps(runs, clear, parts)
     done = frozenset[str]().union(*(parts[str(step["package"])] for step in steps))
-    apart = np.array([not (parts[str(name)] & done) for name in table.index], dtype=bool)
-    left = table[apart]
+    told = frozenset[str]() if unseen is None else frozenset([str(unseen["package"])])
+    known = [parts[name] <= done or name in told for name in map(str, table.index)]
+    left = table[~np.array(known, dtype=bool)]
+    shares = np.array([bool(parts[str(name)] & done) for name in left.index], dtype=bool)
     more = left.index.isin(clear.index)
     less = (left["workers_high"] < 0).to_numpy()
     return Sequence(
         steps=steps,
         unseen=unseen,
-        others=_for_the_money(left[more]),
+        others=_for_the_money(left[more & ~shares]),
+        sharing=_for_the_money(left[more & shares]),
         unclear=left[~more & ~less],
         fewer=left[less],
     )

@@ -7,8 +7,10 @@ import { duration } from "./moment.js";
 
 const FEWEST = 4; // pairs from which anything is said
 const KEPT = ["founding_peer", "founding_clinician"];
+const HALF_A_PERSON = 0.5; // a smaller difference is not told as a whole person
 const plain = (decimals) => (value) => value.toFixed(decimals);
 const percent = (value) => `${(value * 100).toFixed(1)} %`;
+const POINTS = "percentage points";
 const dollars = (value) => {
   const thousands = Math.round(value / 1000);
   return thousands === 0 ? "A$0" : `A$${thousands.toLocaleString("en-AU")},000`;
@@ -145,12 +147,12 @@ export class Answer {
       const otherStart = many.month(pairs[0][2], one.row.series, 0);
       if (!start || start !== otherStart) return null;
       const who = one.row.series === "founding_peer" ? "peer workers" : "clinicians";
-      const [here, there] = one.levels.map((level) => Math.round(level.middle));
+      const [here, there] = one.levels.map((level) => level.middle);
       const after = duration(many.months);
       const compared =
-        here === there
-          ? `about ${there} are still here after ${after} either way`
-          : `${there} rather than ${here} are still here after ${after}`;
+        Math.abs(there - here) < HALF_A_PERSON || Math.round(here) === Math.round(there)
+          ? `about ${Math.round((here + there) / 2)} are still here after ${after} either way`
+          : `${Math.round(there)} rather than ${Math.round(here)} are still here after ${after}`;
       const sentence = `Of ${start} ${who} of the first day, ${compared}.`;
       const surely = `That way ${this.more(one.effect.middle, plain(1))} (${this.interval(one.effect.precision, plain(1))}); more in ${this.worlds(one.effect, 1)}.`;
       return element(
@@ -230,6 +232,9 @@ export class Answer {
   row(row, effect, levels) {
     const cell = (value, interval) =>
       element("td", {}, value, element("span", { class: "interval" }, interval));
+    // Shares differ by percentage points: "11.8 % less" would be a share of a share.
+    const points = row.format(1).endsWith("%");
+    const size = points ? (value) => row.format(value).replace(" %", "") : row.format;
     const level = (one) =>
       cell(row.format(one.middle), this.interval(one.precision, row.format, false));
     return element(
@@ -237,9 +242,12 @@ export class Answer {
       {},
       element("th", { scope: "row" }, row.title),
       levels.map(level),
-      cell(this.signed(effect.middle, row.format), this.interval(effect.precision, row.format)),
-      element("td", {}, this.interval(effect.worlds, row.format)),
-      element("td", {}, this.interval(effect.luck, row.format)),
+      cell(
+        `${this.signed(effect.middle, size)}${points ? ` ${POINTS}` : ""}`,
+        this.interval(effect.precision, size),
+      ),
+      element("td", {}, this.interval(effect.worlds, size)),
+      element("td", {}, this.interval(effect.luck, size)),
       element("td", {}, this.worlds(effect, row.better)),
     );
   }

@@ -56,7 +56,7 @@ export function latest(history, at, most) {
     if (data.words[event.name].told && !(event.name === "started" && event.when === 0))
       told.push(event);
   }
-  return told;
+  return told.sort((one, other) => other.when - one.when);
 }
 
 // What is only counted, between two moments, in words.

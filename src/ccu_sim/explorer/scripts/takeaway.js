@@ -114,7 +114,7 @@ export class Takeaway {
       element(
         "p",
         {},
-        "These commands give the same two runs, to the last bit. Files that they name are below; the last of them is the study behind the many units (",
+        "These commands give the same two runs, to the last bit: each leaves its digest in run.json. Files that they name are below; the last of them is the study behind the many units (",
         element("code", {}, "ccu-sim compare"),
         ").",
       ),

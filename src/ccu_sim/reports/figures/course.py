@@ -7,7 +7,6 @@ from matplotlib.axes import Axes
 
 from ccu_sim.inputs import AS_USUAL
 from ccu_sim.reports.findings import COURSE_MEASURES, Findings
-from ccu_sim.reports.names import plain_name
 from ccu_sim.reports.style import (
     DASHES,
     STRATEGIES,
@@ -45,7 +44,7 @@ def plot_course(findings: Findings) -> HouseFigure:
                 mine = table[(table["unit"] == unit) & (table["measure"] == measure)]
                 _panel(axes, findings, mine)
                 words, measured = MEASURE_WORDS[measure]
-                axes.set_title(f"{plain_name(unit)}: {words}")
+                axes.set_title(f"{findings.unit_labels[unit]}: {words}")
                 axes.set_ylabel(measured)
                 if row == len(units) - 1:
                     axes.set_xlabel(findings.stage.time)

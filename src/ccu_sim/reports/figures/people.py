@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 
 from ccu_sim.reports.findings import Findings
-from ccu_sim.reports.names import GROUPS, plain_name
+from ccu_sim.reports.names import GROUPS
 from ccu_sim.reports.style import (
     FAINT,
     QUIET,
@@ -54,7 +54,7 @@ def plot_people(findings: Findings, strategies: Sequence[str] | None = None) -> 
 
 def _panel(axes: Axes, findings: Findings, unit: str, group: str, order: Sequence[str]) -> None:
     of = findings.heads[unit][group]
-    axes.set_title(f"{plain_name(unit)}: of {of} {GROUPS[group]}")
+    axes.set_title(f"{findings.unit_labels[unit]}: of {of} {GROUPS[group]}")
     axes.set_xlim(0, max(of, 1) * 1.02)
     axes.set_xlabel("people")
     axes.locator_params(axis="x", integer=True, nbins=9)

@@ -10,7 +10,6 @@ from matplotlib.ticker import FuncFormatter
 
 from ccu_sim.analysis.landmark import duration
 from ccu_sim.reports.findings import Findings
-from ccu_sim.reports.names import plain_name
 from ccu_sim.reports.style import (
     QUIET,
     STRATEGIES,
@@ -62,7 +61,7 @@ def _panel(axes: Axes, findings: Findings, unit: str, shown: Sequence[str]) -> N
     axes.axhline(0, color=QUIET, linewidth=0.9)
     axes.axvline(0, color=QUIET, linewidth=0.9)
     grid(axes, "both")
-    axes.set_title(plain_name(unit))
+    axes.set_title(findings.unit_labels[unit])
     axes.set_xlabel("additional workers still in post")
     axes.set_ylabel("additional cost, A$ thousand")
     axes.yaxis.set_major_formatter(FuncFormatter(_thousands))

@@ -10,7 +10,6 @@ from ccu_sim.analysis.frequencies import round_half_up
 from ccu_sim.analysis.survival import STEP
 from ccu_sim.inputs import AS_USUAL
 from ccu_sim.reports.findings import Findings
-from ccu_sim.reports.names import plain_name
 from ccu_sim.reports.phrases import upper
 from ccu_sim.reports.style import (
     DASHES,
@@ -72,7 +71,7 @@ def _panel(axes: Axes, findings: Findings, curves: pd.DataFrame, unit: str, role
     grid(axes, "y")
     group = "peer" if role == "peer_worker" else "clinician"
     people = findings.heads[unit][group]
-    axes.set_title(f"{plain_name(unit)}: {people} {ROLE_WORDS[role]}")
+    axes.set_title(f"{findings.unit_labels[unit]}: {people} {ROLE_WORDS[role]}")
     ends = []
     usual = curves[curves["strategy"] == AS_USUAL]
     if findings.sets > 1 and len(usual):

@@ -9,7 +9,6 @@ from ccu_sim.analysis.effects import effects
 from ccu_sim.analysis.outcomes import Outcome
 from ccu_sim.inputs.variables import in_words
 from ccu_sim.reports.findings import Findings
-from ccu_sim.reports.names import plain_name
 from ccu_sim.reports.style import (
     DASHES,
     QUIET,
@@ -69,7 +68,7 @@ def plot_sweep(findings: Findings) -> HouseFigure:
                 mine = table[(table["unit"] == unit) & (table["outcome"] == outcome)]
                 axes = panels[row, column]
                 _panel(axes, findings, mine.sort_values("value"), findings.outcome(outcome))
-                axes.set_title(f"{plain_name(unit)}: {_short(findings, outcome)}")
+                axes.set_title(f"{findings.unit_labels[unit]}: {_short(findings, outcome)}")
                 if row == len(units) - 1:
                     axes.set_xlabel(words)
         note(

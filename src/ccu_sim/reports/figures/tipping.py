@@ -10,7 +10,6 @@ from matplotlib.axes import Axes
 
 from ccu_sim.analysis.tipping import Fact
 from ccu_sim.reports.findings import Findings
-from ccu_sim.reports.names import plain_name
 from ccu_sim.reports.style import (
     FAINT,
     INK,
@@ -53,7 +52,7 @@ def plot_tipping(
         alts = []
         for axes, (unit, rows) in zip(panels, groups, strict=True):
             choice = findings.inline(str(rows["choice"].iloc[0]))
-            axes.set_title(f"{plain_name(str(unit))}: {choice}")
+            axes.set_title(f"{findings.unit_labels[str(unit)]}: {choice}")
             _panel(axes, findings, rows, facts[str(unit)])
             alts.append(first_sentence(findings, rows, facts[str(unit)]))
         note(

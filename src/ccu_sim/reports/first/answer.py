@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ccu_sim.analysis.cost import WORKERS
+from ccu_sim.analysis.effects import mean_of_runs
 from ccu_sim.analysis.landmark import founding_heads
 from ccu_sim.analysis.planning import effect_by_set
 from ccu_sim.analysis.sensitivity import FEWEST_SETS, different_sets, drivers
@@ -65,9 +67,8 @@ class Answer:
 
     @cached_property
     def usual_workers(self) -> float:
-        """How many of them are still here as usual, on average."""
-        usual = self.runs[self.runs["strategy"] == AS_USUAL]
-        return float(usual.groupby("set")["workers"].mean().mean())
+        """How many of them are still here as usual, luck in who left taken off as from gains."""
+        return mean_of_runs(self.runs[self.runs["strategy"] == AS_USUAL], WORKERS)
 
     @cached_property
     def by_month(self) -> pd.DataFrame:

@@ -115,6 +115,6 @@ def renewal(answer: Answer) -> list[str]:
     return [
         f"A contract that ends is taken to be renewed in {listed(sorted(taken))} of cases, from "
         f"contract_security: {unit.conditions.contract_security:g}, since the unit's file gives "
-        "no number of its own (renewal: in the contract). With another, no gain changes "
-        "as much as that of permanent contracts."
+        "no number of its own (renewal: in the contract). With another number the gain "
+        "of permanent contracts changes most."
     ]

@@ -58,6 +58,7 @@ def _page(findings: Findings, unit: str) -> FirstPage:
         title=f"{findings.unit_titles[unit]}{where}",
         question=told.question(),
         sentence=told.sentence(),
+        unfinished=summary.unfinished(findings.results),
         own_year=[own_year] if own_year else [],
         missed=findings.selection is not None and not findings.selection["matches"],
         steps=steps,
@@ -182,14 +183,13 @@ class _Told:
             said.append(f"Adding {added} to it was not seen to keep more.")
         others = found.others.iloc[0 if len(found.steps) > 1 else 1 :]
         if len(others):
-            each = [
-                f"{self.findings.inline(str(row['package']))} ({row['workers']:.1f} more, "
-                f"{net_in_words(row)})"
-                for row in others.head(_MOST_OTHERS).to_dict("records")
-            ]
-            more = len(others) - len(each)
-            also = f"; and {count(more, 'other')}" if more else ""
-            said.append(f"Each keeps more staff by itself, but fewer: {'; '.join(each)}{also}.")
+            said.append(f"Each keeps more staff by itself, but fewer: {self._each(others)}.")
+        if len(found.sharing):
+            some = "Holds" if len(found.sharing) == 1 else "Each holds"
+            said.append(
+                f"{some} a strategy of the steps beside others, and keeps more staff than as "
+                f"usual, but fewer than what keeps most: {self._each(found.sharing)}."
+            )
         if len(found.unclear):
             said.append(
                 f"Not seen to keep more staff: {self._named(found.unclear)}. Some may be worth "
@@ -199,6 +199,16 @@ class _Told:
             keeps = "Keeps" if len(found.fewer) == 1 else "Keep"
             said.append(f"{keeps} fewer staff than as usual: {self._named(found.fewer)}.")
         return said
+
+    def _each(self, table: pd.DataFrame) -> str:
+        """Say of each of what keeps more staff how many, and what it costs on the whole."""
+        each = [
+            f"{self.findings.inline(str(row['package']))} ({row['workers']:.1f} more, "
+            f"{net_in_words(row)})"
+            for row in table.head(_MOST_OTHERS).to_dict("records")
+        ]
+        more = len(table) - len(each)
+        return "; ".join(each) + (f"; and {count(more, 'other')}" if more else "")
 
     def how_sure(self) -> list[str]:
         """Say in how many possible worlds it holds, what luck does, and whether it leads."""

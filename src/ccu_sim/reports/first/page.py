@@ -29,6 +29,8 @@ class FirstPage:
         Of the unit.
     question, sentence : str
         What was asked, and what is best in one sentence.
+    unfinished : str
+        That runs are yet to come, if any are.
     own_year : sequence of str
         The unit's own last year beside the model's.
     missed : bool
@@ -52,6 +54,7 @@ class FirstPage:
     title: str
     question: str
     sentence: str
+    unfinished: str
     own_year: Sequence[str]
     missed: bool
     steps: Sequence[Step]

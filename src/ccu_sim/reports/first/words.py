@@ -21,6 +21,9 @@ from ccu_sim.reports.stage import steps_words
 FEWEST_RUNS = 20
 """With fewer runs nothing is said of luck."""
 
+HALF_A_PERSON = 0.5
+"""A smaller difference is not told as one of whole people."""
+
 MANY_PARTS = 3
 """Where there are so many, a table does not name each of them again."""
 
@@ -231,9 +234,12 @@ def left_caption(answer: Answer) -> str:
 
 
 def rounded(before: float, after: float) -> tuple[str, str]:
-    """Give two numbers of people, whole if that tells them apart."""
+    """Give two numbers of people, whole if that tells how far they are apart."""
     low, high = round_half_up(before), round_half_up(after)
-    if low == high and abs(after - before) >= FEW_PEOPLE:
+    apart = abs(after - before)
+    if apart < FEW_PEOPLE:
+        return str(high), str(high)
+    if low == high or apart < HALF_A_PERSON:
         return f"{before:.1f}", f"{after:.1f}"
     return str(low), str(high)
 

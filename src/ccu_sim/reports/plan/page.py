@@ -67,6 +67,7 @@ def first_page_of(plan: Planned, answer: Answer) -> FirstPage:
         title=plan.question.unit.title,
         question=words.question(plan),
         sentence=words.one_sentence(plan, answer),
+        unfinished="",
         own_year=words.own_year(plan),
         missed=plan.weighed is not None and not plan.weighed.matches,
         steps=steps,
