@@ -50,12 +50,17 @@ class Firefox:
         self.said: list[str] = []
         self._send("session.new", capabilities={})
         self._send("session.subscribe", events=_WATCHED)
-        self._window = self._send("browsingContext.getTree")["contexts"][0]["context"]
+        # In a tab of its own: the first one may still be loading what Firefox begins with.
+        self._window = self._send("browsingContext.create", type="tab")["context"]
 
     def open(self, address: str) -> None:
         """Load an address; what is asked for afterwards begins when it has loaded."""
-        self._send("browsingContext.navigate", context=self._window, url="about:blank", wait="none")
-        self._send("browsingContext.navigate", context=self._window, url=address, wait="complete")
+        for url in ("about:blank", address):
+            load = {"context": self._window, "url": url, "wait": "complete"}
+            try:
+                self._send("browsingContext.navigate", PATIENCE / 3, **load)
+            except TimeoutError:  # Firefox loses a navigation now and then, most of all its first
+                self._send("browsingContext.navigate", **load)
 
     def ask(self, expression: str) -> Any:
         """Evaluate an expression in the page and give its value."""
@@ -81,12 +86,12 @@ class Firefox:
         time.sleep(0.3)
         self.ask("0")
 
-    def _send(self, method: str, **parameters: Any) -> dict[str, Any]:
+    def _send(self, method: str, patience: float = PATIENCE, **parameters: Any) -> dict[str, Any]:
         number = next(self._numbers)
         message = {"id": number, "method": method, "params": parameters}
         self._connection.send(json.dumps(message))
         while True:
-            heard = json.loads(self._connection.recv(timeout=PATIENCE))
+            heard = json.loads(self._connection.recv(timeout=patience))
             if heard["type"] == "event":
                 self._note(heard["method"], heard["params"])
             elif heard["id"] == number:

@@ -108,8 +108,7 @@ class Findings:
 
     def place(self, unit: str) -> str:
         """Name a unit, and the setting if the study has several, in headings."""
-        label = self.unit_labels[unit]
-        return f"{label} ({self.where})" if self.where else label
+        return self.titled(self.unit_labels[unit])
 
     def titled(self, words: str) -> str:
         """Add the setting, if the study has several, to what a figure is of."""
@@ -163,14 +162,6 @@ class Findings:
     def unit_labels(self) -> dict[str, str]:
         """What each unit is called in figures, tables and sentences."""
         return {unit.name: unit_label(unit) for unit in self.results.study.unit_objects}
-
-    @cached_property
-    def strategy_titles(self) -> dict[str, str]:
-        """What each strategy is called in full."""
-        return {
-            policy.name: "; ".join(part.title for part in policy.strategies) or policy.title
-            for policy in self.results.study.policies
-        }
 
     @cached_property
     def _labels(self) -> dict[str, str]:

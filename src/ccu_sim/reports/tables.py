@@ -59,7 +59,8 @@ def strategy_rows(findings: Findings) -> list[Block]:
         if policy.name not in findings.strategies:
             continue
         said = [part.specification for part in policy.strategies if part.specification]
-        name, title = findings.label(policy.name), findings.strategy_titles[policy.name]
+        name = findings.label(policy.name)
+        title = "; ".join(part.title for part in policy.strategies) or policy.title
         rows.append(
             {
                 "name": name,
