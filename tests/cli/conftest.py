@@ -81,3 +81,16 @@ def go_on(folder: Path) -> Callable[[Made], Done]:
         return made.done
 
     return copy
+
+
+@pytest.fixture
+def unfinish() -> Callable[[Path], None]:
+    """Take the last chunk out of a folder of runs, as if the batch had been stopped before it."""
+
+    def take_out(runs: Path) -> None:
+        chunks = sorted((runs / "runs").glob("*.parquet"))
+        assert len(chunks) > 1
+        for table in ("runs", "monthly", "spells"):
+            (runs / table / chunks[-1].name).unlink()
+
+    return take_out

@@ -144,7 +144,10 @@ def test_a_mistake_is_one_sentence_and_nothing_is_done(program, folder, line):
 
 
 @pytest.mark.parametrize("line", [("show",), ("compare", "--unit", "site-2", "--strategy")])
-def test_a_combination_of_a_study_is_told_by_its_parts(program, line):
+def test_a_combination_of_a_study_is_told_by_its_parts(program, folder, line):
+    (folder / "scenarios" / "studies").mkdir(parents=True)
+    for name, text in {"a": "strategies: [2020-99-99]", "b": "[" * 3000, "c": "- 1"}.items():
+        (folder / "scenarios" / "studies" / f"{name}.yaml").write_text(text)
     done = program(*line, "organisational-readiness")
     assert done.code == 2
     assert (

@@ -171,14 +171,11 @@ def test_tipping_of_a_study_and_of_the_central_set(program, study):
     assert "nothing here is beyond Monte Carlo error" in " ".join(done.out.split())
 
 
-def test_an_unfinished_batch_is_told_of_as_far_as_it_is(program, study, folder):
+def test_an_unfinished_batch_is_told_of_as_far_as_it_is(program, study, folder, unfinish):
     sizes = ("--sets", 24, "--months", 1, "--out", "tip", "--workers", 1)
     line = ("tipping", study, "--fact", "leadership", *sizes)
     program(*line)
-    chunks = sorted((folder / "tip" / "runs").glob("*.parquet"))
-    assert len(chunks) > 1
-    for table in ("runs", "monthly", "spells"):
-        (folder / "tip" / table / chunks[-1].name).unlink()
+    unfinish(folder / "tip")
     done = program("tipping", "tip")
     assert done.code == 0
     assert "is not finished; this is of what is stored so far" in done.err

@@ -133,13 +133,10 @@ def test_a_folder_of_runs_can_be_reported(program, study, folder):
     assert (folder / "runs" / "report.html").exists()
 
 
-def test_of_an_unfinished_batch_it_is_said_everywhere(program, study, folder):
+def test_of_an_unfinished_batch_it_is_said_everywhere(program, study, folder, unfinish):
     line = ("batch", study, "--sets", 24, "--months", 1, "--out", "runs", "--workers", 1)
     program(*line)
-    chunks = sorted((folder / "runs" / "runs").glob("*.parquet"))
-    assert len(chunks) > 1
-    for table in ("runs", "monthly", "spells"):
-        (folder / "runs" / table / chunks[-1].name).unlink()
+    unfinish(folder / "runs")
     told = program("report", "runs")
     assert told.code == 0
     said = "The batch is not finished; this is what is stored so far."

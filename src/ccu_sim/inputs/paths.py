@@ -5,10 +5,9 @@ import re
 from pathlib import Path
 from typing import Literal, get_args
 
-import yaml
-
 from ccu_sim.errors import UserError, echoed
 from ccu_sim.inputs.base_model import suggestion
+from ccu_sim.inputs.yaml_documents import read_document
 
 Kind = Literal["unit", "strategy", "study"]
 
@@ -117,10 +116,9 @@ def combination(text: str, near: Path | None = None) -> str | None:
     """Say what a name means that a study gives to several strategies together, if one does."""
     for study, path in scenario_files("study", near).items():
         try:
-            held = yaml.safe_load(path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeError, yaml.YAMLError):
+            compared = read_document(path).data.get("strategies")
+        except UserError:
             continue  # whoever asks for it by name is told what is wrong with it
-        compared = held.get("strategies") if isinstance(held, dict) else None
         for one in compared if isinstance(compared, list) else ():
             if isinstance(one, dict) and one.get("name") == text:
                 parts = one.get("combine")
